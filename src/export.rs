@@ -1,0 +1,1 @@
+//! An issue as JSON, Markdown and plain text.

@@ -1,0 +1,1 @@
+//! Greedy wrapping of one paragraph into lines.

@@ -1,0 +1,3 @@
+//! The `kanbao` program: see the library's documentation.
+
+fn main() {}

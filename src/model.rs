@@ -1,0 +1,19 @@
+//! What a newspaper issue is, whatever file it came from. This layer knows nobody: no text format, no
+//! layout, no screen.
+//!
+//! Invariants, kept by every reader of a format and relied on by every layer above:
+//! - `Page::parts` and `Article::parts` name each other: a part stands on exactly one page's list.
+//! - A [`PartRef`] in a [`Jump`] points at a part that exists.
+//! - Text holds no control character, no zero-width character and no line break (see `reading::tame`).
+
+mod article;
+mod diagnostic;
+mod issue;
+mod jump;
+mod place;
+
+pub use article::{Article, Block, BlockKind, Byline, Dateline, Kind, Part};
+pub use diagnostic::{Diagnostic, DiagnosticKind, Reading, Severity};
+pub use issue::{Issue, Masthead, Page};
+pub use jump::{Jump, Link};
+pub use place::{PartRef, TextPos};

@@ -1,0 +1,84 @@
+//! What the reader of a format did to the text, or doubts about it.
+
+use super::Issue;
+
+/// The result of reading: an issue is always returned with what was done to make it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The issue.
+    pub issue: Issue,
+    /// In source order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One thing done or doubted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What sort of thing.
+    pub kind: DiagnosticKind,
+    /// Label of the page, when it concerns one.
+    pub page: Option<String>,
+    /// Id of the article, when it concerns one.
+    pub article: Option<String>,
+    /// Line of the source, counted from 1, when it concerns one.
+    pub line: Option<u32>,
+    /// One sentence, in English, that quotes the text it is about.
+    pub message: String,
+}
+
+/// The kinds of [`Diagnostic`] (ISSUE-JSON.md, `diagnostics`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DiagnosticKind {
+    /// A passage that was extracted twice is kept once.
+    DuplicateRemoved,
+    /// A sentence cut by a column break was joined.
+    ColumnJoined,
+    /// A subhead that fell into a sentence was put where it belongs.
+    SubheadMoved,
+    /// A jump whose other end was not found.
+    JumpUnresolved,
+    /// A jump that was linked on the evidence of one side only.
+    JumpUnconfirmed,
+    /// A page that the masthead announces or a jump names is not in the input.
+    PageMissing,
+    /// The text's encoding was guessed, or bytes of it are not valid.
+    Encoding,
+    /// Characters that must not reach a terminal were removed.
+    ControlRemoved,
+    /// Text whose role is in doubt.
+    Doubt,
+}
+
+/// Whether a diagnostic leaves something for the reader of the paper to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Said for the record: a repair that was made.
+    Note,
+    /// Something is unresolved: `kanbao check` exits with 1.
+    Unresolved,
+}
+
+impl DiagnosticKind {
+    /// The name in the public JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            DiagnosticKind::DuplicateRemoved => "duplicate-removed",
+            DiagnosticKind::ColumnJoined => "column-joined",
+            DiagnosticKind::SubheadMoved => "subhead-moved",
+            DiagnosticKind::JumpUnresolved => "jump-unresolved",
+            DiagnosticKind::JumpUnconfirmed => "jump-unconfirmed",
+            DiagnosticKind::PageMissing => "page-missing",
+            DiagnosticKind::Encoding => "encoding",
+            DiagnosticKind::ControlRemoved => "control-removed",
+            DiagnosticKind::Doubt => "doubt",
+        }
+    }
+
+    /// What it asks of the reader.
+    pub fn severity(self) -> Severity {
+        match self {
+            DiagnosticKind::JumpUnresolved | DiagnosticKind::PageMissing => Severity::Unresolved,
+            _ => Severity::Note,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Plain text taken from pages: lines, pages, roles, articles, repairs, jumps.
+
+use super::input::SourceText;
+use crate::model::Reading;
+
+/// Splits decoded text into pages and articles.
+pub fn read(sources: &[SourceText]) -> Reading {
+    let _ = sources;
+    Reading::default()
+}

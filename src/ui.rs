@@ -1,0 +1,1 @@
+//! `render(&App, &Theme, &mut Frame)`: reads state, changes nothing.
