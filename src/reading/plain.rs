@@ -1,5 +1,12 @@
 //! Plain text taken from pages: lines, pages, roles, articles, repairs, jumps.
 
+mod lead;
+mod marks;
+mod numeral;
+mod patterns;
+mod people;
+mod text;
+
 use super::input::SourceText;
 use crate::model::Reading;
 
