@@ -1,7 +1,9 @@
 //! Bytes → [`Reading`](crate::model::Reading). One folder for plain text, one file or folder a further format.
 
 pub mod input;
+pub mod label;
 pub mod plain;
+pub mod tame;
 
 use crate::model::Reading;
 use input::{Input, ReadError};
