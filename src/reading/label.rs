@@ -150,7 +150,9 @@ mod tests {
 
     #[test]
     fn one_page_has_many_spellings() {
-        for text in ["第二版", "02", "2", "２", "０２版", "第02版", "二", " 第 2 版 ", "Page 2", "②", "2面", "二版"] {
+        for text in
+            ["第二版", "02", "2", "２", "０２版", "第02版", "二", " 第 2 版 ", "Page 2", "②", "2面", "二版"]
+        {
             assert_eq!(fold(text), Some((String::new(), 2)), "{text}");
         }
         for text in ["A02", "a2", "Ａ２", "A-2", "第A02版", "A2版", "Page A2", "2A", "A2面"] {
@@ -162,14 +164,24 @@ mod tests {
 
     #[test]
     fn what_is_no_label_is_none() {
-        for text in ["", "版", "要闻", "2022", "第版", "02要闻", "news", "A", "ABC1", "1.5", "二百零一千", "十五五"] {
+        for text in
+            ["", "版", "要闻", "2022", "第版", "02要闻", "news", "A", "ABC1", "1.5", "二百零一千", "十五五"]
+        {
             assert_eq!(fold(text), None, "{text}");
         }
     }
 
     #[test]
     fn chinese_numerals() {
-        let cases = [("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("廿三", 23), ("一〇", 10), ("一百零二", 102)];
+        let cases = [
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("二十一", 21),
+            ("廿三", 23),
+            ("一〇", 10),
+            ("一百零二", 102),
+        ];
         for (text, value) in cases {
             assert_eq!(number(text), Some(value), "{text}");
         }

@@ -27,7 +27,8 @@ fn after_escape(text: &str) -> usize {
         Some('[') => 1 + control_sequence(chars.as_str()),
         Some('P' | 'X' | ']' | '^' | '_') => 1 + control_string(chars.as_str()),
         Some(' '..='/') => {
-            let more = text.bytes().take(LONGEST_SEQUENCE).take_while(|byte| matches!(byte, b' '..=b'/')).count();
+            let more =
+                text.bytes().take(LONGEST_SEQUENCE).take_while(|byte| matches!(byte, b' '..=b'/')).count();
             let ends = text.as_bytes().get(more).is_some_and(|byte| matches!(byte, b'0'..=b'~'));
             more + usize::from(ends)
         }

@@ -1,13 +1,14 @@
 //! Which characters need a second look, found at the speed of a table lookup a byte.
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// The offset in bytes of the first character that [`is_odd`]; `text` is UTF-8.
 pub(super) fn first_odd(text: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + text.get(from..)?.iter().position(|byte| LOOK.get(usize::from(*byte)) == Some(&true))?;
+        let at =
+            from + text.get(from..)?.iter().position(|byte| LOOK.get(usize::from(*byte)) == Some(&true))?;
         let c = char_at(text.get(at..)?);
         if is_odd(c) {
             return Some(at);
@@ -22,6 +23,8 @@ static LOOK: [bool; 256] = look_table();
 const fn look_table() -> [bool; 256] {
     let mut table = [false; 256];
     let mut byte = 0;
+    // A constant function can neither iterate nor use `get_mut`; the index is below the table's length.
+    #[allow(clippy::indexing_slicing)]
     while byte < 256 {
         table[byte] = matches!(byte,
             0x00..=0x09 | 0x0B | 0x0D..=0x1F | 0x7F // controls but \n and \f
@@ -54,38 +57,38 @@ fn char_at(bytes: &[u8]) -> char {
 /// Whether a character is removed, folded, or may change together with its neighbours in NFC. What is not odd
 /// never composes with the character before it.
 pub(super) fn is_odd(c: char) -> bool {
-    match c {
-        '\n' | '\u{c}' | ' '..='~' => false,
-        // The punctuation of Chinese text, quickly.
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3000}'..='\u{3029}' => false,
-        '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{ff01}'..='\u{ff60}' => false,
-        '\u{ff61}'..='\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' => true,
-        _ => {
-            is_removed(c)
-                || matches!(c, '\t' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-                || canonical_combining_class(c) != 0
-                || unicode_normalization::char::is_combining_mark(c)
-                || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
-        }
+    // The letters and punctuation of Chinese text, quickly.
+    let everyday = matches!(c,
+        '\n' | '\u{c}' | ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3000}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{ff01}'..='\u{ff60}');
+    if everyday {
+        return false;
     }
+    matches!(c, '\t' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{ff61}'..='\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}')
+        || is_removed(c)
+        || canonical_combining_class(c) != 0
+        || is_combining_mark(c)
+        || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
 }
 
 /// Whether a character has no place in text that is shown: controls (but line ends, tabs and form feeds, which
 /// are folded or kept), format characters (Unicode's Cf), invisible fillers, variation selectors, the enclosing
 /// key cap, tags, noncharacters.
 pub(super) fn is_removed(c: char) -> bool {
-    match c {
-        '\u{9}'..='\u{d}' | '\u{85}' => false,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' => true,
-        '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => true,
-        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => true,
-        '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => true,
-        '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' => true,
-        '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
-        _ => c as u32 & 0xFFFE == 0xFFFE,
+    if c.is_control() {
+        return !matches!(c, '\u{9}'..='\u{d}' | '\u{85}');
     }
+    let noncharacter = c as u32 & 0xFFFE == 0xFFFE || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    let invisible = matches!(c,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{20e3}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}');
+    let format = matches!(c,
+        '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}');
+    noncharacter || invisible || format
 }
 
 /// Whether a character may take part in an emoji sequence. Wider than Unicode's `Extended_Pictographic`, which is
