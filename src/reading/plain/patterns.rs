@@ -19,6 +19,7 @@ pub(super) struct Patterns {
     pub heads: Heads,
     pub subheads: Subheads,
     pub serial: Serial,
+    pub signs: Signs,
     pub jumps: Jumps,
 }
 
@@ -101,6 +102,7 @@ pub(super) struct Heads {
     pub kicker_ends: Vec<String>,
     pub deck_starts: Vec<String>,
     pub deck_ends: Vec<String>,
+    pub deck_words: Vec<String>,
     pub series_marks: String,
 }
 
@@ -108,6 +110,13 @@ pub(super) struct Heads {
 #[serde(deny_unknown_fields)]
 pub(super) struct Subheads {
     pub bullets: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    pub offices: Vec<String>,
+    pub contacts: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
