@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::marks::Mark;
 use super::patterns::Patterns;
 use super::roles::Role;
-use super::text::{cut, head, is_cjk, is_han, tail};
+use super::text::{cut, ends_sentence, head, is_cjk, is_han, tail};
 use crate::model::{BlockKind, Byline};
 
 /// A block in draft.
@@ -190,7 +190,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Caption => {
             if let Some(found) = &fact.caption {
-                let words = head(text, found.text_to).trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
+                text = take_fused(now, text, found.text_to, line, patterns);
+                let words = text.trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
                 // A credit alone belongs to the picture, whose text stands above it or nowhere.
                 let alone = words.trim().is_empty();
                 let only = now.blocks.len() == 1 && now.credit.source.is_none() && now.bylines.is_empty();
@@ -219,11 +220,32 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
     }
 }
 
+/// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph
+/// is taken off, and what is left of the caption's words is given back.
+fn take_fused<'t>(now: &mut Draft, text: &'t str, text_to: usize, line: &Line, patterns: &Patterns) -> &'t str {
+    let words = head(text, text_to);
+    let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
+    if !cut_above {
+        return words;
+    }
+    let lead = patterns.caption.lead.iter().filter_map(|w| words.rfind(w.as_str())).filter(|&at| at > 0 && ends_sentence(head(words, at))).max();
+    let last = head(words, words.trim_end_matches(['。', '！', '？']).len()).rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    let Some(at) = lead.or(last) else { return words };
+    now.push(BlockKind::Paragraph, head(words, at), line);
+    tail(words, at)
+}
+
 /// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
 fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let [first] = now.head.as_slice() else { return };
     let chars = first.text.chars().count();
     let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
+    // THE COUNTY over a headline in small letters.
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase);
+    if now.column.is_none() && capitals(&first.text) && !capitals(&line.text) && first.text.split(' ').count() <= 3 && line.gap > 0 {
+        now.column = now.head.pop().map(|first| first.text);
+        return;
+    }
     let label = now.column.is_none() && chars <= if known { 6 } else { 5 } && first.text.chars().all(is_han) && now.jump_in.is_none();
     let deck = line.text.starts_with(['—', '-', '―']);
     if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
@@ -254,7 +276,10 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
             }
         }
     }
-    let text = strip_latin_indent(text);
+    let mut text = strip_latin_indent(text);
+    if now.label == Some(Label::Briefs) && now.head.is_empty() {
+        text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+    }
     now.push(BlockKind::Paragraph, text, line);
     if let Some(block) = now.blocks.last_mut() {
         block.closes |= closes;

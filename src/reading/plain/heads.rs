@@ -29,6 +29,7 @@ struct Segment {
     line: usize,
     gap: bool,
     kicker_like: bool,
+    kicker_weak: bool,
     deck_like: bool,
     latin: bool,
     capitals: bool,
@@ -72,6 +73,7 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
             let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
+            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some() || starts_with(half, &patterns.heads.kicker_starts).is_some();
             let deck_like = starts_with(half, &patterns.heads.deck_starts).is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0;
@@ -83,6 +85,7 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
                 line,
                 gap: i == 0 && line > 0 && printed.gap > 0,
                 kicker_like,
+                kicker_weak,
                 deck_like,
                 latin,
                 capitals: latin && letters > 3 && half.chars().all(|c| !c.is_lowercase()),
@@ -112,8 +115,10 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     if let Some(last) = kicker.last() {
         cost += c.kicker + if last.latin { c.latin_kicker } else { 0.0 };
         cost += if last.kicker_like { c.kicker_end } else { 0.0 };
+        let own_line = headline.first().is_some_and(|h| h.line != last.line);
+        cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
         cost += more(kicker.len(), c.kicker_more);
-        if last.chars < longest * 0.75 && !last.kicker_like {
+        if last.chars < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);

@@ -38,6 +38,7 @@ pub(super) struct People {
     pub roles: Vec<String>,
     pub modifiers: Vec<String>,
     pub short_roles: Vec<String>,
+    pub latin_titles: Vec<String>,
     pub surnames: String,
 }
 
@@ -100,6 +101,8 @@ pub(super) struct Kinds {
 #[serde(deny_unknown_fields)]
 pub(super) struct Heads {
     pub kicker_ends: Vec<String>,
+    pub kicker_ends_weak: Vec<String>,
+    pub kicker_starts: Vec<String>,
     pub deck_starts: Vec<String>,
     pub deck_ends: Vec<String>,
     pub deck_words: Vec<String>,

@@ -3,6 +3,7 @@
 
 use super::lead;
 use super::lines::Line;
+use super::marks;
 use super::patterns::Patterns;
 use super::people;
 use super::text::{ends_sentence, fold, is_cjk, open_brackets};
@@ -112,6 +113,10 @@ impl Style {
         if above.text.ends_with('-') && lower {
             return true;
         }
+        let mark = |l: &Line| marks::at_start(&l.text, &patterns.jumps).is_some() || marks::at_end(&l.text, &patterns.jumps).is_some_and(|m| m.from == 0);
+        if mark(line) || mark(above) {
+            return false;
+        }
         if is_capitals(&above.text) != is_capitals(&line.text) && above.text.chars().count() > 3 {
             return false;
         }
@@ -120,7 +125,9 @@ impl Style {
         let measure = if count >= 4 { wide } else { wide.max(self.measure) };
         let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
         let width = above.width + usize::from(above.indent);
-        width + 1 + first > measure || lower && !ends_sentence(&above.text) && width * 10 >= measure * 6
+        // A cut sentence, where a headline would be shorter.
+        let cut = !ends_sentence(&above.text) && (lower || ends_sentence(&line.text)) && width * 10 >= measure * if lower { 6 } else { 8 };
+        width + 1 + first > measure || cut
     }
 }
 
