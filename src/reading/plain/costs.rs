@@ -46,7 +46,7 @@ costs!(StepCosts {
 });
 costs!(GroupCosts {
     inside, inside_marked, kicker, kicker_end, kicker_weak, kicker_end_missed, kicker_more, kicker_short, deck, deck_mark,
-    deck_mark_missed, deck_more, headline_line, headline_gap, headline_uneven, headline_shorter, headline_half_uneven, headline_many,
+    deck_mark_missed, deck_more, headline_line, headline_gap, headline_touch, touch_split, headline_uneven, headline_shorter, headline_half_uneven, headline_many,
     headline_halves_apart, latin_kicker, latin_deck, latin_case,
 });
 
