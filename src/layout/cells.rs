@@ -9,3 +9,11 @@ pub enum Ambiguous {
     /// Two cells.
     Two,
 }
+
+/// Cells of a text.
+pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    match ambiguous {
+        Ambiguous::One => unicode_width::UnicodeWidthStr::width(text),
+        Ambiguous::Two => unicode_width::UnicodeWidthStr::width_cjk(text),
+    }
+}
