@@ -56,33 +56,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Opens the screen, or runs a command into standard output.
 fn dispatch(args: Args) -> Result<ExitCode, Failure> {
-    let Args { paths, common, screen, command } = args;
+    let Args { paths, common, command } = args;
+    let choose = |paths| input::choose(paths, common.sample);
     let Some(command) = command else {
-        let input = input::choose(paths, common.sample)?;
+        let input = choose(paths)?;
         if !io::stdout().is_terminal() {
             return piped(|out| commands::print(&input, common.sheet(None), out));
         }
-        let ambiguous = common.ambiguous.fixed();
-        let lang = screen.lang.map(|lang| lang.name().to_owned());
-        runtime::run(runtime::Options { input, lang, ambiguous })?;
+        let lang = common.lang.map(|lang| lang.name().to_owned());
+        runtime::run(runtime::Options { input, lang, ambiguous: common.ambiguous.fixed() })?;
         return Ok(ExitCode::SUCCESS);
     };
+    // A command word after a path is a path, so there are none before a command.
     match command {
-        Command::List { paths, common } => {
-            let input = input::choose(paths, common.sample)?;
+        Command::List { paths } => {
+            let input = choose(paths)?;
             piped(|out| commands::list(&input, common.sheet(None), out))
         }
-        Command::Show { what, width, common } => {
+        Command::Show { what, width } => {
             let (paths, article) = pick::split(what, common.sample)?;
-            let input = input::choose(paths, common.sample)?;
+            let input = choose(paths)?;
             piped(|out| commands::show(&input, &article, common.sheet(width), out))
         }
-        Command::Export { paths, format, width, common } => {
-            let input = input::choose(paths, common.sample)?;
+        Command::Export { paths, format, width } => {
+            let input = choose(paths)?;
             piped(|out| commands::export(&input, format, common.sheet(width), out))
         }
-        Command::Check { paths, common } => {
-            let input = input::choose(paths, common.sample)?;
+        Command::Check { paths } => {
+            let input = choose(paths)?;
             piped(|out| commands::check(&input, out))
         }
     }

@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::export::{DEFAULT_WIDTH, Sheet};
 use crate::layout::cells::Ambiguous;
 
+const USAGE: &str = "kanbao [OPTIONS] [PATH]...\n       kanbao <COMMAND> [OPTIONS] ...";
+
 const EXAMPLES: &str = "\
 Examples:
   kanbao                             open the bundled sample issue
@@ -29,28 +31,29 @@ Exit status: 0 done, 1 check found something unresolved, 2 an error.";
 /// on. When standard output is no terminal, the text is printed instead.
 #[derive(Debug, Parser)]
 #[command(name = "kanbao", version, about, long_about, after_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true, override_usage = USAGE)]
 pub(super) struct Args {
     /// Files and folders of one issue; `-` is standard input. Nothing opens the sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub common: Common,
-    #[command(flatten)]
-    pub screen: Screen,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// Options of every command.
+/// Options of the program and of every command.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(super) struct Common {
     /// Take a bundled sample issue
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG")]
     pub sample: Option<Language>,
     /// Cells that an ambiguous character (“ ” — … ①) takes
-    #[arg(long, value_name = "CELLS", default_value = "auto")]
+    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
     pub ambiguous: Cells,
+    /// Language of menus and messages on the screen; by default that of the locale
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Language>,
 }
 
 impl Common {
@@ -60,14 +63,6 @@ impl Common {
     }
 }
 
-/// Options of the screen.
-#[derive(Debug, Clone, clap::Args)]
-pub(super) struct Screen {
-    /// Language of menus and messages; by default that of the locale
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<Language>,
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print number, page, id and headline of every article
@@ -75,10 +70,9 @@ pub(super) enum Command {
         /// Files and folders of one issue
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
-        #[command(flatten)]
-        common: Common,
     },
     /// Print one article, laid out
+    #[command(override_usage = "kanbao show [OPTIONS] [PATH]... <ARTICLE>")]
     Show {
         /// Files and folders of one issue, then the article: its number from 1, or its id (01-02)
         #[arg(value_name = "PATH… ARTICLE", required = true)]
@@ -86,8 +80,6 @@ pub(super) enum Command {
         /// Cells of a line
         #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(2..=2000))]
         width: Option<u16>,
-        #[command(flatten)]
-        common: Common,
     },
     /// Print the whole issue in another format
     Export {
@@ -100,16 +92,12 @@ pub(super) enum Command {
         /// Cells of a line, for text
         #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(2..=2000))]
         width: Option<u16>,
-        #[command(flatten)]
-        common: Common,
     },
     /// Print what the reader did to the text, or doubts about it; exit 1 when something is unresolved
     Check {
         /// Files and folders of one issue
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
-        #[command(flatten)]
-        common: Common,
     },
 }
 
