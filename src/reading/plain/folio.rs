@@ -2,6 +2,7 @@
 
 use super::credits;
 use super::dates;
+use super::marks;
 use super::masthead;
 use super::numeral;
 use super::patterns::{Patterns, starts_with};
@@ -26,9 +27,11 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
+    if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
+        return None;
+    }
     let (line, editors) = split_credits(line, patterns);
-    let dated =
-        dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
+    let dated = dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
     let mut rest = dates::without_dates(line, &patterns.masthead);
     let mut supported = dated || !editors.is_empty();
     if let Some(paper) = paper.filter(|p| !p.is_empty()) {
@@ -41,9 +44,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let (label, weak, before, after) = label_in(&rest, patterns)?;
     let mut names: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(after.split_whitespace()) {
-        let word = word.trim_matches(|c: char| {
-            matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
-        });
+        let word = word.trim_matches(|c: char| matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.'));
         if word.is_empty() {
             continue;
         }
@@ -53,16 +54,16 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         }
         names.push(word);
     }
-    let latin = names.iter().all(|n| n.is_ascii());
+    let latin = names.iter().all(|n| !n.chars().any(is_han));
+    // Words in a Latin folio are the paper's name, known or not; a sentence has small letters.
+    if latin && names.iter().any(|n| n.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let limit = if latin { 5 } else { 2 };
     if names.len() > limit || names.iter().any(|n| n.chars().count() > 12) {
         return None;
     }
-    if weak
-        && names
-            .iter()
-            .any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・与".contains(c)))
-    {
+    if weak && names.iter().any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・与".contains(c))) {
         return None;
     }
     supported |= names.iter().any(|name| is_page_name(name, patterns));
@@ -112,7 +113,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
             }
         }
     }
-    // Page A3, Seite 2.
+    // Page A3, Seite 2, as far as nothing but names of the paper stands beside it.
     for word in &patterns.jumps.page_latin {
         let Some(at) = rest.find(word.as_str()) else { continue };
         let behind = tail(rest, at + word.len()).trim_start();
@@ -150,8 +151,7 @@ fn plausible(label: &str) -> bool {
 
 /// Section letters and a numeral at the start of `text`; the length in bytes.
 fn label_here(text: &str) -> Option<(String, usize)> {
-    let letters: usize =
-        text.chars().take(2).take_while(|&c| fold(c).is_ascii_uppercase()).map(char::len_utf8).sum();
+    let letters: usize = text.chars().take(2).take_while(|&c| fold(c).is_ascii_uppercase()).map(char::len_utf8).sum();
     let rest = tail(text, letters);
     let (value, len) = numeral::scan(rest)?;
     let circled = rest.chars().next().is_some_and(|c| numeral::circled(c).is_some());
@@ -161,9 +161,7 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
 pub(super) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.iter().any(|name| name == line)
-        || line.chars().count() <= 10
-            && line.contains(['·', '・'])
-            && line.split(['·', '・']).all(|w| patterns.pages.names.iter().any(|p| p == w))
+        || line.chars().count() <= 10 && line.contains(['·', '・']) && line.split(['·', '・']).all(|w| patterns.pages.names.iter().any(|p| p == w))
 }
 
 #[cfg(test)]
@@ -173,9 +171,7 @@ mod tests {
     #[test]
     fn folios_in_every_printed_form() {
         let patterns = Patterns::embedded().unwrap();
-        let said = |line: &str| {
-            parse(line, &patterns, Some("某某日报")).map(|f| (f.label, f.name.unwrap_or_default(), f.weak))
-        };
+        let said = |line: &str| parse(line, &patterns, Some("某某日报")).map(|f| (f.label, f.name.unwrap_or_default(), f.weak));
         for (line, label, name, weak) in [
             ("第01版：要闻", "01", "要闻", false),
             ("第02版 综合新闻", "02", "综合新闻", false),
@@ -194,9 +190,7 @@ mod tests {
         ] {
             assert_eq!(said(line), Some((label.into(), name.into(), weak)), "{line}");
         }
-        for line in
-            ["第二版修订本出版", "2022年", "8月24日", "3月6日，县委召开", "第十二届 全会", "1. 一个列表"]
-        {
+        for line in ["第二版修订本出版", "2022年", "8月24日", "3月6日，县委召开", "第十二届 全会", "1. 一个列表"] {
             assert_eq!(said(line), None, "{line}");
         }
     }

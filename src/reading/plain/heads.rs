@@ -29,6 +29,7 @@ struct Segment {
     line: usize,
     gap: bool,
     kicker_like: bool,
+    kicker_weak: bool,
     deck_like: bool,
     latin: bool,
     capitals: bool,
@@ -70,12 +71,12 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some()
-                && half.chars().count() >= 6
+            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
-            let deck_like = starts_with(half, &patterns.heads.deck_starts)
-                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
-                || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0;
+            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some() || starts_with(half, &patterns.heads.kicker_starts).is_some();
+            let deck_like = starts_with(half, &patterns.heads.deck_starts).is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+                || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
+                || attended(half, patterns) && segments.len() + i > 0;
             #[allow(clippy::cast_precision_loss)] // a line's length
             let chars = half.chars().count() as f32;
             segments.push(Segment {
@@ -84,6 +85,7 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
                 line,
                 gap: i == 0 && line > 0 && printed.gap > 0,
                 kicker_like,
+                kicker_weak,
                 deck_like,
                 latin,
                 capitals: latin && letters > 3 && half.chars().all(|c| !c.is_lowercase()),
@@ -91,6 +93,12 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
         }
     }
     segments
+}
+
+/// `甲某乙某出席启动仪式`: names, and what they did.
+fn attended(half: &str, patterns: &Patterns) -> bool {
+    let named = half.chars().next().is_some_and(|c| patterns.people.surnames.contains(c));
+    named && half.chars().count() <= 24 && patterns.heads.deck_words.iter().any(|w| half.contains(w.as_str()))
 }
 
 /// The cost of `..kicker_to` as kicker, `kicker_to..deck_from` as headline, the rest as deck.
@@ -107,8 +115,10 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     if let Some(last) = kicker.last() {
         cost += c.kicker + if last.latin { c.latin_kicker } else { 0.0 };
         cost += if last.kicker_like { c.kicker_end } else { 0.0 };
+        let own_line = headline.first().is_some_and(|h| h.line != last.line);
+        cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
         cost += more(kicker.len(), c.kicker_more);
-        if last.chars * 2.0 < longest && !last.kicker_like {
+        if last.chars < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);
@@ -118,8 +128,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     }
     if let Some(first) = deck.first() {
         cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
-        let marked = first.deck_like || deck.last().is_some_and(|s| s.deck_like);
-        cost += if marked { c.deck_mark } else { 0.0 };
+        cost += if first.deck_like { c.deck_mark } else { 0.0 };
         cost += more(deck.len(), c.deck_more);
         cost += apart(deck, headline, c);
         if headline.last().is_some_and(|s| s.capitals) && first.latin && !first.capitals {
@@ -139,8 +148,8 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         if a.line == b.line {
             cost += uneven * c.headline_half_uneven;
         } else {
-            cost +=
-                c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * c.headline_uneven;
+            let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
+            cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
             cost += if b.gap { c.headline_gap } else { 0.0 };
             // Capitals over lower case are two sizes of type.
             cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
@@ -152,7 +161,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
 /// A printed line of halves belongs to the headline rather than beside a whole one.
 fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
     let halved = |all: &[Segment]| all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line));
-    if halved(side) && !halved(headline) { c.headline_halves_apart } else { 0.0 }
+    if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
 }
 
 #[allow(clippy::cast_precision_loss)] // a handful of lines
@@ -168,8 +177,7 @@ mod tests {
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
         let patterns = Patterns::embedded().unwrap();
         let costs = Costs::embedded().unwrap().group;
-        let lines: Vec<HeadLine> =
-            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let lines: Vec<HeadLine> = lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
         let g = divide(&lines, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
     }
@@ -181,27 +189,11 @@ mod tests {
     #[test]
     fn kicker_headline_and_deck_by_wording_length_and_place() {
         for (lines, want) in [
-            (
-                &[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..],
-                is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", ""),
-            ),
-            (
-                &[
-                    ("“通道进市州”宣传推介活动走进某市", 1),
-                    ("积极融入五大通道 深度参与合作", 1),
-                    ("陈一沈二出席", 1),
-                ],
-                is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席"),
-            ),
-            (
-                &[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)],
-                is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", ""),
-            ),
+            (&[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..], is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", "")),
+            (&[("“通道进市州”宣传推介活动走进某市", 1), ("积极融入五大通道 深度参与合作", 1), ("陈一沈二出席", 1)], is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席")),
+            (&[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)], is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", "")),
             (&[("进出口总额 同比增27.7%", 1)], is("", "进出口总额|同比增27.7%", "")),
-            (
-                &[("三大新平台,让代表专业优势有用武之地", 1)],
-                is("", "三大新平台,让代表专业优势有用武之地", ""),
-            ),
+            (&[("三大新平台,让代表专业优势有用武之地", 1)], is("", "三大新平台,让代表专业优势有用武之地", "")),
             (&[("老码头的新生活", 1), ("——水南街改造见闻", 0)], is("", "老码头的新生活", "——水南街改造见闻")),
             (&[("宁可十防九空", 1), ("不可失防万一", 0)], is("", "宁可十防九空|不可失防万一", "")),
         ] {

@@ -54,8 +54,7 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 turn(&mut out.pages, &mut now);
                 at_start = true;
             }
-            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
-                .filter(|f| believed(f, at_start, &now));
+            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref()).filter(|f| believed(f, at_start, &now));
             if let Some(folio) = folio {
                 if in_masthead {
                     masthead::take(&line.text, &mut out.masthead, patterns);
@@ -65,6 +64,9 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 continue;
             }
             if at_start && take_page_head(&line, &mut now, &mut out.masthead, patterns) {
+                if in_masthead && out.pages.is_empty() {
+                    masthead::take(&line.text, &mut out.masthead, patterns);
+                }
                 continue;
             }
             if in_masthead && now.is_empty() && out.pages.is_empty() {
@@ -81,10 +83,7 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
             } else {
                 // A masthead line that was set below the first headline.
                 let late = out.pages.is_empty() && out.masthead.date.is_none() && now.lines.len() < 12;
-                if late
-                    && masthead::is_like(&line.text, patterns)
-                    && lead::lead_in(&line.text, patterns, None).is_none()
-                {
+                if late && masthead::is_like(&line.text, patterns) && lead::lead_in(&line.text, patterns, None).is_none() {
                     masthead::take(&line.text, &mut out.masthead, patterns);
                     continue;
                 }
@@ -120,10 +119,7 @@ fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
 
 /// A bare number is believed where a page starts or where other words of a page's head support it.
 fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
-    !folio.weak
-        || folio.supported
-        || (at_start && folio.name.as_ref().is_none_or(|name| name.chars().count() <= 8))
-            && now.lines.is_empty()
+    !folio.weak || folio.supported || (at_start && folio.name.as_ref().is_none_or(|name| name.chars().count() <= 8)) && now.lines.is_empty()
 }
 
 fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
@@ -150,7 +146,7 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.name = Some(text.to_owned());
         return true;
     }
-    let squashed = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     if mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text)) {
         return true;
     }
@@ -158,10 +154,9 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.notices.push(text.to_owned());
         return true;
     }
-    if mast.date.is_some() && super::dates::without_dates(text, &patterns.masthead).chars().count() <= 1 {
-        return true;
-    }
-    false
+    let bare = super::dates::without_dates(text, &patterns.masthead);
+    let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
+    mast.date.is_some() && dated && (bare.chars().count() <= 1 || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
 }
 
 /// A line of the masthead, taken in. `false` ends the masthead.
@@ -173,11 +168,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     }
     if mast.title.is_none() && masthead::is_title(text, patterns) {
         let spaced = text.chars().any(is_han);
-        mast.title = Some(if spaced {
-            text.chars().filter(|c| !c.is_whitespace()).collect()
-        } else {
-            text.to_owned()
-        });
+        mast.title = Some(if spaced { text.chars().filter(|c| !c.is_whitespace()).collect() } else { text.to_owned() });
         return true;
     }
     let like = masthead::is_like(text, patterns);
@@ -188,9 +179,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         }
         // The title may share its line with the date.
         if mast.title.is_none() {
-            let title = text
-                .split([' ', '\u{3000}', '|'])
-                .find(|word| masthead::is_title(word, patterns) && word.chars().any(is_han));
+            let title = text.split([' ', '\u{3000}', '|']).find(|word| masthead::is_title(word, patterns) && word.chars().any(is_han));
             mast.title = title.map(str::to_owned);
         }
         return true;
@@ -209,18 +198,12 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if starts_with(text, &f.starts).is_some() {
         return true;
     }
-    ends_with(text, &f.ends).is_some()
-        && f.ends_need.iter().any(|w| text.contains(w.as_str()))
-        && line.chars <= 40
+    ends_with(text, &f.ends).is_some() && f.ends_need.iter().any(|w| text.contains(w.as_str())) && line.chars <= 40
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.
 fn label_the_unlabelled(pages: &mut [PageDraft]) {
-    let manner = pages
-        .iter()
-        .find(|page| !page.label.is_empty())
-        .map(|page| page.label.clone())
-        .unwrap_or_else(|| "01".into());
+    let manner = pages.iter().find(|page| !page.label.is_empty()).map(|page| page.label.clone()).unwrap_or_else(|| "01".into());
     for i in 0..pages.len() {
         if pages.get(i).is_some_and(|page| page.label.is_empty()) {
             let before = i.checked_sub(1).and_then(|j| Label::fold(&pages.get(j)?.label));

@@ -15,12 +15,14 @@ const LONG: f32 = 40.0;
 
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+    mark_speech(facts);
+    mark_signatures(facts);
+    mark_rows(lines, facts);
     mark_verse(lines, facts);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
-    let mut gaps: Vec<u16> =
-        lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    let mut gaps: Vec<u16> = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
     gaps.sort_unstable();
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
@@ -31,10 +33,7 @@ fn lead_share(facts: &[Facts]) -> f32 {
     let (mut runs, mut led) = (0u16, 0u16);
     for pair in facts.windows(2) {
         let [above, below] = pair else { continue };
-        let headlike = above.chars < LONG
-            && above.end != End::Stop
-            && above.bylines.is_none()
-            && above.caption.is_none();
+        let headlike = above.chars < LONG && above.end != End::Stop && above.bylines.is_none() && above.caption.is_none();
         if headlike && (below.lead.is_some() || below.bylines.is_some()) {
             runs = runs.saturating_add(1);
             led = led.saturating_add(1);
@@ -45,22 +44,86 @@ fn lead_share(facts: &[Facts]) -> f32 {
     if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }
 }
 
-/// Marks runs of at least five short lines that touch.
-fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+/// A turn of speech has others near it; 云南：… alone is a headline.
+fn mark_speech(facts: &mut [Facts]) {
+    let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
+    for (i, fact) in facts.iter_mut().enumerate() {
+        let near = turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
+        fact.speech &= near;
+    }
+}
+
+/// An office alone on a line signs what stands above it when a date follows, when the page ends, or when the last
+/// headline above is that of a notice.
+fn mark_signatures(facts: &mut [Facts]) {
+    for i in 0..facts.len() {
+        if !facts.get(i).is_some_and(|f| f.office) {
+            continue;
+        }
+        let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
+        let notice = (i.saturating_sub(6)..i).rev().filter_map(|j| facts.get(j)).find(|f| f.chars < 25.0 && f.end != End::Stop).is_some_and(|f| f.notice || f.signature);
+        let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
+        if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
+            fact.signature = true;
+        }
+    }
+}
+
+/// Marks rows of aligned columns: at least three lines that touch, each of three or more cells.
+fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
+    let cells = |line: &Line| {
+        let wide = line.text.replace('\u{3000}', "  ");
+        wide.split("  ").filter(|cell| !cell.trim().is_empty()).count()
+    };
     let mut start = 0;
     for i in 0..=lines.len() {
-        let goes_on = i < lines.len()
-            && facts.get(i).is_some_and(|f| f.chars < 25.0 && f.lead.is_none() && f.bylines.is_none())
-            && (i == start || lines.get(i).is_some_and(|l| l.gap == 0));
+        let goes_on = lines.get(i).is_some_and(|l| cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap)))
+            && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
         if goes_on {
             continue;
         }
-        if i - start >= 5 {
-            for fact in facts.iter_mut().take(i).skip(start + 1) {
-                fact.verse = true;
+        if i - start >= 3 {
+            let touching = lines.get(start + 1).is_some_and(|l| l.gap == 0);
+            for fact in facts.iter_mut().take(i).skip(start) {
+                fact.row = touching;
+                fact.verse = !touching;
             }
         }
-        start = if lines.get(i).is_some_and(|l| l.gap > 0) { i } else { i + 1 };
+        start = i + 1;
+    }
+}
+
+/// Marks runs of at least six short lines, in stanzas or not.
+fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let short = facts.get(i).is_some_and(|f| {
+            f.chars < 18.0 && !f.latin && !f.row && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none() && f.jump_in.is_none() && f.end != End::Stop
+        });
+        if short {
+            continue;
+        }
+        // Lines touch in stanzas: more of them touch than stand alone.
+        let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
+        if i - start >= 6 && touching * 2 >= i - start {
+            // The first lines may be the headline.
+            for (line, fact) in lines.iter().zip(facts.iter_mut()).take(i).skip(start) {
+                fact.verse = line.gap == 0 || fact.author.is_none();
+            }
+            if let Some(fact) = facts.get_mut(start) {
+                fact.verse = false;
+            }
+            // A name at the end with text behind it: the next story's headline has run into the verse.
+            let text_behind = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
+            let named = facts.get(i - 1).is_some_and(|f| f.author.is_some());
+            if text_behind && named {
+                let deck = lines.get(i - 2).is_some_and(|l| l.text.starts_with('—'));
+                for fact in facts.iter_mut().take(i).skip(i - if deck { 3 } else { 2 }) {
+                    fact.verse = false;
+                }
+            }
+        }
+        start = i + 1;
     }
 }
 
@@ -77,12 +140,9 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> =
-                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> = std::iter::once(below)
-                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
-                .map(|l| l.text.as_str())
-                .collect();
+            let before: Vec<&str> = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> =
+                std::iter::once(below).chain(lines.get(run_end + 1).filter(|l| l.width > 80)).map(|l| l.text.as_str()).collect();
             let likeness = overlap(&pairs(&before), &pairs(&behind));
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
@@ -121,10 +181,7 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
-        let lone = before.head.is_empty()
-            && !before.has_text()
-            && before.column.is_none()
-            && before.jump_in.is_none();
+        let lone = before.head.is_empty() && !before.has_text() && before.column.is_none() && before.jump_in.is_none();
         while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
             let words = pairs(&[block.text.as_str()]);
             let score = |draft: &Draft| {
