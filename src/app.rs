@@ -104,6 +104,8 @@ pub struct Display {
     pub settings: Settings,
     /// The body alone.
     pub zen: bool,
+    /// What the layout says under a jump without a target; `{page}` stands for the page.
+    missing: String,
 }
 
 impl Display {
@@ -179,8 +181,9 @@ impl App {
     pub fn new(options: AppOptions) -> App {
         let AppOptions { keymap, wording, settings, notices, size, input } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
-        let mut app =
-            App { keymap, wording, input, display: Display { size, settings, zen: false }, ..App::default() };
+        let missing = wording.text("jump.missing").to_owned();
+        let display = Display { size, settings, zen: false, missing };
+        let mut app = App { keymap, wording, input, display, ..App::default() };
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {

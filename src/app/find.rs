@@ -53,11 +53,13 @@ impl Find {
         self.current
     }
 
-    /// Hits in one piece of the article: index of the hit, bytes.
-    pub fn hits_in(&self, piece: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
-        let start = self.hits.partition_point(|hit| hit.piece < piece);
+    /// Hits that reach into a stretch of a piece: index of the hit, its bytes.
+    pub fn hits_in(&self, piece: usize, bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let (from, to) = ((piece, bytes.start), (piece, bytes.end));
+        let start = self.hits.partition_point(|hit| (hit.piece, hit.bytes.end) <= from);
         let hits = self.hits.iter().enumerate().skip(start);
-        hits.take_while(move |(_, hit)| hit.piece == piece).map(|(index, hit)| (index, hit.bytes.clone()))
+        hits.take_while(move |(_, hit)| (hit.piece, hit.bytes.start) < to)
+            .map(|(index, hit)| (index, hit.bytes.clone()))
     }
 
     /// Begins to type.

@@ -1,45 +1,27 @@
-//! Short texts made to fit a line: headlines in the list, help.
+//! Short texts made to fit: headlines in the list, help.
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
-use crate::layout::cells::Ambiguous;
+use crate::layout::cells::{self, Ambiguous};
+use crate::layout::wrap::{Lines, Wrap, wrap};
 
 /// Cells of a text.
 pub(super) fn width(text: &str, ambiguous: Ambiguous) -> u16 {
-    let cells = match ambiguous {
-        Ambiguous::One => text.width(),
-        Ambiguous::Two => text.width_cjk(),
-    };
-    u16::try_from(cells).unwrap_or(u16::MAX)
+    u16::try_from(cells::width(text, ambiguous)).unwrap_or(u16::MAX)
 }
 
-/// Bytes of the longest start of `text` that fits into `cells`.
-pub(super) fn fitting(text: &str, cells: u16, ambiguous: Ambiguous) -> usize {
-    let mut room = cells;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        match room.checked_sub(width(grapheme, ambiguous)) {
-            Some(left) => room = left,
-            None => return at,
-        }
-    }
-    text.len()
+/// Bytes of the longest start of `text` that fits into `room` cells.
+pub(super) fn fitting(text: &str, room: u16, ambiguous: Ambiguous) -> usize {
+    cells::truncate(text, usize::from(room), ambiguous).0.len()
 }
 
-/// Lines of a short text.
-pub(super) fn wrap(text: &str, cells: u16, ambiguous: Ambiguous) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let rest = text.split_at(start).1;
-        let mut end = fitting(rest, cells, ambiguous);
-        if end == 0 {
-            end = rest.graphemes(true).next().map_or(rest.len(), str::len);
-        }
-        lines.push(start..start + end);
-        start += end;
-    }
-    lines
+/// The first lines of a text: no more than `most` are looked for.
+pub(super) fn first_lines(text: &str, room: u16, most: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    Lines::new(text, Wrap::new(room, ambiguous)).take(most).map(|row| row.bytes).collect()
+}
+
+/// A text in lines of its own.
+pub(super) fn wrapped(text: &str, room: u16, ambiguous: Ambiguous) -> Vec<String> {
+    let rows = wrap(text, &Wrap::new(room, ambiguous));
+    rows.into_iter().filter_map(|row| text.get(row.bytes)).map(str::to_owned).collect()
 }

@@ -283,7 +283,7 @@ impl Entry {
                 return vec![first, second];
             }
         }
-        fit::wrap(&self.title, room, ambiguous)
+        fit::first_lines(&self.title, room, MOST_LINES + 1, ambiguous)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What opens over the main screen: help made from the command table, and the diagnostics.
 
+use super::fit::{self, wrapped};
 use super::geometry::Panes;
-use super::{App, Command, Size, fit};
+use super::{App, Command, Size};
 use crate::config::key::label_keys;
 use crate::config::{Group, Wording};
 use crate::layout::cells::Ambiguous;
@@ -195,9 +196,4 @@ fn sentence(diagnostic: &Diagnostic, wording: &Wording) -> String {
     };
     wording
         .fill("diagnostics.sentence", &[("place", &place), ("kind", &kind), ("message", &diagnostic.message)])
-}
-
-fn wrapped(text: &str, room: u16, ambiguous: Ambiguous) -> Vec<String> {
-    let lines = fit::wrap(text, room.max(2), ambiguous);
-    lines.into_iter().filter_map(|bytes| text.get(bytes)).map(|line| line.trim().to_owned()).collect()
 }

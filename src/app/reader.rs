@@ -6,7 +6,7 @@ use super::history::{History, Place};
 use super::list::List;
 use super::view::{Anchor, View};
 use super::{Display, Pane};
-use crate::layout::Setting;
+use crate::layout::{Setting, Words};
 use crate::model::{Article, Issue, PartRef, Reading};
 
 /// The state of an open issue.
@@ -215,9 +215,11 @@ impl Reader {
             indent: display.settings.indent,
             read_through: through,
             part: if through { 0 } else { self.at.part },
+            ..Setting::default()
         };
+        let words = Words { missing: &display.missing };
         let height = usize::from(panes.text.height);
-        if self.view.show(&self.reading.issue, self.at.article, setting, height) {
+        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
             self.find.mark_article(self.view.laid());
         }
         self.list.lay(panes.list.width, ambiguous);

@@ -1,6 +1,6 @@
 //! The article on the screen: how it is laid out, how far it is scrolled, which of its jumps is marked.
 
-use crate::layout::{self, Anchor as Source, Laid, Role, Setting, lay_article};
+use crate::layout::{Anchor as Source, Laid, Piece, Role, Setting, Words, lay_article_with};
 use crate::model::{Issue, PartRef, TextPos};
 
 /// How far an article is scrolled: a place in its text, so that a new layout finds it again.
@@ -88,10 +88,17 @@ impl View {
 
     /// Shows an article, or shows it anew after a change of the setting, and finds the anchor again.
     /// Returns whether the layout is a new one.
-    pub(super) fn show(&mut self, issue: &Issue, article: usize, setting: Setting, height: usize) -> bool {
+    pub(super) fn show(
+        &mut self,
+        issue: &Issue,
+        article: usize,
+        (setting, words): (Setting, &Words<'_>),
+        height: usize,
+    ) -> bool {
         let same = self.article == article && self.laid.as_ref().is_some_and(|laid| laid.setting == setting);
         if !same {
-            let laid = issue.articles.get(article).map(|shown| lay_article(issue, shown, setting));
+            let laid =
+                issue.articles.get(article).map(|shown| lay_article_with(issue, shown, setting, words));
             self.links = laid.as_ref().map(links).unwrap_or_default();
             if self.article != article || self.chosen.is_some_and(|chosen| chosen >= self.links.len()) {
                 self.chosen = None;
@@ -240,8 +247,8 @@ fn links(laid: &Laid) -> Vec<LinkSpot> {
         if links.last().is_some_and(|link| link.piece == piece) {
             continue;
         }
-        let Some(layout::Piece { role, anchor, .. }) = laid.pieces.get(piece) else { continue };
-        if !matches!(role, Role::JumpIn | Role::JumpOut | Role::Seam | Role::Missing) {
+        let Some(Piece { role, anchor, .. }) = laid.pieces.get(piece) else { continue };
+        if !matches!(role, Role::JumpIn | Role::JumpOut | Role::Seam) {
             continue;
         }
         match *anchor {

@@ -9,6 +9,8 @@ pub struct Glyphs {
     pub rule: &'static str,
     /// Between two panes.
     pub divider: &'static str,
+    /// Where the divider hangs from a rule.
+    pub tee: &'static str,
     /// Where a story goes on.
     pub arrow: &'static str,
     /// Something was cut off.
@@ -27,6 +29,7 @@ pub struct Glyphs {
 const PLAIN: Glyphs = Glyphs {
     rule: "─",
     divider: "│",
+    tee: "┬",
     arrow: "→",
     ellipsis: "…",
     selected: "▸",
@@ -39,6 +42,7 @@ const PLAIN: Glyphs = Glyphs {
 const NARROW: Glyphs = Glyphs {
     rule: "╌",
     divider: "╎",
+    tee: "╌",
     arrow: ">",
     ellipsis: "⋯",
     selected: "▸",
@@ -51,8 +55,8 @@ impl Glyphs {
     /// The signs that are right where ambiguous characters take so many cells.
     pub const fn of(ambiguous: Ambiguous) -> &'static Glyphs {
         match ambiguous {
-            Ambiguous::One => &PLAIN,
-            Ambiguous::Two => &NARROW,
+            Ambiguous::One | Ambiguous::Two => &PLAIN,
+            Ambiguous::All => &NARROW,
         }
     }
 }
