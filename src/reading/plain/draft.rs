@@ -79,7 +79,14 @@ impl Draft {
 }
 
 /// Gathers the lines of a page into drafts.
-pub(super) fn gather(page: usize, lines: &[Line], facts: &[Facts], roles: &[Role], patterns: &Patterns, paper: Option<&str>) -> Vec<Draft> {
+pub(super) fn gather(
+    page: usize,
+    lines: &[Line],
+    facts: &[Facts],
+    roles: &[Role],
+    patterns: &Patterns,
+    paper: Option<&str>,
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
@@ -107,12 +114,19 @@ fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
 /// Does a line of this role begin a new article?
 fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
     match role {
-        Role::Column => !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none()),
+        Role::Column => {
+            !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none())
+        }
         Role::Head => {
             let after_jump = now.head.is_empty() && now.blocks.is_empty() && before == Some(Role::JumpIn);
-            !(now.is_fresh() || after_jump || before == Some(Role::Head) || before == Some(Role::Column) && now.blocks.is_empty())
+            !(now.is_fresh()
+                || after_jump
+                || before == Some(Role::Head)
+                || before == Some(Role::Column) && now.blocks.is_empty())
         }
-        Role::JumpIn => !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline))),
+        Role::JumpIn => {
+            !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline)))
+        }
         Role::Lead => now.has_text() || now.jump_out.is_some(),
         Role::Byline => now.has_text(),
         Role::Body | Role::Subhead | Role::Caption | Role::Sign => false,
@@ -121,7 +135,9 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
     let mut text = line.text.as_str();
-    if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) = (&fact.jump_out, role) {
+    if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
+        (&fact.jump_out, role)
+    {
         now.jump_out = Some(jump(mark, text));
         text = head(text, mark.from).trim_end();
     }
@@ -151,7 +167,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             take_text(now, text, line, patterns, paper);
         }
         Role::Subhead => {
-            let bare = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+            let bare =
+                text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
             now.push(BlockKind::Subhead, bare, line);
             if let Some(block) = now.blocks.last_mut() {
                 block.marked = fact.bullet || fact.ordinal;
@@ -162,11 +179,15 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 let words = head(text, found.text_to).trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
                 // A credit alone belongs to the picture, whose text stands above it or nowhere.
                 let alone = words.trim().is_empty();
-                let above = now.blocks.last_mut().filter(|b| alone && b.kind == BlockKind::Caption && b.credit.is_none());
+                let above = now
+                    .blocks
+                    .last_mut()
+                    .filter(|b| alone && b.kind == BlockKind::Caption && b.credit.is_none());
                 match above {
                     Some(block) => block.credit.clone_from(&found.credit),
                     None => {
-                        let shown = if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
+                        let shown =
+                            if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
                         now.push(BlockKind::Caption, &shown, line);
                         if let Some(block) = now.blocks.last_mut() {
                             block.credit = found.credit.clone().filter(|_| !alone);
@@ -189,7 +210,9 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
     if text.chars().count() > 12 {
         if let Some((at, credit)) = lead::tail_form(text, patterns, paper) {
             // A second credit at the end names who sent or wrote it, unless the head did.
-            let known = credit.source.is_none() && !now.bylines.is_empty() && credit.bylines.iter().all(|b| b.role.is_empty());
+            let known = credit.source.is_none()
+                && !now.bylines.is_empty()
+                && credit.bylines.iter().all(|b| b.role.is_empty());
             if !known {
                 text = cut(text, 0, at).trim_end();
                 closes = true;
@@ -218,6 +241,26 @@ fn strip_latin_indent(text: &str) -> &str {
 
 fn jump(mark: &Mark, line: &str) -> DraftJump {
     let printed = cut(line, mark.from, mark.to).trim();
-    let printed = printed.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '〔' | '〕' | '【' | '】' | '◀' | '▶' | '◄' | '►' | '→' | '←' | ' '));
+    let printed = printed.trim_matches(|c: char| {
+        matches!(
+            c,
+            '(' | ')'
+                | '（'
+                | '）'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '◀'
+                | '▶'
+                | '◄'
+                | '►'
+                | '→'
+                | '←'
+                | ' '
+        )
+    });
     DraftJump { page: mark.page.clone(), marker: mark.marker.clone(), printed: printed.to_owned() }
 }

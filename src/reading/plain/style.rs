@@ -19,7 +19,8 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
-    let mut gaps: Vec<u16> = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    let mut gaps: Vec<u16> =
+        lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
     gaps.sort_unstable();
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
@@ -30,7 +31,10 @@ fn lead_share(facts: &[Facts]) -> f32 {
     let (mut runs, mut led) = (0u16, 0u16);
     for pair in facts.windows(2) {
         let [above, below] = pair else { continue };
-        let headlike = above.chars < LONG && above.end != End::Stop && above.bylines.is_none() && above.caption.is_none();
+        let headlike = above.chars < LONG
+            && above.end != End::Stop
+            && above.bylines.is_none()
+            && above.caption.is_none();
         if headlike && (below.lead.is_some() || below.bylines.is_some()) {
             runs = runs.saturating_add(1);
             led = led.saturating_add(1);
@@ -73,9 +77,12 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> =
-                std::iter::once(below).chain(lines.get(run_end + 1).filter(|l| l.width > 80)).map(|l| l.text.as_str()).collect();
+            let before: Vec<&str> =
+                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> = std::iter::once(below)
+                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
+                .map(|l| l.text.as_str())
+                .collect();
             let likeness = overlap(&pairs(&before), &pairs(&behind));
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
@@ -114,7 +121,10 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
-        let lone = before.head.is_empty() && !before.has_text() && before.column.is_none() && before.jump_in.is_none();
+        let lone = before.head.is_empty()
+            && !before.has_text()
+            && before.column.is_none()
+            && before.jump_in.is_none();
         while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
             let words = pairs(&[block.text.as_str()]);
             let score = |draft: &Draft| {

@@ -12,7 +12,9 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
     let mut last: Option<(usize, usize)> = None; // width and measure of the source line taken last
     for (line, measure) in lines.into_iter().zip(measures) {
         let joins = match (out.last(), last) {
-            (Some(before), Some((width, before_measure))) => style.runs_on(before, width, before_measure, &line, measure),
+            (Some(before), Some((width, before_measure))) => {
+                style.runs_on(before, width, before_measure, &line, measure)
+            }
             _ => false,
         };
         last = Some((line.width + usize::from(line.indent), measure));
@@ -45,7 +47,8 @@ impl Style {
         let mut sorted = widths.clone();
         sorted.sort_unstable();
         let long = *sorted.get(sorted.len() * 97 / 100)?;
-        let cjk = lines.iter().filter(|l| l.text.chars().next().is_some_and(is_cjk)).count() * 2 > lines.len();
+        let cjk =
+            lines.iter().filter(|l| l.text.chars().next().is_some_and(is_cjk)).count() * 2 > lines.len();
         let limit = if cjk { 84 } else { 110 };
         if long > limit || long < 12 {
             return None;
@@ -61,11 +64,22 @@ impl Style {
     }
 
     /// Does `line` continue the paragraph of which `before` holds the lines so far?
-    fn runs_on(self, before: &Line, width: usize, before_measure: usize, line: &Line, measure: usize) -> bool {
+    fn runs_on(
+        self,
+        before: &Line,
+        width: usize,
+        before_measure: usize,
+        line: &Line,
+        measure: usize,
+    ) -> bool {
         if line.gap > 0 || line.page_break || line.file != before.file {
             return false;
         }
-        if self.indented && line.indent >= 2 && before.indent < line.indent.saturating_add(2) && line.indent <= 8 {
+        if self.indented
+            && line.indent >= 2
+            && before.indent < line.indent.saturating_add(2)
+            && line.indent <= 8
+        {
             return false;
         }
         let measure = before_measure.max(measure.min(before_measure + 2));
@@ -88,7 +102,11 @@ fn measures(lines: &[Line], style: Style) -> Vec<usize> {
     let page = if style.latin {
         widest
     } else {
-        counts.iter().filter(|(w, _)| **w * 10 >= widest * 5).max_by_key(|(w, n)| (**n, **w)).map_or(widest, |(w, _)| *w)
+        counts
+            .iter()
+            .filter(|(w, _)| **w * 10 >= widest * 5)
+            .max_by_key(|(w, n)| (**n, **w))
+            .map_or(widest, |(w, _)| *w)
     };
     let mut out = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -98,7 +116,11 @@ fn measures(lines: &[Line], style: Style) -> Vec<usize> {
         let wide = block.iter().map(|l| l.width + usize::from(l.indent)).max().unwrap_or(0);
         let near = block.iter().filter(|l| l.width + usize::from(l.indent) + 4 >= wide).count();
         // Three lines of one width are a column; one or two say nothing.
-        let own = if near >= 3 && wide * 10 >= page * 5 && (style.latin || wide <= page + 24) { wide } else { page };
+        let own = if near >= 3 && wide * 10 >= page * 5 && (style.latin || wide <= page + 24) {
+            wide
+        } else {
+            page
+        };
         out.extend(std::iter::repeat_n(own, len));
         at += len;
     }
