@@ -94,6 +94,7 @@ costs!(StepCosts {
     head_lead,
     head_byline,
     head_body,
+    head_body_bare,
     head_body_per_lead,
     head_sub,
     head_caption,

@@ -267,6 +267,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 }
             }
         }
+        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
         Role::Sign => match fact.bylines.clone().or_else(|| fact.author.clone()) {
             Some(people) => now.bylines.extend(people),
             None => now.push(BlockKind::Paragraph, text, line),
@@ -330,7 +331,7 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
         && capitals(&first.text)
         && !capitals(&line.text)
         && first.text.split(' ').count() <= 3
-        && line.gap > 0
+        && (line.gap > 0 || facts::label_of(&first.text, patterns).is_some())
     {
         now.column = now.head.pop().map(|first| first.text);
         return;

@@ -361,6 +361,6 @@ pub(super) fn label_text(text: &str) -> String {
     if bare.chars().any(is_han) {
         bare.chars().filter(|c| !c.is_whitespace()).collect()
     } else {
-        bare.to_owned()
+        bare.trim_end_matches('.').to_owned()
     }
 }

@@ -188,7 +188,8 @@ pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
         return true;
     }
     let words = patterns.masthead.words.iter().filter(|w| folded.contains(w.as_str())).count();
-    let priced = line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
+    let priced =
+        line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
     let known = starts_with(&folded, &patterns.furniture.starts).is_some();
     !sentence && (words >= 2 || known || priced) && line.chars().count() <= 80
 }
