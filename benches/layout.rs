@@ -60,7 +60,7 @@ mod lines {
     fn ours(bencher: Bencher<'_, '_>, cells: u16) {
         let how = Wrap { no_orphan: true, first_indent: 4, ..Wrap::new(cells, Ambiguous::One) };
         bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| {
-            PARAGRAPHS.iter().map(|paragraph| wrap(black_box(paragraph), &how).len()).sum::<usize>()
+            PARAGRAPHS.iter().map(|paragraph| wrap(black_box(paragraph), how).len()).sum::<usize>()
         });
     }
 
