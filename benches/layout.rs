@@ -32,7 +32,7 @@ fn main() {
 
 #[divan::bench_group(sample_count = 10, sample_size = 1)]
 mod widths {
-    use super::*;
+    use super::{Ambiguous, Bencher, BytesCount, TEXT, UnicodeWidthStr as _, black_box, glyphs, width};
 
     #[divan::bench(args = [Ambiguous::One, Ambiguous::Two])]
     fn ours(bencher: Bencher<'_, '_>, ambiguous: Ambiguous) {
@@ -54,7 +54,8 @@ mod widths {
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod lines {
-    use super::*;
+    use super::{Ambiguous, Bencher, BytesCount, Lines, PARAGRAPHS, TEXT, Wrap, black_box, wrap};
+    use icu_segmenter::options::LineBreakOptions;
 
     #[divan::bench(args = [20, 68, 200])]
     fn ours(bencher: Bencher<'_, '_>, cells: u16) {
@@ -94,7 +95,8 @@ mod lines {
     /// Finding the places to break alone, without measuring.
     #[divan::bench]
     fn icu_segmenter_breaks_alone(bencher: Bencher<'_, '_>) {
-        let segmenter = icu_segmenter::LineSegmenter::new_for_non_complex_scripts(Default::default());
+        let segmenter =
+            icu_segmenter::LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
         bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| {
             PARAGRAPHS.iter().map(|text| segmenter.segment_str(black_box(text)).count()).sum::<usize>()
         });

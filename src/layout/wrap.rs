@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::breaks::{Break, Breaker, Level};
 use super::cells::{Ambiguous, Scan, Unit};
 use super::unicode::Class;
-pub use balance::balanced;
+pub use balance::{balanced, packed, words};
 
 /// How a paragraph is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,6 +31,43 @@ pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: Wrap) -> Vec
     rows
 }
 
+/// Wraps a text between the given `atoms` (names, the cells of a table's row, as byte ranges of the text), and
+/// within one only when it is wider than the line.
+pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for atom in atoms {
+        if let Some(row) = rows.last_mut() {
+            let more = text.get(row.bytes.end..atom.end).map_or(0, |part| width(part, how.ambiguous));
+            let cells = usize::from(row.cells) + more;
+            if cells <= usize::from(how.width()) {
+                row.bytes.end = atom.end;
+                row.cells = u16::try_from(cells).unwrap_or(u16::MAX);
+                continue;
+            }
+        }
+        let part = text.get(atom.clone()).unwrap_or_default();
+        rows.extend(super::wrap(part, how).into_iter().map(|row| moved(row, atom.start)));
+    }
+    rows
+}
+
+/// The byte ranges of the words that spaces divide.
+pub fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    let words = text.split(char::is_whitespace).map(|word| {
+        let start = at;
+        at += word.len();
+        let range = start..at;
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        range
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn moved(row: Row, by: usize) -> Row {
+    Row { bytes: row.bytes.start + by..row.bytes.end + by, ..row }
+}
+
 fn even(text: &str, how: Wrap) -> Vec<Row> {
     let count = |width: u16| Lines::new(text, Wrap { width, ..how }).count();
     let most = how.width();
