@@ -1,7 +1,8 @@
 //! Even lines for headlines, and company for a last character.
 
-use super::{Lines, Point, Row, Wrap};
-use crate::layout::cells::{Scan, width};
+use super::{Lines, Row, Wrap};
+use crate::layout::breaks::{Break, Breaker};
+use crate::layout::cells::{Scan, Unit, width};
 use crate::layout::unicode::Class;
 
 /// A line of fewer cells than this (punctuation not counted) is an orphan: less than two Han.
@@ -46,7 +47,7 @@ pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Ro
             }
         }
         let part = text.get(atom.clone()).unwrap_or_default();
-        rows.extend(super::wrap(part, how).into_iter().map(|row| moved(row, atom.start)));
+        rows.extend(super::wrap(part, how).into_iter().map(|row| moved(&row, atom.start)));
     }
     rows
 }
@@ -64,8 +65,8 @@ pub fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-fn moved(row: Row, by: usize) -> Row {
-    Row { bytes: row.bytes.start + by..row.bytes.end + by, ..row }
+fn moved(row: &Row, by: usize) -> Row {
+    Row { bytes: row.bytes.start + by..row.bytes.end + by, ..row.clone() }
 }
 
 fn even(text: &str, how: Wrap) -> Vec<Row> {
@@ -87,14 +88,11 @@ fn even(text: &str, how: Wrap) -> Vec<Row> {
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have
-/// ended earlier, at `spare`, and stays at least half full.
-pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: Point) {
+/// ended earlier and stays at least half full.
+pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row]) {
     let [.., above, last] = rows else { return };
-    if spare.end <= above.bytes.start {
-        return;
-    }
     let own = text.get(last.bytes.clone()).unwrap_or_default();
-    let solid = |unit: &crate::layout::cells::Unit| {
+    let solid = |unit: &Unit| {
         !matches!(
             unit.class,
             Class::CL | Class::OP | Class::LQ | Class::NS | Class::ST | Class::QU | Class::SP
@@ -104,12 +102,27 @@ pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: Point
     if cells >= COMPANY {
         return;
     }
-    let head = text.get(above.bytes.start..spare.end).map_or(0, |head| width(head, how.ambiguous));
-    let tail = text.get(spare.next..last.bytes.end).map_or(0, |tail| width(tail, how.ambiguous));
-    if tail <= how.measure(false).1 && head * 2 >= how.measure(false).1 {
-        above.bytes.end = spare.end;
-        above.cells = u16::try_from(head).unwrap_or(u16::MAX);
-        last.bytes.start = spare.next;
-        last.cells = u16::try_from(tail).unwrap_or(u16::MAX);
+    let Some(start) = break_between(text, how, above.bytes.start, last.bytes.start) else { return };
+    let head = text.get(above.bytes.start..start).unwrap_or_default().trim_end();
+    let tail = text.get(start..last.bytes.end).unwrap_or_default();
+    let (head_cells, tail_cells) = (width(head, how.ambiguous), width(tail, how.ambiguous));
+    let room = how.measure(false).1;
+    if tail_cells <= room && head_cells * 2 >= room {
+        above.bytes.end = above.bytes.start + head.len();
+        above.cells = u16::try_from(head_cells).unwrap_or(u16::MAX);
+        last.bytes.start = start;
+        last.cells = u16::try_from(tail_cells).unwrap_or(u16::MAX);
     }
+}
+
+/// The last place after byte `from` and before `to` at which a line may break.
+fn break_between(text: &str, how: Wrap, from: usize, to: usize) -> Option<usize> {
+    let mut breaker = Breaker::new(how.level);
+    let mut found = None;
+    for unit in Scan::new(text, how.ambiguous).take_while(|unit| unit.start < to) {
+        if breaker.before(text, &unit) == Break::Yes && unit.start > from {
+            found = Some(unit.start);
+        }
+    }
+    found
 }
