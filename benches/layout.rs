@@ -10,7 +10,6 @@ use kanbao::layout::cells::{Ambiguous, glyphs, width};
 use kanbao::layout::wrap::{Lines, Wrap, wrap};
 use kanbao::layout::{Setting, lay_article};
 use kanbao::model::{Article, Block, BlockKind, Issue, Part};
-use unicode_width::UnicodeWidthStr as _;
 
 /// A paragraph of an invented paper: Han with full-width and ASCII punctuation, figures, quotes, Latin words.
 const PARAGRAPH: &str = "本报讯（记者 甲乙 通讯员 丙丁）8月23日，市政务公开专区在市民中心一楼亮相。该专区由市政府办公室建设，\
@@ -32,7 +31,9 @@ fn main() {
 
 #[divan::bench_group(sample_count = 10, sample_size = 1)]
 mod widths {
-    use super::{Ambiguous, Bencher, BytesCount, TEXT, UnicodeWidthStr as _, black_box, glyphs, width};
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::{Ambiguous, Bencher, BytesCount, TEXT, black_box, glyphs, width};
 
     #[divan::bench(args = [Ambiguous::One, Ambiguous::Two])]
     fn ours(bencher: Bencher<'_, '_>, ambiguous: Ambiguous) {

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use kanbao::layout::{Laid, Role, Setting, Words, lay_article, lay_article_with};
 use kanbao::model::{Article, Block, BlockKind, Byline, Issue, Jump, Page, Part, PartRef, TextPos};
 
-fn jump(page: &str, printed: &str, target: Option<usize>) -> Option<Jump> {
+fn jump(page: &str, printed: &str, target: Option<usize>) -> Jump {
     let target = target.map(|part| PartRef { article: 0, part });
-    Some(Jump { page: page.into(), printed: printed.into(), target, ..Jump::default() })
+    Jump { page: page.into(), printed: printed.into(), target, ..Jump::default() }
 }
 
 /// An invented issue of one article on two pages.
@@ -28,12 +28,12 @@ fn issue() -> Issue {
             Block::new(BlockKind::Subhead, "科技创新实现“新突破”"),
             Block::new(BlockKind::Paragraph, "群众对设备操作、"),
         ],
-        jump_out: jump("02", "下转02版①", Some(1)),
+        jump_out: Some(jump("02", "下转02版①", Some(1))),
         ..Part::default()
     };
     let second = Part {
         page: 1,
-        jump_in: jump("01", "上接01版①", Some(0)),
+        jump_in: Some(jump("01", "上接01版①", Some(0))),
         blocks: vec![
             Block::new(BlockKind::Paragraph, "信息查询等方面的问题，都有专人指导。"),
             Block::new(BlockKind::Quote, "编者按：绿水青山就是金山银山。"),
@@ -42,7 +42,7 @@ fn issue() -> Issue {
             Block::new(BlockKind::Rule, ""),
             Block::new(BlockKind::Paragraph, "全文完。"),
         ],
-        jump_out: jump("07", "下转07版", None),
+        jump_out: Some(jump("07", "下转07版", None)),
         runs_on: true,
     };
     let article = Article {

@@ -56,9 +56,14 @@ pub struct Row {
 pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
     // A guess: three bytes for two cells.
     let mut rows = Vec::with_capacity(text.len() * 2 / 3 / usize::from(how.width()) + 1);
-    rows.extend(Lines::new(text, how));
+    let mut lines = Lines::new(text, how);
+    let (mut spare, mut last) = (0, 0);
+    while let Some(row) = lines.next() {
+        rows.push(row);
+        (spare, last) = (last, lines.spare);
+    }
     if how.no_orphan {
-        balance::keep_company(text, how, &mut rows);
+        balance::keep_company(text, how, &mut rows, spare);
     }
     rows
 }
@@ -95,6 +100,10 @@ pub struct Lines<'a> {
     allowed: Point,
     url: Point,
     word: Point,
+    /// The allowed place before `allowed`.
+    earlier: usize,
+    /// Where the row given out last could have ended as well; not after its start when nowhere.
+    spare: usize,
     /// A grapheme that found no room yet.
     pending: Option<Unit>,
 }
@@ -114,6 +123,8 @@ impl<'a> Lines<'a> {
             allowed: Point::default(),
             url: Point::default(),
             word: Point::default(),
+            earlier: 0,
+            spare: 0,
             pending: None,
         }
     }
@@ -121,14 +132,17 @@ impl<'a> Lines<'a> {
     /// Reads on to the first grapheme that has no room on the line, or that ends it.
     fn read(&mut self) -> Option<Unit> {
         // What changes with every grapheme is kept out of memory.
-        let (mut cells, mut allowed) = (self.cells, self.allowed);
+        let (mut cells, mut allowed, mut earlier) = (self.cells, self.allowed, self.earlier);
         let full = self.start.cells + self.room;
         let found = loop {
             let Some(unit) = self.scan.next() else { break None };
             let brk = self.breaker.before(self.scan.text(), &unit);
             let here = Point { byte: unit.start, cells };
             match brk {
-                Break::Yes => allowed = here,
+                Break::Yes => {
+                    earlier = allowed.byte;
+                    allowed = here;
+                }
                 Break::No | Break::Ask => {}
                 Break::Word => self.word = here,
                 Break::Url => self.url = here,
@@ -140,7 +154,7 @@ impl<'a> Lines<'a> {
             }
             cells = with;
         };
-        (self.cells, self.allowed) = (cells, allowed);
+        (self.cells, self.allowed, self.earlier) = (cells, allowed, earlier);
         found
     }
 
@@ -185,6 +199,7 @@ impl Iterator for Lines<'_> {
             // The grapheme may find no room on the next line either, when a long word came with it.
             self.pending = Some(unit);
             let start = self.start;
+            self.spare = self.earlier;
             let next = self.allowed.or(self.url.or(self.word.or(here, start), start), start);
             if let Some(row) = self.end(next) {
                 return Some(row);

@@ -1,7 +1,6 @@
 //! Even lines for headlines, and company for a last character.
 
 use super::{Lines, Row, Wrap};
-use crate::layout::breaks::{Break, Breaker};
 use crate::layout::cells::{Scan, Unit, width};
 use crate::layout::unicode::Class;
 
@@ -88,8 +87,8 @@ fn even(text: &str, how: Wrap) -> Vec<Row> {
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have
-/// ended earlier and stays at least half full.
-pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row]) {
+/// ended at byte `spare` as well and stays at least half full.
+pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: usize) {
     let [.., above, last] = rows else { return };
     let own = text.get(last.bytes.clone()).unwrap_or_default();
     let solid = |unit: &Unit| {
@@ -99,30 +98,17 @@ pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row]) {
         )
     };
     let cells: usize = Scan::new(own, how.ambiguous).filter(solid).map(|unit| usize::from(unit.cells)).sum();
-    if cells >= COMPANY {
+    if cells >= COMPANY || spare <= above.bytes.start || spare >= last.bytes.start {
         return;
     }
-    let Some(start) = break_between(text, how, above.bytes.start, last.bytes.start) else { return };
-    let head = text.get(above.bytes.start..start).unwrap_or_default().trim_end();
-    let tail = text.get(start..last.bytes.end).unwrap_or_default();
+    let head = text.get(above.bytes.start..spare).unwrap_or_default().trim_end();
+    let tail = text.get(spare..last.bytes.end).unwrap_or_default();
     let (head_cells, tail_cells) = (width(head, how.ambiguous), width(tail, how.ambiguous));
     let room = how.measure(false).1;
     if tail_cells <= room && head_cells * 2 >= room {
         above.bytes.end = above.bytes.start + head.len();
         above.cells = u16::try_from(head_cells).unwrap_or(u16::MAX);
-        last.bytes.start = start;
+        last.bytes.start = spare;
         last.cells = u16::try_from(tail_cells).unwrap_or(u16::MAX);
     }
-}
-
-/// The last place after byte `from` and before `to` at which a line may break.
-fn break_between(text: &str, how: Wrap, from: usize, to: usize) -> Option<usize> {
-    let mut breaker = Breaker::new(how.level);
-    let mut found = None;
-    for unit in Scan::new(text, how.ambiguous).take_while(|unit| unit.start < to) {
-        if breaker.before(text, &unit) == Break::Yes && unit.start > from {
-            found = Some(unit.start);
-        }
-    }
-    found
 }
