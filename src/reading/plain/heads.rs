@@ -28,6 +28,7 @@ struct Segment {
     chars: f32,
     line: usize,
     gap: bool,
+    touches: bool,
     kicker_like: bool,
     kicker_weak: bool,
     deck_like: bool,
@@ -35,9 +36,10 @@ struct Segment {
     capitals: bool,
 }
 
-/// Divides the lines of a headline group.
-pub(super) fn divide(lines: &[HeadLine], patterns: &Patterns, costs: &GroupCosts) -> Group {
-    let segments = segments(lines, patterns);
+/// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
+/// which touch belong together.
+pub(super) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
+    let segments = segments(lines, gapped, patterns);
     let n = segments.len();
     let mut best: Option<(f32, usize, usize)> = None;
     // Groups are short; should one be long, only its ends can be kicker and deck.
@@ -64,17 +66,20 @@ pub(super) fn divide(lines: &[HeadLine], patterns: &Patterns, costs: &GroupCosts
     group
 }
 
-fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
+fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
     let mut segments = Vec::new();
     for (line, printed) in lines.iter().enumerate() {
         for (i, half) in halves(&printed.text).enumerate() {
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some() && half.chars().count() >= 6
+            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some()
+                && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
-            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some() || starts_with(half, &patterns.heads.kicker_starts).is_some();
-            let deck_like = starts_with(half, &patterns.heads.deck_starts).is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some()
+                || starts_with(half, &patterns.heads.kicker_starts).is_some();
+            let deck_like = starts_with(half, &patterns.heads.deck_starts)
+                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0;
             #[allow(clippy::cast_precision_loss)] // a line's length
@@ -84,6 +89,7 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
                 chars: if latin { chars / 2.0 } else { chars },
                 line,
                 gap: i == 0 && line > 0 && printed.gap > 0,
+                touches: i == 0 && line > 0 && printed.gap == 0 && gapped,
                 kicker_like,
                 kicker_weak,
                 deck_like,
@@ -138,6 +144,14 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             cost += if marked { c.inside_marked } else { c.inside };
         }
     }
+    let touching = headline
+        .first()
+        .filter(|_| !kicker.is_empty())
+        .into_iter()
+        .chain(deck.first())
+        .filter(|s| s.touches)
+        .count();
+    cost += if touching > 0 { c.touch_split } else { 0.0 };
     for (i, s) in headline.iter().enumerate() {
         cost += if s.kicker_like && i + 1 < segments.len() - kicker_to { c.kicker_end_missed } else { 0.0 };
         cost += if s.deck_like && i + kicker_to > 0 { c.deck_mark_missed } else { 0.0 };
@@ -151,6 +165,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
             cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
             cost += if b.gap { c.headline_gap } else { 0.0 };
+            cost += if b.touches { c.headline_touch } else { 0.0 };
             // Capitals over lower case are two sizes of type.
             cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
         }
@@ -177,8 +192,9 @@ mod tests {
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
         let patterns = Patterns::embedded().unwrap();
         let costs = Costs::embedded().unwrap().group;
-        let lines: Vec<HeadLine> = lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
-        let g = divide(&lines, &patterns, &costs);
+        let lines: Vec<HeadLine> =
+            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let g = divide(&lines, false, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
     }
 
@@ -189,11 +205,27 @@ mod tests {
     #[test]
     fn kicker_headline_and_deck_by_wording_length_and_place() {
         for (lines, want) in [
-            (&[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..], is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", "")),
-            (&[("“通道进市州”宣传推介活动走进某市", 1), ("积极融入五大通道 深度参与合作", 1), ("陈一沈二出席", 1)], is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席")),
-            (&[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)], is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", "")),
+            (
+                &[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..],
+                is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", ""),
+            ),
+            (
+                &[
+                    ("“通道进市州”宣传推介活动走进某市", 1),
+                    ("积极融入五大通道 深度参与合作", 1),
+                    ("陈一沈二出席", 1),
+                ],
+                is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席"),
+            ),
+            (
+                &[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)],
+                is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", ""),
+            ),
             (&[("进出口总额 同比增27.7%", 1)], is("", "进出口总额|同比增27.7%", "")),
-            (&[("三大新平台,让代表专业优势有用武之地", 1)], is("", "三大新平台,让代表专业优势有用武之地", "")),
+            (
+                &[("三大新平台,让代表专业优势有用武之地", 1)],
+                is("", "三大新平台,让代表专业优势有用武之地", ""),
+            ),
             (&[("老码头的新生活", 1), ("——水南街改造见闻", 0)], is("", "老码头的新生活", "——水南街改造见闻")),
             (&[("宁可十防九空", 1), ("不可失防万一", 0)], is("", "宁可十防九空|不可失防万一", "")),
         ] {

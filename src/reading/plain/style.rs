@@ -16,13 +16,16 @@ const LONG: f32 = 40.0;
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     mark_speech(facts);
+    unmark_items(lines, facts);
+    unmark_stops(lines, facts);
     mark_signatures(facts);
     mark_rows(lines, facts);
     mark_verse(lines, facts);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
-    let mut gaps: Vec<u16> = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    let mut gaps: Vec<u16> =
+        lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
     gaps.sort_unstable();
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
@@ -33,7 +36,10 @@ fn lead_share(facts: &[Facts]) -> f32 {
     let (mut runs, mut led) = (0u16, 0u16);
     for pair in facts.windows(2) {
         let [above, below] = pair else { continue };
-        let headlike = above.chars < LONG && above.end != End::Stop && above.bylines.is_none() && above.caption.is_none();
+        let headlike = above.chars < LONG
+            && above.end != End::Stop
+            && above.bylines.is_none()
+            && above.caption.is_none();
         if headlike && (below.lead.is_some() || below.bylines.is_some()) {
             runs = runs.saturating_add(1);
             led = led.saturating_add(1);
@@ -48,8 +54,46 @@ fn lead_share(facts: &[Facts]) -> f32 {
 fn mark_speech(facts: &mut [Facts]) {
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
     for (i, fact) in facts.iter_mut().enumerate() {
-        let near = turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
+        let near =
+            turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
+    }
+}
+
+/// Lines that start with the same mark one after another are items, no captions.
+fn unmark_items(lines: &[Line], facts: &mut [Facts]) {
+    let first = |i: usize| {
+        lines.get(i).and_then(|l| l.text.chars().next()).filter(|c| !is_han(*c) && !c.is_alphanumeric())
+    };
+    let items: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            first(i).is_some() && (first(i) == i.checked_sub(1).and_then(first) || first(i) == first(i + 1))
+        })
+        .collect();
+    for (fact, item) in facts.iter_mut().zip(items) {
+        if item && fact.caption.as_ref().is_some_and(|c| c.credit.is_none()) {
+            fact.caption = None;
+        }
+    }
+}
+
+/// Papers of a century ago set a full stop behind their headlines: where most short lines that stand alone end with
+/// one, it says nothing.
+fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
+    let alone = |i: usize| {
+        facts.get(i).is_some_and(|f| {
+            f.latin && f.chars < 22.0 && !f.stop_inside && f.jump_out.is_none() && f.bylines.is_none()
+        }) && lines.get(i).is_some_and(|l| l.gap > 0 && l.text.starts_with(|c: char| c.is_uppercase()))
+            && facts.get(i + 1).is_some()
+    };
+    let short: Vec<usize> = (0..lines.len()).filter(|&i| alone(i)).collect();
+    let stopped = short.iter().filter(|&&i| facts.get(i).is_some_and(|f| f.end == End::Stop)).count();
+    if stopped >= 3 && stopped * 10 >= short.len() * 6 {
+        for i in short {
+            if let Some(fact) = facts.get_mut(i).filter(|f| f.end == End::Stop) {
+                fact.end = End::Word;
+            }
+        }
     }
 }
 
@@ -61,7 +105,11 @@ fn mark_signatures(facts: &mut [Facts]) {
             continue;
         }
         let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
-        let notice = (i.saturating_sub(6)..i).rev().filter_map(|j| facts.get(j)).find(|f| f.chars < 25.0 && f.end != End::Stop).is_some_and(|f| f.notice || f.signature);
+        let notice = (i.saturating_sub(6)..i)
+            .rev()
+            .filter_map(|j| facts.get(j))
+            .find(|f| f.chars < 25.0 && f.end != End::Stop)
+            .is_some_and(|f| f.notice || f.signature);
         let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
         if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
             fact.signature = true;
@@ -77,8 +125,9 @@ fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     };
     let mut start = 0;
     for i in 0..=lines.len() {
-        let goes_on = lines.get(i).is_some_and(|l| cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap)))
-            && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
+        let goes_on = lines.get(i).is_some_and(|l| {
+            cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
+        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
         if goes_on {
             continue;
         }
@@ -98,7 +147,14 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
     let mut start = 0;
     for i in 0..=lines.len() {
         let short = facts.get(i).is_some_and(|f| {
-            f.chars < 18.0 && !f.latin && !f.row && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none() && f.jump_in.is_none() && f.end != End::Stop
+            f.chars < 18.0
+                && !f.latin
+                && !f.row
+                && f.lead.is_none()
+                && f.bylines.is_none()
+                && f.caption.is_none()
+                && f.jump_in.is_none()
+                && f.end != End::Stop
         });
         if short {
             continue;
@@ -140,9 +196,12 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> =
-                std::iter::once(below).chain(lines.get(run_end + 1).filter(|l| l.width > 80)).map(|l| l.text.as_str()).collect();
+            let before: Vec<&str> =
+                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> = std::iter::once(below)
+                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
+                .map(|l| l.text.as_str())
+                .collect();
             let likeness = overlap(&pairs(&before), &pairs(&behind));
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
@@ -181,7 +240,10 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
-        let lone = before.head.is_empty() && !before.has_text() && before.column.is_none() && before.jump_in.is_none();
+        let lone = before.head.is_empty()
+            && !before.has_text()
+            && before.column.is_none()
+            && before.jump_in.is_none();
         while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
             let words = pairs(&[block.text.as_str()]);
             let score = |draft: &Draft| {
