@@ -16,11 +16,14 @@ pub(super) struct Found {
 /// Reads a caption line. Long lines are body text whatever they end with.
 pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
-    if line.chars().nth(170).is_some() {
+    if line.chars().nth(380).is_some() {
         return None;
     }
     if let Some(found) = latin(line, patterns) {
         return Some(found);
+    }
+    if line.chars().nth(170).is_some() {
+        return None;
     }
     let words = &patterns.caption;
     let bare = line.trim_end_matches(['。', '.']);

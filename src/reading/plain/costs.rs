@@ -143,6 +143,7 @@ costs!(GroupCosts {
     deck_mark,
     deck_mark_missed,
     deck_more,
+    deck_short,
     headline_line,
     headline_gap,
     headline_touch,

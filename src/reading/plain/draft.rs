@@ -107,7 +107,11 @@ pub(super) fn gather(
     let mut before: Option<Role> = None;
     for ((line, fact), &role) in lines.iter().zip(facts).zip(roles) {
         if begins(&now, role, before) {
+            let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
+            if let Some((column, label)) = briefs {
+                (now.column, now.label) = (column, label);
+            }
         }
         if now.is_fresh() && now.column.is_none() {
             now.no = line.no;

@@ -301,6 +301,8 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         Some(Label::Teasers)
     } else if is(&kinds.side_labels) {
         Some(Label::Side)
+    } else if is(&kinds.section_labels) {
+        Some(Label::Likely)
     } else if is(&kinds.comment_columns) {
         Some(Label::Comment)
     } else if count <= 8

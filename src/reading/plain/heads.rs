@@ -136,6 +136,8 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
         cost += if first.deck_like { c.deck_mark } else { 0.0 };
         cost += more(deck.len(), c.deck_more);
+        let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
+        cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
         cost += apart(deck, headline, c);
         if headline.last().is_some_and(|s| s.capitals) && first.latin && !first.capitals {
             cost += c.latin_case;

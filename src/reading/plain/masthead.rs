@@ -188,8 +188,9 @@ pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
         return true;
     }
     let words = patterns.masthead.words.iter().filter(|w| folded.contains(w.as_str())).count();
+    let priced = line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
     let known = starts_with(&folded, &patterns.furniture.starts).is_some();
-    !sentence && (words >= 2 || known) && line.chars().count() <= 80
+    !sentence && (words >= 2 || known || priced) && line.chars().count() <= 80
 }
 
 fn has_word(rest: &str, patterns: &Patterns) -> bool {

@@ -162,12 +162,18 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
         // Lines touch in stanzas: more of them touch than stand alone.
         let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
         if i - start >= 6 && touching * 2 >= i - start {
-            // The first lines may be the headline.
-            for (line, fact) in lines.iter().zip(facts.iter_mut()).take(i).skip(start) {
-                fact.verse = line.gap == 0 || fact.author.is_none();
-            }
-            if let Some(fact) = facts.get_mut(start) {
-                fact.verse = false;
+            // The first line may be the headline; one that stands alone may be the title of the next poem.
+            for j in start..i {
+                let alone = lines.get(j).is_some_and(|l| l.gap > 0) && lines.get(j + 1).is_none_or(|l| l.gap > 0);
+                if let Some(fact) = facts.get_mut(j) {
+                    // The poet stands under the title.
+                    let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;
+                    fact.verse = j > start && !alone && !poet;
+                    if j + 1 < i && !poet {
+                        fact.author = None;
+                        fact.pen_name = false;
+                    }
+                }
             }
             // A name at the end with text behind it: the next story's headline has run into the verse.
             let text_behind = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
