@@ -160,7 +160,7 @@ fn every_encoding_gives_the_same_articles() {
 fn a_guessed_encoding_is_named() {
     let (_folder, path) = file("01.txt", GBK.encode(PAGE).0);
     let output = run(["check", &path]);
-    assert!(out(&output).contains("encoding: page 01: 01.txt: read as gb18030, a guess"), "{}", out(&output));
+    assert!(out(&output).contains("encoding: page 01: 01.txt: read as GB18030, a guess"), "{}", out(&output));
     assert_eq!(output.status.code(), Some(0));
 }
 

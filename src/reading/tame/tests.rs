@@ -29,6 +29,7 @@ fn escape_sequences_leave_nothing() {
     assert_eq!(text_of("\u{9b}2J文\u{9d}2;t\u{9c}。"), "文。");
     assert_eq!(text_of("\u{1b}(B文\u{1b}c"), "文");
     assert_eq!(text_of("\u{1b}]no end\nnext"), "no end\nnext");
+    assert_eq!(text_of("\u{1b}]0;a\u{1b}]1;b\u{7}文"), "0;a文", "a new sequence cancels the one before");
     assert_eq!(text_of("\u{1b}"), "");
 }
 
