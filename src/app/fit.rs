@@ -23,11 +23,11 @@ pub(super) fn first_lines(text: &str, room: u16, most: usize, ambiguous: Ambiguo
     if lines.len() > most {
         return lines;
     }
-    wrap(text, &Wrap { no_orphan: true, ..how }).into_iter().map(|row| row.bytes).collect()
+    wrap(text, Wrap { no_orphan: true, ..how }).into_iter().map(|row| row.bytes).collect()
 }
 
 /// A text in lines of its own.
 pub(super) fn wrapped(text: &str, room: u16, ambiguous: Ambiguous) -> Vec<String> {
-    let rows = wrap(text, &Wrap::new(room, ambiguous));
+    let rows = wrap(text, Wrap::new(room, ambiguous));
     rows.into_iter().filter_map(|row| text.get(row.bytes)).map(str::to_owned).collect()
 }

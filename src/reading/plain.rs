@@ -45,8 +45,11 @@ pub fn read(sources: &[SourceText]) -> Reading {
             return Reading { issue: Issue::default(), diagnostics };
         }
     };
-    let files =
-        sources.iter().enumerate().map(|(file, source)| unwrap::unwrap(lines::split(source, file))).collect();
+    let files = sources
+        .iter()
+        .enumerate()
+        .map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns))
+        .collect();
     let divided = pages::divide(sources, files, &patterns);
     let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
     for (number, page) in divided.pages.into_iter().enumerate() {
@@ -76,6 +79,7 @@ fn read_page(
     let mut repairs: Vec<(u32, Repair)> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
     for draft in &mut drafts {
+        draft.gapped = style.gap > 0;
         repairs.extend(repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)));
     }
     style::place_captions(&mut drafts);

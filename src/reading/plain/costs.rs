@@ -45,6 +45,10 @@ costs!(HeadCosts {
     signature,
     see,
     speech,
+    verse,
+    notice_end,
+    comma,
+    capitals,
 });
 costs!(BodyCosts {
     short,
@@ -77,9 +81,13 @@ costs!(SubheadCosts {
     author,
     signature,
     figures,
+    verse,
+    notice_end,
+    comma,
+    capitals,
 });
 costs!(LabelCosts { known, likely, bracketed });
-costs!(BylineCosts { role, author });
+costs!(BylineCosts { role, author, pen_name, verse });
 costs!(StepCosts {
     head_head,
     head_head_gap,
@@ -127,6 +135,7 @@ costs!(GroupCosts {
     inside_marked,
     kicker,
     kicker_end,
+    kicker_weak,
     kicker_end_missed,
     kicker_more,
     kicker_short,
@@ -136,7 +145,10 @@ costs!(GroupCosts {
     deck_more,
     headline_line,
     headline_gap,
+    headline_touch,
+    touch_split,
     headline_uneven,
+    headline_shorter,
     headline_half_uneven,
     headline_many,
     headline_halves_apart,

@@ -63,7 +63,7 @@ pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     }
     // The whole that stands after its pieces.
     for (i, passage) in passages.iter().enumerate() {
-        if copies.get(i).is_some_and(Option::is_some) && !drop.contains(&i) {
+        if copies.get(i).is_some_and(Option::is_some) && !pieces.values().any(|parts| parts.contains(&i)) {
             let seen: usize = passage
                 .clauses
                 .iter()

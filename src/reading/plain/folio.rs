@@ -2,6 +2,7 @@
 
 use super::credits;
 use super::dates;
+use super::marks;
 use super::masthead;
 use super::numeral;
 use super::patterns::{Patterns, starts_with};
@@ -26,6 +27,9 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
+    if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
+        return None;
+    }
     let (line, editors) = split_credits(line, patterns);
     let dated =
         dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
@@ -42,7 +46,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let mut names: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(after.split_whitespace()) {
         let word = word.trim_matches(|c: char| {
-            matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
+            matches!(c, ':' | '|' | '-' | '—' | '–' | ',' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
         });
         if word.is_empty() {
             continue;
@@ -53,7 +57,11 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         }
         names.push(word);
     }
-    let latin = names.iter().all(|n| n.is_ascii());
+    let latin = names.iter().all(|n| !n.chars().any(is_han));
+    // Words in a Latin folio are the paper's name, known or not; a sentence has small letters.
+    if latin && names.iter().any(|n| n.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let limit = if latin { 5 } else { 2 };
     if names.len() > limit || names.iter().any(|n| n.chars().count() > 12) {
         return None;
@@ -112,7 +120,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
             }
         }
     }
-    // Page A3, Seite 2.
+    // Page A3, Seite 2, as far as nothing but names of the paper stands beside it.
     for word in &patterns.jumps.page_latin {
         let Some(at) = rest.find(word.as_str()) else { continue };
         let behind = tail(rest, at + word.len()).trim_start();
@@ -126,7 +134,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // A bare label at the start or the end.
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
-        if (after.is_empty() || after.starts_with([' ', ':', '|', '·'])) && plausible(&label) {
+        if (after.is_empty() || after.starts_with([' ', ':', '|', '·', '—', '–'])) && plausible(&label) {
             return Some((label, true, "", after));
         }
     }
