@@ -6,6 +6,7 @@
 mod choose;
 mod color;
 pub mod command;
+mod glyphs;
 pub mod key;
 pub mod keymap;
 mod nearest;
@@ -18,6 +19,7 @@ pub mod wording;
 pub use choose::{Config, Flags, Locale, UserFiles, load};
 pub use color::{Color, Depth};
 pub use command::{Command, Group};
+pub use glyphs::Glyphs;
 pub use keymap::{Context, Keymap, Match};
 pub use notice::{Notice, Problem};
 pub use settings::Settings;

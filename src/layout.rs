@@ -5,6 +5,7 @@
 pub mod article;
 pub mod breaks;
 pub mod cells;
+mod unicode;
 pub mod wrap;
 
-pub use article::{Anchor, Laid, Line, Piece, Role, Setting, lay_article};
+pub use article::{Anchor, Laid, Line, Piece, Role, Setting, Words, lay_article, lay_article_with};

@@ -119,7 +119,7 @@ pub fn parse_ambiguous(text: &str) -> Option<Option<Ambiguous>> {
     match text {
         "auto" => Some(None),
         "1" => Some(Some(Ambiguous::One)),
-        "2" => Some(Some(Ambiguous::Two)),
+        "2" => Some(Some(Ambiguous::All)),
         _ => None,
     }
 }

@@ -1,18 +1,23 @@
 //! An article set for a pane: pieces of text and the lines they fall into.
 
+mod setter;
+
 use std::ops::Range;
 
+use super::breaks::Level;
 use super::cells::Ambiguous;
 use crate::model::{Article, Issue, TextPos};
 
 /// How an article is to be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
-    /// Width of the text block, in cells. At least 2.
+    /// Width of the text block, in cells. At least 2; less counts as 2.
     pub width: u16,
     /// Cells of an ambiguous character.
     pub ambiguous: Ambiguous,
-    /// 段首缩排: indent of a paragraph's first line, in Han (2 cells each).
+    /// How strictly 避头尾 is kept.
+    pub level: Level,
+    /// 段首缩排: indent of a paragraph's first line, in Han (2 cells each). A narrow column takes one at most.
     pub indent: u16,
     /// Read through: continuations flow on under a thin seam. Otherwise only the part `part` is set, as
     /// printed, with its jumps as links.
@@ -21,9 +26,31 @@ pub struct Setting {
     pub part: usize,
 }
 
+impl Default for Setting {
+    /// 34 Han a line, read through.
+    fn default() -> Setting {
+        Setting {
+            width: 68,
+            ambiguous: Ambiguous::One,
+            level: Level::Basic,
+            indent: 2,
+            read_through: true,
+            part: 0,
+        }
+    }
+}
+
+/// The few words that the layout itself writes; they come from the wording files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Words<'a> {
+    /// What is said under a jump whose other end the input does not hold; `{page}` stands for the page it
+    /// names. Empty: nothing is said.
+    pub missing: &'a str,
+}
+
 /// What a piece of text is; a theme maps it to a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // the names are the vocabulary of the model
+#[allow(missing_docs, reason = "the names are the vocabulary of the model")]
 pub enum Role {
     Column,
     Kicker,
@@ -36,12 +63,15 @@ pub enum Role {
     Credit,
     Quote,
     Table,
+    /// A printed rule. It has no text: its one line says by `indent` where the rule begins, and the rule is as
+    /// long as leaves the same room on the right.
     Rule,
-    /// A jump that can be followed.
+    /// A jump that can be followed, when the model knows its target.
     JumpIn,
-    /// A jump that can be followed.
+    /// A jump that can be followed, when the model knows its target.
     JumpOut,
-    /// The thin line between two parts that are read through; it holds the jump's words and can be followed.
+    /// The thin line between two parts that are read through; it holds the jump's words, centred, and can be
+    /// followed. The rules on both sides of the words are painted, not text; there may be no words.
     Seam,
     /// Says what is missing behind a jump without a target.
     Missing,
@@ -109,26 +139,53 @@ pub struct Laid {
     pub setting: Setting,
     /// Texts in reading order.
     pub pieces: Vec<Piece>,
-    /// Lines from top to bottom.
+    /// Lines from top to bottom. None begins or ends the article blank, and no two blank ones follow each
+    /// other.
     pub lines: Vec<Line>,
 }
 
 impl Laid {
-    /// The place in the text at which a line starts; for a blank line or one of the head, the next place below.
-    pub fn pos_at_line(&self, line: usize) -> Option<TextPos> {
-        let _ = line;
-        None
+    /// The piece that a line belongs to; `None` for a blank line.
+    pub fn piece_of(&self, line: &Line) -> Option<&Piece> {
+        self.pieces.get(line.piece?)
     }
 
-    /// The line that holds a place; the nearest one above when the place itself is not laid out.
+    /// The text on a line; empty for a blank one.
+    pub fn text_of(&self, line: &Line) -> &str {
+        self.piece_of(line).and_then(|piece| piece.text.get(line.bytes.clone())).unwrap_or_default()
+    }
+
+    /// The place in the text at which a line starts. A line that shows no text of a block (a blank one, one of
+    /// the head, a jump) gives the next place below or, when there is none, the last one above.
+    pub fn pos_at_line(&self, line: usize) -> Option<TextPos> {
+        let (above, below) = (0..line.min(self.lines.len()), line..self.lines.len());
+        below.chain(above.rev()).find_map(|line| self.pos_of(line))
+    }
+
+    /// The line that holds a place; the nearest one above when the place itself is not laid out, and the
+    /// first one when there is none above. A place in the spaces between two lines is held by the upper one.
     pub fn line_of_pos(&self, pos: TextPos) -> usize {
-        let _ = pos;
-        0
+        let starts_after = |&line: &usize| self.pos_of(line).is_some_and(|start| start > pos);
+        let below = (0..self.lines.len()).find(starts_after).unwrap_or(self.lines.len());
+        (0..below).rev().find(|&line| self.pos_of(line).is_some()).unwrap_or(0)
+    }
+
+    /// Where the text on a line starts; a block's first line holds the spaces before it as well.
+    fn pos_of(&self, at: usize) -> Option<TextPos> {
+        let line = self.lines.get(at)?;
+        let Anchor::Block { part, block } = self.piece_of(line)?.anchor else { return None };
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        let first = above.is_none_or(|above| above.piece != line.piece);
+        Some(TextPos { part, block, byte: if first { 0 } else { line.bytes.start } })
     }
 }
 
-/// Lays out an article. `words` gives the few words that the layout itself writes.
+/// Lays out an article; nothing is said under a jump without a target.
 pub fn lay_article(issue: &Issue, article: &Article, setting: Setting) -> Laid {
-    let _ = (issue, article);
-    Laid { setting, pieces: Vec::new(), lines: Vec::new() }
+    lay_article_with(issue, article, setting, &Words::default())
+}
+
+/// Lays out an article. `words` gives what the layout itself writes.
+pub fn lay_article_with(issue: &Issue, article: &Article, setting: Setting, words: &Words<'_>) -> Laid {
+    setter::Setter::new(issue, article, setting, words).lay()
 }

@@ -1,11 +1,157 @@
 //! The one place that knows how wide text is, in terminal cells (UAX #11).
+//!
+//! Widths are those of graphemes (UAX #29). Text is tamed where it is read, so odd graphemes are rare; but any
+//! text at all gets an answer, and no grapheme is wider than two cells: a cluster that would be is taken apart.
 
-/// How many cells an East Asian Ambiguous character (`“ ” … — ① ·`) takes.
+mod scan;
+
+use std::borrow::Cow;
+
+use super::unicode::{entry, width as class};
+pub(super) use scan::{Scan, Unit};
+
+/// How many cells an East Asian Ambiguous character takes.
+///
+/// Two figures lie behind it: L, the cells laid out for CJK punctuation and symbols, and T, the cells that
+/// this terminal draws for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Ambiguous {
-    /// One cell, as most terminals draw them.
+    /// L = T = 1: one cell each, as most terminals draw them.
     #[default]
     One,
-    /// Two cells.
+    /// L = 2, T = 1: punctuation and symbols (`“ ” ‘ ’ — … ① ●`) take two cells, as in Chinese print, and are
+    /// painted by [`Glyph::painted`]. Letters, box drawing, `·`, and the apostrophe in `Xi’an` take one.
     Two,
+    /// L = T = 2: every ambiguous character takes two cells, since the terminal draws two.
+    All,
+}
+
+impl Ambiguous {
+    /// Cells by width class, two bits a class.
+    #[inline]
+    fn cells(self) -> u16 {
+        match self {
+            Ambiguous::One => 0b01_01_10_01_00,
+            Ambiguous::Two => 0b01_10_10_01_00,
+            Ambiguous::All => 0b10_10_10_01_00,
+        }
+    }
+}
+
+/// Cells of a width class, out of [`Ambiguous::cells`].
+#[inline]
+fn cells_of(width: u8, table: u16) -> u8 {
+    (table >> (2 * width)).to_le_bytes()[0] & 0b11
+}
+
+/// Width of a text in cells.
+pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    let table = ambiguous.cells();
+    let mut cells = 0;
+    let mut rest = text;
+    loop {
+        // ASCII, Han, kana, punctuation: a character is a grapheme, unless a complex one is near.
+        let mut before = 0;
+        let mut complex = None;
+        for (at, c) in rest.char_indices() {
+            let entry = entry(c);
+            if entry.is_complex() {
+                complex = Some(at);
+                break;
+            }
+            before = cells_of(entry.width(), table);
+            cells += usize::from(before);
+        }
+        let Some(complex) = complex else { return cells };
+        // Take back the character before: the complex one may extend it, or is read by it.
+        let plain = rest.get(..complex).unwrap_or_default();
+        let back = plain.chars().next_back().map_or(0, char::len_utf8);
+        cells -= if back == 0 { 0 } else { usize::from(before) };
+        let mut scan = Scan::new(rest.get(complex - back..).unwrap_or_default(), ambiguous);
+        // On through the complex stretch, until two plain characters follow each other.
+        let mut ends = 0;
+        while let Some(unit) = scan.next() {
+            cells += usize::from(unit.cells);
+            ends = unit.end;
+            if scan.is_plain() && unit.end > back {
+                break;
+            }
+        }
+        rest = rest.get(complex - back + ends..).unwrap_or_default();
+        if rest.is_empty() {
+            return cells;
+        }
+    }
+}
+
+/// A grapheme on the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// Offset of the first byte in the text.
+    pub byte: usize,
+    /// The grapheme.
+    pub text: &'a str,
+    /// Cells it takes: 0 (not painted), 1 or 2.
+    pub cells: u16,
+    padded: bool,
+}
+
+impl<'a> Glyph<'a> {
+    /// What to paint for it on a terminal that draws ambiguous characters as one cell: two ordinary cells for
+    /// one that is padded (`␠“`, `”␠`, `——` for one dash, `…␠`, `①␠`), otherwise the grapheme as it is.
+    ///
+    /// Each string goes to one cell; a grapheme of two cells that is not padded covers the next cell as well.
+    pub fn painted(&self) -> (&'a str, Option<&'a str>) {
+        if !self.padded {
+            return (self.text, None);
+        }
+        match self.text.chars().next() {
+            Some('“' | '‘') => (" ", Some(self.text)),
+            Some('—' | '―') => (self.text, Some(self.text)),
+            _ => (self.text, Some(" ")),
+        }
+    }
+}
+
+/// The graphemes of a text in order, with their places and cells.
+pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_>> {
+    Scan::new(text, ambiguous).map(move |unit| {
+        let narrow =
+            unit.cells == 2 && ambiguous == Ambiguous::Two && entry(unit.first).width() == class::PADDED;
+        let grapheme = text.get(unit.start..unit.end).unwrap_or_default();
+        Glyph { byte: unit.start, text: grapheme, cells: u16::from(unit.cells), padded: narrow }
+    })
+}
+
+/// The longest prefix of whole graphemes that takes at most `max` cells, and the cells that it takes.
+pub fn truncate(text: &str, max: usize, ambiguous: Ambiguous) -> (&str, usize) {
+    let mut cells = 0;
+    for unit in Scan::new(text, ambiguous) {
+        let with = cells + usize::from(unit.cells);
+        if with > max {
+            return (text.get(..unit.start).unwrap_or_default(), cells);
+        }
+        cells = with;
+    }
+    (text, cells)
+}
+
+/// The text if it takes at most `max` cells; otherwise the longest prefix that leaves room for `mark` (`…`), and
+/// the mark. Returns the cells taken as well. Where not even the mark has room, the prefix stands alone.
+pub fn truncate_with<'a>(
+    text: &'a str,
+    max: usize,
+    mark: &str,
+    ambiguous: Ambiguous,
+) -> (Cow<'a, str>, usize) {
+    let (whole, cells) = truncate(text, max, ambiguous);
+    if whole.len() == text.len() {
+        return (Cow::Borrowed(text), cells);
+    }
+    let marked = width(mark, ambiguous);
+    if marked > max {
+        return (Cow::Borrowed(whole), cells);
+    }
+    let (prefix, cells) = truncate(whole, max - marked, ambiguous);
+    (Cow::Owned(format!("{prefix}{mark}")), cells + marked)
 }

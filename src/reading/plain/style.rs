@@ -1,0 +1,140 @@
+//! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
+//! line, and the article that a caption belongs to.
+
+use std::collections::HashSet;
+
+use super::draft::Draft;
+use super::facts::{End, Facts};
+use super::lines::Line;
+use super::roles::PageStyle;
+use super::text::is_han;
+use crate::model::BlockKind;
+
+/// Lines of at least this many characters are text, below it they may be headlines.
+const LONG: f32 = 40.0;
+
+/// Looks at the page as a whole, and fills the facts that need it.
+pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+    mark_verse(lines, facts);
+    mark_cohesion(lines, facts);
+    let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
+    let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
+    let mut gaps: Vec<u16> = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    gaps.sort_unstable();
+    let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+    PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
+}
+
+/// Of the runs of short lines over text: the share that has a lead-in or a byline below.
+fn lead_share(facts: &[Facts]) -> f32 {
+    let (mut runs, mut led) = (0u16, 0u16);
+    for pair in facts.windows(2) {
+        let [above, below] = pair else { continue };
+        let headlike = above.chars < LONG && above.end != End::Stop && above.bylines.is_none() && above.caption.is_none();
+        if headlike && (below.lead.is_some() || below.bylines.is_some()) {
+            runs = runs.saturating_add(1);
+            led = led.saturating_add(1);
+        } else if headlike && below.chars >= LONG {
+            runs = runs.saturating_add(1);
+        }
+    }
+    if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }
+}
+
+/// Marks runs of at least five short lines that touch.
+fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let goes_on = i < lines.len()
+            && facts.get(i).is_some_and(|f| f.chars < 25.0 && f.lead.is_none() && f.bylines.is_none())
+            && (i == start || lines.get(i).is_some_and(|l| l.gap == 0));
+        if goes_on {
+            continue;
+        }
+        if i - start >= 5 {
+            for fact in facts.iter_mut().take(i).skip(start + 1) {
+                fact.verse = true;
+            }
+        }
+        start = if lines.get(i).is_some_and(|l| l.gap > 0) { i } else { i + 1 };
+    }
+}
+
+/// For each short line between texts: how alike the texts above and below it are.
+fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
+    let is_text = |f: &Facts| f.chars >= LONG;
+    let mut above: Option<usize> = None;
+    let mut i = 0;
+    while i < lines.len() {
+        if facts.get(i).is_some_and(is_text) {
+            above = Some(i);
+            i += 1;
+            continue;
+        }
+        let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
+        if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
+            let before: Vec<&str> = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> =
+                std::iter::once(below).chain(lines.get(run_end + 1).filter(|l| l.width > 80)).map(|l| l.text.as_str()).collect();
+            let likeness = overlap(&pairs(&before), &pairs(&behind));
+            for fact in facts.iter_mut().take(run_end).skip(i) {
+                fact.cohesion = Some(likeness);
+            }
+        }
+        i = run_end;
+    }
+}
+
+/// The distinct pairs of neighbouring Han characters (or words, in Latin text) of some texts, at most 1,500 of them.
+fn pairs(texts: &[&str]) -> HashSet<(char, char)> {
+    let mut set = HashSet::new();
+    for text in texts {
+        let mut before = ' ';
+        for c in text.chars().take(700) {
+            if is_han(before) && is_han(c) {
+                set.insert((before, c));
+            }
+            before = c;
+        }
+    }
+    set
+}
+
+#[allow(clippy::cast_precision_loss)] // sizes of small sets
+fn overlap(a: &HashSet<(char, char)>, b: &HashSet<(char, char)>) -> f32 {
+    let least = a.len().min(b.len());
+    if least < 12 {
+        return 0.1;
+    }
+    a.intersection(b).count() as f32 / least as f32
+}
+
+/// A caption at the end of an article may belong to the next one: it goes where its words are.
+pub(super) fn place_captions(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
+        let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
+        let lone = before.head.is_empty() && !before.has_text() && before.column.is_none() && before.jump_in.is_none();
+        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
+            let words = pairs(&[block.text.as_str()]);
+            let score = |draft: &Draft| {
+                let texts: Vec<&str> = draft
+                    .head
+                    .iter()
+                    .map(|h| h.text.as_str())
+                    .chain(draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str()))
+                    .collect();
+                words.intersection(&pairs(&texts)).count()
+            };
+            let (here, there) = (score(before), score(now));
+            let photo_story = !before.has_text();
+            let moves = if lone { there > 0 } else { !photo_story && there > here * 2 && there >= 3 };
+            if !moves {
+                break;
+            }
+            if let Some(block) = before.blocks.pop() {
+                now.blocks.insert(0, block);
+            }
+        }
+    }
+}

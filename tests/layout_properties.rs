@@ -1,0 +1,216 @@
+//! What holds for every text at every width: no line is too wide, no character is lost, 避头尾 is kept.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing, reason = "a test may panic")]
+
+use kanbao::layout::breaks::Level;
+use kanbao::layout::cells::{Ambiguous, glyphs, truncate, truncate_with, width};
+use kanbao::layout::wrap::{Row, Wrap, balanced, wrap};
+use kanbao::layout::{Laid, Setting, lay_article};
+use kanbao::model::{Article, Block, BlockKind, Issue, Jump, Part};
+use proptest::prelude::*;
+
+const NOT_AT_START: &str = "，。、；：！？）》〉」』】”’·～–/／々ー％℃°,.;:!?)]}";
+const NOT_AT_END: &str = "（《〈「『【“‘([{";
+
+fn ambiguous() -> impl Strategy<Value = Ambiguous> {
+    prop_oneof![Just(Ambiguous::One), Just(Ambiguous::Two), Just(Ambiguous::All)]
+}
+
+/// Newspaper text of all kinds in one: Han, punctuation, figures, Latin, kana, Hangul, URLs.
+fn mixed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => "[一-龥]{1,6}",
+        4 => "[，。、；：！？]{1,2}",
+        2 => "“[一-龥]{0,4}”|《[一-龥]{0,4}》|（[一-龥]{0,3}）|‘[一-龥]{0,3}’",
+        2 => "——|……|—|…|·|～|/",
+        2 => "[0-9]{1,4}(\\.[0-9]{1,2})?[%％℃]?",
+        2 => "[A-Za-z]{1,12}",
+        1 => "[ \u{3000}]{1,3}",
+        1 => "[ァ-ヴあ-んー々]{1,5}",
+        1 => "[가-힣]{1,5}",
+        1 => "https?://[a-z]{1,9}\\.cn/[a-z/?&=]{0,20}",
+        1 => "[,.;:!?()'\"\\-]{1,2}",
+        1 => "[①-⑳●★※→αéß]{1,2}",
+        1 => "[\u{300}\u{301}\u{200d}\u{fe0f}❤👨👩🇨🇳🏽ﾞｶ]{1,4}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn level() -> impl Strategy<Value = Level> {
+    prop_oneof![Just(Level::None), Just(Level::Basic), Just(Level::Gb), Just(Level::Strict)]
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}'
+}
+
+/// Every row fits, its cells are counted rightly, and what stands between rows is space alone.
+fn check_rows(text: &str, rows: &[Row], how: &Wrap) -> Result<(), TestCaseError> {
+    let mut at = 0;
+    for row in rows {
+        prop_assert!(row.indent + row.cells <= how.width, "{row:?} in {} cells: {text:?}", how.width);
+        prop_assert!(text[at..row.bytes.start].chars().all(is_space), "lost before {row:?}: {text:?}");
+        at = row.bytes.end;
+        let shown = &text[row.bytes.clone()];
+        prop_assert!(!shown.is_empty());
+        prop_assert!(!shown.ends_with(is_space), "{shown:?}");
+    }
+    prop_assert!(text[at..].chars().all(is_space), "lost at the end: {:?}", &text[at..]);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_fit_and_lose_nothing(
+        text in mixed(), width in 2_u16..=200, indent in 0_u16..6, ambiguous in ambiguous(), level in level(),
+        no_orphan: bool,
+    ) {
+        let how = Wrap { first_indent: indent, level, no_orphan, ..Wrap::new(width, ambiguous) };
+        let rows = wrap(&text, &how);
+        check_rows(&text, &rows, &how)?;
+        let how = Wrap { first_indent: 0, ..how };
+        check_rows(&text, &balanced(&text, &[], &how), &how)?;
+    }
+
+    #[test]
+    fn any_text_at_all_is_wrapped(text: String, width in 2_u16..=40, ambiguous in ambiguous()) {
+        let rows = wrap(&text, &Wrap::new(width, ambiguous));
+        for row in &rows {
+            prop_assert!(row.cells <= width);
+        }
+        prop_assert_eq!(
+            glyphs(&text, ambiguous).map(|glyph| usize::from(glyph.cells)).sum::<usize>(),
+            kanbao::layout::cells::width(&text, ambiguous)
+        );
+    }
+
+    #[test]
+    fn rows_keep_the_rules_at_their_ends(
+        text in mixed(), width in 20_u16..=200, ambiguous in ambiguous(), no_orphan: bool,
+    ) {
+        let how = Wrap { no_orphan, ..Wrap::new(width, ambiguous) };
+        for pair in wrap(&text, &how).windows(2) {
+            let first = text[pair[1].bytes.clone()].chars().next().unwrap();
+            let last = text[pair[0].bytes.clone()].chars().next_back().unwrap();
+            if !NOT_AT_START.contains(first) && !NOT_AT_END.contains(last) {
+                continue;
+            }
+            // A unit wider than the line may break anywhere: no allowed place was on the line above.
+            let line = &text[pair[0].bytes.start..pair[1].bytes.end];
+            let wide = wrap(line, &Wrap { width: 1000, ..how }).len() == 1;
+            prop_assert!(wide);
+            let above = &text[pair[0].bytes.clone()];
+            prop_assert!(!could_break(above), "{first:?} or {last:?} at a break: {above:?}");
+        }
+    }
+
+    #[test]
+    fn glyphs_cover_the_text(text in mixed(), ambiguous in ambiguous()) {
+        let mut at = 0;
+        let mut cells = 0;
+        for glyph in glyphs(&text, ambiguous) {
+            prop_assert_eq!(glyph.byte, at);
+            prop_assert!(glyph.cells <= 2);
+            let (first, second) = glyph.painted();
+            let painted = width(first, Ambiguous::One) + second.map_or(0, |second| width(second, Ambiguous::One));
+            if ambiguous != Ambiguous::All {
+                prop_assert_eq!(painted, usize::from(glyph.cells), "{:?}", glyph);
+            }
+            at += glyph.text.len();
+            cells += usize::from(glyph.cells);
+        }
+        prop_assert_eq!(at, text.len());
+        prop_assert_eq!(cells, width(&text, ambiguous));
+    }
+
+    #[test]
+    fn truncation_takes_what_fits(text in mixed(), max in 0_usize..60, ambiguous in ambiguous()) {
+        let (prefix, cells) = truncate(&text, max, ambiguous);
+        prop_assert!(text.starts_with(prefix) && cells <= max);
+        prop_assert_eq!(width(&text, ambiguous) <= max, prefix.len() == text.len());
+        let (marked, cells) = truncate_with(&text, max, "…", ambiguous);
+        prop_assert!(cells <= max);
+        prop_assert!(marked.len() >= prefix.len() || marked.ends_with('…'));
+    }
+
+    #[test]
+    fn an_article_fits_and_a_place_survives_a_resize(
+        blocks in prop::collection::vec((kind(), mixed()), 1..8), one in 2_u16..=200, other in 2_u16..=200,
+        ambiguous in ambiguous(), indent in 0_u16..3, read_through: bool,
+    ) {
+        let issue = Issue::default();
+        let article = article(blocks);
+        let lay = |width| {
+            let setting = Setting { width, ambiguous, indent, read_through, ..Setting::default() };
+            lay_article(&issue, &article, setting)
+        };
+        let (one, other) = (lay(one), lay(other));
+        for laid in [&one, &other] {
+            for line in &laid.lines {
+                prop_assert!(line.indent + line.cells <= laid.setting.width, "{:?}", line);
+            }
+            check_blank(laid)?;
+        }
+        for line in 0..one.lines.len() {
+            let Some(pos) = one.pos_at_line(line) else { continue };
+            let found = &other.lines[other.line_of_pos(pos)];
+            let start = other.pos_at_line(other.line_of_pos(pos)).unwrap();
+            prop_assert_eq!((start.part, start.block), (pos.part, pos.block));
+            prop_assert!(start.byte <= pos.byte);
+            let text = &other.piece_of(found).unwrap().text;
+            let rest = text.get(found.bytes.end..pos.byte.max(found.bytes.end)).unwrap();
+            prop_assert!(rest.chars().all(is_space), "{:?} not on {:?}", pos, found);
+        }
+    }
+}
+
+/// Whether a line holds a place that is sure to allow a break: between two Han.
+fn could_break(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    chars.windows(2).any(|pair| pair.iter().all(|c| ('一'..='龥').contains(c)))
+}
+
+fn check_blank(laid: &Laid) -> Result<(), TestCaseError> {
+    prop_assert!(laid.lines.first().is_none_or(|line| line.piece.is_some()));
+    prop_assert!(laid.lines.last().is_none_or(|line| line.piece.is_some()));
+    prop_assert!(!laid.lines.windows(2).any(|pair| pair[0].piece.is_none() && pair[1].piece.is_none()));
+    Ok(())
+}
+
+fn kind() -> impl Strategy<Value = BlockKind> {
+    prop_oneof![
+        4 => Just(BlockKind::Paragraph),
+        1 => Just(BlockKind::Subhead),
+        1 => Just(BlockKind::Caption),
+        1 => Just(BlockKind::Quote),
+        1 => Just(BlockKind::Table),
+        1 => Just(BlockKind::Rule),
+    ]
+}
+
+fn article(blocks: Vec<(BlockKind, String)>) -> Article {
+    let mut blocks: Vec<Block> = blocks
+        .into_iter()
+        .map(|(kind, text)| match kind {
+            BlockKind::Caption => {
+                Block { credit: Some("本报记者 甲 摄".into()), ..Block::new(kind, text) }
+            }
+            BlockKind::Rule => Block::new(kind, ""),
+            BlockKind::Table => Block::new(kind, text.replace('，', "\n")),
+            _ => Block::new(kind, text),
+        })
+        .collect();
+    let second = blocks.split_off(blocks.len() / 2);
+    let jump = |printed: &str| Some(Jump { printed: printed.into(), ..Jump::default() });
+    Article {
+        kicker: vec!["引题也在".into()],
+        headline: vec!["用好用足债券资金".into(), "推动项目提速增效".into()],
+        parts: vec![
+            Part { blocks, jump_out: jump("下转02版①"), ..Part::default() },
+            Part { blocks: second, jump_in: jump("上接01版①"), runs_on: true, ..Part::default() },
+        ],
+        ..Article::default()
+    }
+}
