@@ -44,7 +44,7 @@ pub fn read(sources: &[SourceText]) -> Reading {
             return Reading { issue: Issue::default(), diagnostics };
         }
     };
-    let files = sources.iter().enumerate().map(|(file, source)| unwrap::unwrap(lines::split(source, file))).collect();
+    let files = sources.iter().enumerate().map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns)).collect();
     let divided = pages::divide(sources, files, &patterns);
     let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
     for (number, page) in divided.pages.into_iter().enumerate() {
@@ -62,6 +62,7 @@ fn read_page(issue: &mut Issue, number: usize, page: PageDraft, patterns: &Patte
     let mut facts: Vec<facts::Facts> = page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
+    if std::env::var_os("KB_TRACE").is_some() { for (l,(f,r)) in page.lines.iter().zip(facts.iter().zip(&roles)) { eprintln!("{:4} {:8} g{} i{} n{} {:?} coh{:?} {}", l.no, format!("{r:?}"), l.gap, l.indent, f.chars, f.end, f.cohesion, l.text.chars().take(40).collect::<String>()); } eprintln!("style {style:?}"); } // TRACE
     let mut drafts = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     let mut repairs: Vec<(u32, Repair)> = duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
     for draft in &mut drafts {

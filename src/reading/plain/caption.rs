@@ -27,6 +27,17 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let closed = bare.ends_with(['）', ')', '】', ']']);
     let inner_end = bare.trim_end_matches(['）', ')', '】', ']']);
     let ends = ends_with(inner_end, &words.ends);
+    // 甲摄（某某图片社）: the agency stands in a bracket behind the credit.
+    if closed && ends.is_none() {
+        if let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '[')) {
+            let before = head(bare, at).trim_end();
+            let end = ends_with(before, &words.ends).filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
+            if let Some(end) = end {
+                let from = credit_start(before, false, end, patterns);
+                return Some(Found { text_to: head(before, from).trim_end().len(), credit: Some(tail(bare, from).trim().to_owned()) });
+            }
+        }
+    }
     let Some(end) = ends.filter(|end| credit_like(inner_end, end, closed, patterns)) else {
         let lead = starts_with(line, &words.lead)?;
         let marked = !lead.chars().all(is_han) || line.chars().count() <= 90;

@@ -27,15 +27,16 @@ macro_rules! costs {
 
 costs!(HeadCosts {
     tiny, long_from, long_each, full_stop, open_end, colon, stop_inside, bullet, ordinal, indented, flush, kicker_end,
-    halves, notice, figures, author, signature, see, speech,
+    halves, notice, figures, author, signature, see, speech, verse, notice_end, comma,
+    capitals,
 });
 costs!(BodyCosts { short, medium, medium_open, short_closed, short_open, verse, flush, label, item, byline, caption });
 costs!(SubheadCosts {
     good_to, fair_to, fair, poor_to, poor, long, marked, full_stop, open_end, halves, tiny, kicker_end, flush, indented,
-    author, signature, figures,
+    author, signature, figures, verse, notice_end, comma, capitals,
 });
 costs!(LabelCosts { known, likely, bracketed });
-costs!(BylineCosts { role, author });
+costs!(BylineCosts { role, author, pen_name, verse });
 costs!(StepCosts {
     head_head, head_head_gap, head_lead, head_byline, head_body, head_body_per_lead, head_sub, head_caption,
     caption_head, column_head, column_lead, column_body, column_byline, body_column, body_head, body_lead,
@@ -44,8 +45,8 @@ costs!(StepCosts {
     gap_more, cohesion, cohesion_usual, jump_in, end_head,
 });
 costs!(GroupCosts {
-    inside, inside_marked, kicker, kicker_end, kicker_end_missed, kicker_more, kicker_short, deck, deck_mark,
-    deck_mark_missed, deck_more, headline_line, headline_gap, headline_uneven, headline_half_uneven, headline_many,
+    inside, inside_marked, kicker, kicker_end, kicker_weak, kicker_end_missed, kicker_more, kicker_short, deck, deck_mark,
+    deck_mark_missed, deck_more, headline_line, headline_gap, headline_uneven, headline_shorter, headline_half_uneven, headline_many,
     headline_halves_apart, latin_kicker, latin_deck, latin_case,
 });
 

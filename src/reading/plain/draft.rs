@@ -1,13 +1,13 @@
 //! Roles → articles in draft: what belongs together, before repairs and links.
 
-use super::facts::{Facts, Label, label_text};
+use super::facts::{self, Facts, Label, label_text};
 use super::heads::HeadLine;
 use super::lead::{self, Credit};
 use super::lines::Line;
 use super::marks::Mark;
 use super::patterns::Patterns;
 use super::roles::Role;
-use super::text::{cut, head, is_cjk, tail};
+use super::text::{cut, ends_sentence, head, is_cjk, is_han, tail};
 use crate::model::{BlockKind, Byline};
 
 /// A block in draft.
@@ -94,7 +94,25 @@ pub(super) fn gather(page: usize, lines: &[Line], facts: &[Facts], roles: &[Role
         before = Some(role);
     }
     finish(&mut drafts, &mut now, page);
+    inherit_label(&mut drafts);
     drafts
+}
+
+/// Short stories without a credit of their own that follow a brief are briefs too.
+fn inherit_label(drafts: &mut [Draft]) {
+    let mut label: Option<String> = None;
+    for draft in drafts {
+        let chars: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
+        let brief = draft.column.is_none() && draft.bylines.is_empty() && draft.credit.source.is_none() && draft.head.len() == 1 && chars < 160;
+        if draft.label == Some(Label::Briefs) {
+            label.clone_from(&draft.column);
+        } else if let Some(column) = label.clone().filter(|_| brief) {
+            draft.column = Some(column);
+            draft.label = Some(Label::Briefs);
+        } else {
+            label = None;
+        }
+    }
 }
 
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
@@ -115,7 +133,9 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
         Role::JumpIn => !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline))),
         Role::Lead => now.has_text() || now.jump_out.is_some(),
         Role::Byline => now.has_text(),
-        Role::Body | Role::Subhead | Role::Caption | Role::Sign => false,
+        // Under a label of briefs every short line is a headline.
+        Role::Subhead => now.label == Some(Label::Briefs) && now.has_text() && !now.head.is_empty(),
+        Role::Body | Role::Caption | Role::Sign => false,
     }
 }
 
@@ -130,7 +150,10 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             now.column = Some(label_text(text));
             now.label = fact.label;
         }
-        Role::Head => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
+        Role::Head => {
+            take_column(now, line, patterns);
+            now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
+        }
         Role::Byline => {
             now.bylines.extend(fact.bylines.clone().or_else(|| fact.author.clone()).unwrap_or_default());
             now.byline_line = true;
@@ -142,6 +165,13 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             now.credit = credit;
             take_text(now, text, line, patterns, paper);
         }
+        Role::Body if fact.row => match now.blocks.last_mut().filter(|b| b.kind == BlockKind::Table && line.gap == 0) {
+            Some(table) => {
+                table.text.push('\n');
+                table.text.push_str(text);
+            }
+            None => now.push(BlockKind::Table, text, line),
+        },
         Role::Body => take_text(now, text, line, patterns, paper),
         Role::JumpIn => {
             if let Some(mark) = &fact.jump_in {
@@ -150,6 +180,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             }
             take_text(now, text, line, patterns, paper);
         }
+        Role::Subhead if now.is_fresh() => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
         Role::Subhead => {
             let bare = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
             now.push(BlockKind::Subhead, bare, line);
@@ -159,12 +190,19 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Caption => {
             if let Some(found) = &fact.caption {
-                let words = head(text, found.text_to).trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
+                text = take_fused(now, text, found.text_to, line, patterns);
+                let words = text.trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
                 // A credit alone belongs to the picture, whose text stands above it or nowhere.
                 let alone = words.trim().is_empty();
-                let above = now.blocks.last_mut().filter(|b| alone && b.kind == BlockKind::Caption && b.credit.is_none());
+                let only = now.blocks.len() == 1 && now.credit.source.is_none() && now.bylines.is_empty();
+                let above = now.blocks.last_mut().filter(|b| {
+                    alone && b.credit.is_none() && (b.kind == BlockKind::Caption || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
+                });
                 match above {
-                    Some(block) => block.credit.clone_from(&found.credit),
+                    Some(block) => {
+                        block.kind = BlockKind::Caption;
+                        block.credit.clone_from(&found.credit);
+                    }
                     None => {
                         let shown = if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
                         now.push(BlockKind::Caption, &shown, line);
@@ -179,6 +217,40 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             Some(people) => now.bylines.extend(people),
             None => now.push(BlockKind::Paragraph, text, line),
         },
+    }
+}
+
+/// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph
+/// is taken off, and what is left of the caption's words is given back.
+fn take_fused<'t>(now: &mut Draft, text: &'t str, text_to: usize, line: &Line, patterns: &Patterns) -> &'t str {
+    let words = head(text, text_to);
+    let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
+    if !cut_above {
+        return words;
+    }
+    let lead = patterns.caption.lead.iter().filter_map(|w| words.rfind(w.as_str())).filter(|&at| at > 0 && ends_sentence(head(words, at))).max();
+    let last = head(words, words.trim_end_matches(['。', '！', '？']).len()).rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    let Some(at) = lead.or(last) else { return words };
+    now.push(BlockKind::Paragraph, head(words, at), line);
+    tail(words, at)
+}
+
+/// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
+fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
+    let [first] = now.head.as_slice() else { return };
+    let chars = first.text.chars().count();
+    let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
+    // THE COUNTY over a headline in small letters.
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase);
+    if now.column.is_none() && capitals(&first.text) && !capitals(&line.text) && first.text.split(' ').count() <= 3 && line.gap > 0 {
+        now.column = now.head.pop().map(|first| first.text);
+        return;
+    }
+    let label = now.column.is_none() && chars <= if known { 6 } else { 5 } && first.text.chars().all(is_han) && now.jump_in.is_none();
+    let deck = line.text.starts_with(['—', '-', '―']);
+    if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
+        now.label = facts::label_of(&first.text, patterns);
+        now.column = now.head.pop().map(|first| first.text);
     }
 }
 
@@ -204,7 +276,10 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
             }
         }
     }
-    let text = strip_latin_indent(text);
+    let mut text = strip_latin_indent(text);
+    if now.label == Some(Label::Briefs) && now.head.is_empty() {
+        text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+    }
     now.push(BlockKind::Paragraph, text, line);
     if let Some(block) = now.blocks.last_mut() {
         block.closes |= closes;

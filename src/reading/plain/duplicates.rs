@@ -62,7 +62,7 @@ pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     }
     // The whole that stands after its pieces.
     for (i, passage) in passages.iter().enumerate() {
-        if copies.get(i).is_some_and(Option::is_some) && !drop.contains(&i) {
+        if copies.get(i).is_some_and(Option::is_some) && !pieces.values().any(|parts| parts.contains(&i)) {
             let seen: usize = passage.clauses.iter().filter(|(hash, _)| first.get(hash).is_some_and(|&j| j != i)).map(|(_, n)| n).sum();
             let before: Vec<usize> = sorted(passage.clauses.iter().filter_map(|(hash, _)| first.get(hash).copied()).filter(|&j| j != i));
             let near = before.last().zip(before.first()).is_some_and(|(last, first)| last - first < 8);

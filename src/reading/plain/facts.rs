@@ -47,11 +47,20 @@ pub(super) struct Facts {
     pub chars: f32,
     pub end: End,
     pub stop_inside: bool,
+    /// Commas inside the line.
+    pub commas: f32,
+    /// An office or a firm alone on the line.
+    pub office: bool,
+    /// Set in capitals throughout (Latin).
+    pub capitals: bool,
+    pub latin: bool,
     pub bullet: bool,
     pub ordinal: bool,
     pub halves: usize,
     pub kicker_end: bool,
     pub notice: bool,
+    /// The line ends with such a word.
+    pub notice_end: bool,
     pub figures: bool,
     pub signature: bool,
     pub see: bool,
@@ -61,13 +70,17 @@ pub(super) struct Facts {
     pub lead: Option<Credit>,
     pub bylines: Option<Vec<Byline>>,
     pub author: Option<Vec<Byline>>,
+    /// The author is only a guess: no family name.
+    pub pen_name: bool,
     pub caption: Option<caption::Found>,
     pub jump_in: Option<Mark>,
     pub jump_out: Option<Mark>,
     /// The text closes a story: a tail credit or a jump at its end.
     pub closes: bool,
-    /// Part of a run of short lines that touch.
+    /// Part of a run of short lines: verse, a list.
     pub verse: bool,
+    /// A row of aligned columns.
+    pub row: bool,
     /// Likeness of the texts above and below (only for short lines between longer ones).
     pub cohesion: Option<f32>,
 }
@@ -84,7 +97,11 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let jump_out = marks::at_end(text, &patterns.jumps);
     let lead = lead::lead_in(text, patterns, paper);
     let bylines = if short { people::byline_line(text, patterns) } else { None };
-    let author = if short && bylines.is_none() { people::bare_author(text, patterns) } else { None };
+    let mut author = if short && bylines.is_none() { people::bare_author(text, patterns) } else { None };
+    let pen_name = author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
+    if pen_name {
+        author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
+    }
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
     let label = if short { label_of(text, patterns) } else { None };
@@ -92,11 +109,16 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         chars,
         end: end_of(text),
         stop_inside: stop_inside(text),
+        commas: f32::from(u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0)),
+        office: short && is_office(text, patterns),
+        capitals: !cjk && is_capitals(text),
+        latin: !cjk,
         bullet,
         ordinal: short && is_ordinal(text),
         halves: if short { halves(text).count() } else { 1 },
         kicker_end: short && ends_with(text, &patterns.heads.kicker_ends).is_some(),
         notice: short && patterns.kinds.notice_words.iter().chain(&patterns.kinds.advert_words).any(|w| text.contains(w.as_str())),
+        notice_end: short && ends_with(text, &patterns.kinds.notice_words).is_some(),
         figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
         signature: short && is_signature(text, patterns),
         see: short && points_to_page(text, patterns),
@@ -107,10 +129,12 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         lead,
         bylines,
         author,
+        pen_name,
         caption,
         jump_in: marks::at_start(text, &patterns.jumps),
         jump_out,
         verse: false,
+        row: false,
         cohesion: None,
     }
 }
@@ -122,7 +146,10 @@ fn end_of(text: &str) -> End {
         '：' | ':' | '—' => End::Colon,
         '？' | '！' | '?' | '!' | '…' => End::Mark,
         '。' | '.' | '．' | '｡' => End::Stop,
-        _ if ends_sentence(text) => End::Stop,
+        _ if ends_sentence(text) => {
+            let bare = text.trim_end_matches(['”', '’', '）', ')', '」', '』', '】', ']', '》', '"', '\'', '〕', '〉', ' ']);
+            if bare.ends_with(['？', '！', '?', '!', '…']) { End::Mark } else { End::Stop }
+        }
         '”' | '》' | '）' | ')' | '」' | '』' | '"' => End::Mark,
         _ => End::Word,
     }
@@ -185,9 +212,23 @@ pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
 /// A date alone, or an office alone (…公司, …局), as they stand under a notice.
 fn is_signature(text: &str, patterns: &Patterns) -> bool {
     if dates::find(text, &patterns.masthead).is_some() {
-        return dates::without_dates(text, &patterns.masthead).is_empty();
+        let rest = dates::without_dates(text, &patterns.masthead);
+        return rest.is_empty() || is_office(&rest, patterns);
     }
-    false
+    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+    let contact = digits >= 7 && patterns.signs.contacts.iter().any(|w| text.contains(w.as_str()));
+    contact
+}
+
+/// No small letter, and letters enough to mean it.
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// The name of an office or a firm and nothing else.
+fn is_office(text: &str, patterns: &Patterns) -> bool {
+    let count = text.chars().count();
+    (4..=24).contains(&count) && text.chars().all(|c| is_han(c) || c.is_whitespace()) && ends_with(text, &patterns.signs.offices).is_some()
 }
 
 /// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.
@@ -217,7 +258,7 @@ fn is_speech(text: &str) -> bool {
 }
 
 /// What column label a line could be.
-fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
+pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     let bare = label_text(text);
     let count = bare.chars().count();
     if count == 0 || count > 12 && bare.chars().any(is_han) || count > 30 {
@@ -225,7 +266,8 @@ fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     }
     let kinds = &patterns.kinds;
     let is = |list: &[String]| list.iter().any(|w| w == &bare);
-    if is(&kinds.brief_labels) {
+    let briefs = is(&kinds.brief_labels) || count <= 7 && ends_with(&bare, &kinds.brief_labels).is_some() && bare.chars().all(is_han);
+    if briefs {
         Some(Label::Briefs)
     } else if is(&kinds.teaser_labels) {
         Some(Label::Teasers)

@@ -2,6 +2,7 @@
 
 use super::credits;
 use super::dates;
+use super::marks;
 use super::masthead;
 use super::numeral;
 use super::patterns::{Patterns, starts_with};
@@ -24,6 +25,9 @@ pub(super) struct Folio {
 /// Reads a folio line; `paper` is the paper's name, if known.
 pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
     if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
+        return None;
+    }
+    if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
         return None;
     }
     let (line, editors) = split_credits(line, patterns);
@@ -50,7 +54,11 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         }
         names.push(word);
     }
-    let latin = names.iter().all(|n| n.is_ascii());
+    let latin = names.iter().all(|n| !n.chars().any(is_han));
+    // Words in a Latin folio are the paper's name, known or not; a sentence has small letters.
+    if latin && names.iter().any(|n| n.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let limit = if latin { 5 } else { 2 };
     if names.len() > limit || names.iter().any(|n| n.chars().count() > 12) {
         return None;
@@ -105,7 +113,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
             }
         }
     }
-    // Page A3, Seite 2.
+    // Page A3, Seite 2, as far as nothing but names of the paper stands beside it.
     for word in &patterns.jumps.page_latin {
         let Some(at) = rest.find(word.as_str()) else { continue };
         let behind = tail(rest, at + word.len()).trim_start();

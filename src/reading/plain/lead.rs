@@ -148,6 +148,10 @@ fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<us
     if let Some(word) = starts_with(text, &patterns.lead.outlets) {
         return Some(word.len());
     }
+    // The paper's name cut short: 晚报讯.
+    if let Some(word) = starts_with(text, &patterns.masthead.title_ends).filter(|w| w.chars().count() > 1) {
+        return Some(word.len());
+    }
     let window = text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at));
     patterns
         .lead

@@ -64,6 +64,9 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 continue;
             }
             if at_start && take_page_head(&line, &mut now, &mut out.masthead, patterns) {
+                if in_masthead && out.pages.is_empty() {
+                    masthead::take(&line.text, &mut out.masthead, patterns);
+                }
                 continue;
             }
             if in_masthead && now.is_empty() && out.pages.is_empty() {
@@ -143,7 +146,7 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.name = Some(text.to_owned());
         return true;
     }
-    let squashed = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     if mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text)) {
         return true;
     }
@@ -151,10 +154,9 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.notices.push(text.to_owned());
         return true;
     }
-    if mast.date.is_some() && super::dates::without_dates(text, &patterns.masthead).chars().count() <= 1 {
-        return true;
-    }
-    false
+    let bare = super::dates::without_dates(text, &patterns.masthead);
+    let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
+    mast.date.is_some() && dated && (bare.chars().count() <= 1 || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
 }
 
 /// A line of the masthead, taken in. `false` ends the masthead.

@@ -19,6 +19,7 @@ pub(super) struct Patterns {
     pub heads: Heads,
     pub subheads: Subheads,
     pub serial: Serial,
+    pub signs: Signs,
     pub jumps: Jumps,
 }
 
@@ -37,6 +38,7 @@ pub(super) struct People {
     pub roles: Vec<String>,
     pub modifiers: Vec<String>,
     pub short_roles: Vec<String>,
+    pub latin_titles: Vec<String>,
     pub surnames: String,
 }
 
@@ -99,8 +101,11 @@ pub(super) struct Kinds {
 #[serde(deny_unknown_fields)]
 pub(super) struct Heads {
     pub kicker_ends: Vec<String>,
+    pub kicker_ends_weak: Vec<String>,
+    pub kicker_starts: Vec<String>,
     pub deck_starts: Vec<String>,
     pub deck_ends: Vec<String>,
+    pub deck_words: Vec<String>,
     pub series_marks: String,
 }
 
@@ -108,6 +113,13 @@ pub(super) struct Heads {
 #[serde(deny_unknown_fields)]
 pub(super) struct Subheads {
     pub bullets: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    pub offices: Vec<String>,
+    pub contacts: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

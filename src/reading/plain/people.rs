@@ -165,6 +165,12 @@ pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if let Some(found) = latin_byline(line) {
         return Some(found);
     }
+    // Courier Staff Writer, under the name.
+    let words: Vec<&str> = line.split(' ').collect();
+    let title = words.len() <= 5 && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+    if title && words.last().is_some_and(|w| patterns.people.latin_titles.iter().any(|t| t == w)) {
+        return Some(Vec::new());
+    }
     let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
     let inner = line.trim_start_matches(|c: char| matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace());
     let inner = unbracket(inner);
@@ -203,11 +209,15 @@ pub(super) fn unbracket(text: &str) -> &str {
 /// `By JANE DOE`, `By Tom Pike and Ann Lee`, `Von Karl Huber`, `Par Jean Roux`.
 fn latin_byline(line: &str) -> Option<Vec<Byline>> {
     let (word, rest) = line.split_once(' ')?;
-    if !matches!(word, "By" | "BY" | "by" | "Von" | "Par" | "PAR") {
+    if !matches!(word, "By" | "BY" | "by" | "Von" | "Par" | "PAR" | "par") {
         return None;
     }
     let rest = rest.trim_end_matches(['.', ':']);
-    let (rest, _) = rest.split_once(", ").unwrap_or((rest, ""));
+    let (rest, title) = rest.split_once(", ").unwrap_or((rest, ""));
+    // What follows the comma is a title: few words, most of them in capitals.
+    if title.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count() > 1 || title.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
     let names: Vec<String> = rest
         .split(" and ")
         .flat_map(|names| names.split(" AND "))

@@ -83,7 +83,9 @@ pub(super) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
     // For each line and state: the role taken and the state before.
     let mut back: Vec<[(Role, usize); STATES.len()]> = Vec::with_capacity(lines.len());
     for (i, (line, fact)) in lines.iter().zip(facts).enumerate() {
-        let above = i.checked_sub(1).and_then(|j| Some((lines.get(j)?, facts.get(j)?)));
+        // Captions stand in the way: what is above is above them.
+        let above = (0..i).rev().find(|&j| facts.get(j).is_some_and(|f| f.caption.as_ref().is_none_or(|c| c.credit.is_none())));
+        let above = above.and_then(|j| Some((lines.get(j)?, facts.get(j)?)));
         let looks = ROLES.map(|role| look(role, line, fact, style, costs));
         let mut next = [f32::INFINITY; STATES.len()];
         let mut from = [(Role::Body, 0); STATES.len()];
@@ -135,6 +137,9 @@ pub(super) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
 
 /// The cost of a line's looks in a role; infinite where it cannot be.
 fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: &Costs) -> f32 {
+    if f.row {
+        return if role == Role::Body { 0.0 } else { f32::INFINITY };
+    }
     if f.jump_in.is_some() {
         return if role == Role::JumpIn { costs.step.jump_in } else { f32::INFINITY };
     }
@@ -152,13 +157,13 @@ fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: &Costs) -> 
         Role::Lead => if f.lead.is_some() { 0.0 } else { f32::INFINITY },
         Role::Byline => match (&f.bylines, &f.author) {
             (Some(_), _) => costs.byline.role,
-            (None, Some(_)) => costs.byline.author,
+            (None, Some(_)) => costs.byline.author + if f.pen_name { costs.byline.pen_name } else { 0.0 } + if f.verse { costs.byline.verse } else { 0.0 },
             _ => f32::INFINITY,
         },
         Role::Sign => match (&f.bylines, &f.author) {
             _ if f.signature => 0.0,
             (Some(_), _) => costs.byline.role,
-            (None, Some(_)) => costs.byline.author,
+            (None, Some(_)) if !f.pen_name => costs.byline.author + if f.verse { costs.byline.verse } else { 0.0 },
             _ => f32::INFINITY,
         },
         Role::Column => match f.label {
@@ -187,10 +192,14 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(indented, c.indented);
     pay(flush, c.flush);
     pay(f.kicker_end, c.kicker_end);
-    pay((2..=4).contains(&f.halves) && f.chars <= 60.0, c.halves);
+    pay((2..=4).contains(&f.halves) && f.chars <= 60.0 && !f.speech && !f.row, c.halves);
+    pay(f.verse, c.verse);
+    pay(f.commas > 0.0, c.comma * f.commas);
+    pay(f.capitals, c.capitals);
+    pay(f.notice_end, c.notice_end);
     pay(f.notice, c.notice);
     pay(f.figures, c.figures);
-    pay(f.author.is_some(), c.author);
+    pay(f.author.is_some() && !f.pen_name, c.author);
     pay(f.signature, c.signature);
     pay(f.see, c.see);
     pay(f.speech, c.speech);
@@ -245,11 +254,15 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.end == End::Stop, c.full_stop);
     pay(f.end == End::Open, c.open_end);
     pay(f.halves > 1 && !f.bullet && !f.ordinal, c.halves);
-    pay(f.chars <= 1.0, c.tiny);
+    pay(f.chars <= 2.0, c.tiny);
+    pay(f.verse, c.verse);
+    pay(f.commas > 0.0, c.comma * f.commas);
+    pay(f.capitals, c.capitals);
+    pay(f.notice_end, c.notice_end);
     pay(f.kicker_end, c.kicker_end);
     pay(flush, c.flush);
     pay(indented, c.indented);
-    pay(f.author.is_some(), c.author);
+    pay(f.author.is_some() && !f.pen_name, c.author);
     pay(f.signature, c.signature);
     pay(f.figures, c.figures);
     pay(f.see || f.speech, c.full_stop);

@@ -15,6 +15,9 @@ const LONG: f32 = 40.0;
 
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+    mark_speech(facts);
+    mark_signatures(facts);
+    mark_rows(lines, facts);
     mark_verse(lines, facts);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
@@ -41,22 +44,86 @@ fn lead_share(facts: &[Facts]) -> f32 {
     if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }
 }
 
-/// Marks runs of at least five short lines that touch.
-fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+/// A turn of speech has others near it; 云南：… alone is a headline.
+fn mark_speech(facts: &mut [Facts]) {
+    let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
+    for (i, fact) in facts.iter_mut().enumerate() {
+        let near = turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
+        fact.speech &= near;
+    }
+}
+
+/// An office alone on a line signs what stands above it when a date follows, when the page ends, or when the last
+/// headline above is that of a notice.
+fn mark_signatures(facts: &mut [Facts]) {
+    for i in 0..facts.len() {
+        if !facts.get(i).is_some_and(|f| f.office) {
+            continue;
+        }
+        let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
+        let notice = (i.saturating_sub(6)..i).rev().filter_map(|j| facts.get(j)).find(|f| f.chars < 25.0 && f.end != End::Stop).is_some_and(|f| f.notice || f.signature);
+        let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
+        if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
+            fact.signature = true;
+        }
+    }
+}
+
+/// Marks rows of aligned columns: at least three lines that touch, each of three or more cells.
+fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
+    let cells = |line: &Line| {
+        let wide = line.text.replace('\u{3000}', "  ");
+        wide.split("  ").filter(|cell| !cell.trim().is_empty()).count()
+    };
     let mut start = 0;
     for i in 0..=lines.len() {
-        let goes_on = i < lines.len()
-            && facts.get(i).is_some_and(|f| f.chars < 25.0 && f.lead.is_none() && f.bylines.is_none())
-            && (i == start || lines.get(i).is_some_and(|l| l.gap == 0));
+        let goes_on = lines.get(i).is_some_and(|l| cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap)))
+            && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
         if goes_on {
             continue;
         }
-        if i - start >= 5 {
-            for fact in facts.iter_mut().take(i).skip(start + 1) {
-                fact.verse = true;
+        if i - start >= 3 {
+            let touching = lines.get(start + 1).is_some_and(|l| l.gap == 0);
+            for fact in facts.iter_mut().take(i).skip(start) {
+                fact.row = touching;
+                fact.verse = !touching;
             }
         }
-        start = if lines.get(i).is_some_and(|l| l.gap > 0) { i } else { i + 1 };
+        start = i + 1;
+    }
+}
+
+/// Marks runs of at least six short lines, in stanzas or not.
+fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let short = facts.get(i).is_some_and(|f| {
+            f.chars < 18.0 && !f.latin && !f.row && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none() && f.jump_in.is_none() && f.end != End::Stop
+        });
+        if short {
+            continue;
+        }
+        // Lines touch in stanzas: more of them touch than stand alone.
+        let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
+        if i - start >= 6 && touching * 2 >= i - start {
+            // The first lines may be the headline.
+            for (line, fact) in lines.iter().zip(facts.iter_mut()).take(i).skip(start) {
+                fact.verse = line.gap == 0 || fact.author.is_none();
+            }
+            if let Some(fact) = facts.get_mut(start) {
+                fact.verse = false;
+            }
+            // A name at the end with text behind it: the next story's headline has run into the verse.
+            let text_behind = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
+            let named = facts.get(i - 1).is_some_and(|f| f.author.is_some());
+            if text_behind && named {
+                let deck = lines.get(i - 2).is_some_and(|l| l.text.starts_with('—'));
+                for fact in facts.iter_mut().take(i).skip(i - if deck { 3 } else { 2 }) {
+                    fact.verse = false;
+                }
+            }
+        }
+        start = i + 1;
     }
 }
 

@@ -1,23 +1,21 @@
 //! Hard-wrapped text: each line of a printed column is a line of the file. The parts of a paragraph are joined
-//! where the next word would not have fitted on the line; everything else stays apart.
+//! where the next word would not have fitted on the line; headlines and the last lines of paragraphs stay apart.
 
+use super::lead;
 use super::lines::Line;
-use super::text::{ends_sentence, is_cjk};
+use super::marks;
+use super::patterns::Patterns;
+use super::people;
+use super::text::{ends_sentence, fold, is_cjk, open_brackets};
 
-/// Joins wrapped lines, page by page. Text that is not hard-wrapped comes back unchanged.
-pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
+/// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
+pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
     let Some(style) = Style::of(&lines) else { return lines };
-    let measures = measures(&lines, style);
+    let joins: Vec<bool> = (0..lines.len()).map(|i| i > 0 && style.runs_on(&lines, i, patterns)).collect();
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut last: Option<(usize, usize)> = None; // width and measure of the source line taken last
-    for (line, measure) in lines.into_iter().zip(measures) {
-        let joins = match (out.last(), last) {
-            (Some(before), Some((width, before_measure))) => style.runs_on(before, width, before_measure, &line, measure),
-            _ => false,
-        };
-        last = Some((line.width + usize::from(line.indent), measure));
+    for (line, joined) in lines.into_iter().zip(joins) {
         match out.last_mut() {
-            Some(before) if joins => before.absorb(&line),
+            Some(before) if joined => before.absorb(&line),
             _ => out.push(line),
         }
     }
@@ -25,82 +23,120 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// How this text is wrapped.
-#[derive(Debug, Clone, Copy)]
 struct Style {
-    /// A line ends where the next word would not fit (Latin), or at most this many cells before the measure (CJK).
-    slack: usize,
     latin: bool,
     /// First lines of paragraphs are indented.
     indented: bool,
+    /// How many lines are about as wide as this (index: cells).
+    support: Vec<usize>,
+    /// The widest measure that many lines have.
+    measure: usize,
 }
 
+/// Wider lines than this are no column of a newspaper, in cells.
+const WIDEST_CJK: usize = 84;
+const WIDEST_LATIN: usize = 100;
+/// How far below the measure a CJK line may end: a character and a mark that must not start a line.
+const SLACK: usize = 3;
+
 impl Style {
-    /// The style, if the lines look hard-wrapped: many lines of like width, hardly any longer one, and most of
-    /// them cut a sentence.
+    /// The style, if the lines look hard-wrapped: hardly a line is longer than a column, many are of like width, and
+    /// most of those cut a sentence.
     fn of(lines: &[Line]) -> Option<Style> {
         if lines.len() < 12 {
             return None;
         }
-        let widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
-        let mut sorted = widths.clone();
-        sorted.sort_unstable();
-        let long = *sorted.get(sorted.len() * 97 / 100)?;
-        let cjk = lines.iter().filter(|l| l.text.chars().next().is_some_and(is_cjk)).count() * 2 > lines.len();
-        let limit = if cjk { 84 } else { 110 };
-        if long > limit || long < 12 {
+        let cjk = lines.iter().filter(|l| l.text.chars().take(8).any(is_cjk)).count() * 2 > lines.len();
+        let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
+        widths.sort_unstable();
+        let long = *widths.get(widths.len() * 97 / 100)?;
+        if !(12..=if cjk { WIDEST_CJK } else { WIDEST_LATIN }).contains(&long) {
             return None;
         }
-        // A page of short items is no wrapped page: full lines must be cut in the middle of a sentence.
-        let full = lines.iter().filter(|l| l.width * 10 >= long * 7).count();
-        let cut = lines.iter().filter(|l| l.width * 10 >= long * 7 && !ends_sentence(&l.text)).count();
-        if full * 100 < lines.len() * 40 || cut * 100 < full * 55 {
+        let mut counts = vec![0usize; long + 2 * SLACK + 2];
+        for line in lines {
+            for w in line.width.saturating_sub(SLACK)..=line.width + SLACK {
+                if let Some(count) = counts.get_mut(w) {
+                    *count += 1;
+                }
+            }
+        }
+        let full = |l: &&Line| counts.get(l.width).is_some_and(|&n| n * 100 >= lines.len() * 8) && l.width * 2 >= long;
+        let all = lines.iter().filter(full).count();
+        let cut = lines.iter().filter(full).filter(|l| !ends_sentence(&l.text)).count();
+        if all * 100 < lines.len() * 35 || cut * 100 < all * 50 {
             return None;
         }
         let indented = lines.iter().filter(|l| l.indent >= 2).count() * 25 > lines.len();
-        Some(Style { slack: if cjk { 3 } else { 0 }, latin: !cjk, indented })
+        let measure = (0..counts.len()).rev().find(|&w| counts.get(w).is_some_and(|&n| n * 100 >= lines.len() * 8)).unwrap_or(long);
+        Some(Style { latin: !cjk, indented, support: counts, measure })
     }
 
-    /// Does `line` continue the paragraph of which `before` holds the lines so far?
-    fn runs_on(self, before: &Line, width: usize, before_measure: usize, line: &Line, measure: usize) -> bool {
-        if line.gap > 0 || line.page_break || line.file != before.file {
+    /// Does line `i` continue the paragraph of the line above it?
+    fn runs_on(&self, lines: &[Line], i: usize, patterns: &Patterns) -> bool {
+        let (Some(above), Some(line)) = (lines.get(i - 1), lines.get(i)) else { return false };
+        if line.gap > 0 || line.page_break || line.file != above.file {
             return false;
         }
-        if self.indented && line.indent >= 2 && before.indent < line.indent.saturating_add(2) && line.indent <= 8 {
+        let open = open_brackets(&above.text) > 0;
+        if self.indented && line.indent >= 2 && line.indent > above.indent && !open {
             return false;
         }
-        let measure = before_measure.max(measure.min(before_measure + 2));
-        if self.latin {
-            let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
-            return width + 1 + first > measure.saturating_sub(1) || before.text.ends_with('-');
+        if self.latin { self.latin_runs_on(lines, i, above, line, patterns) } else { self.cjk_runs_on(lines, i, above, line, patterns, open) }
+    }
+
+    fn cjk_runs_on(&self, lines: &[Line], i: usize, above: &Line, line: &Line, patterns: &Patterns, open: bool) -> bool {
+        let full = |l: &Line| {
+            let width = l.width + usize::from(l.indent);
+            let near = self.support.get(width).copied().unwrap_or(0);
+            let block = around(lines, i).filter(|b| (b.width + usize::from(b.indent)).abs_diff(width) <= SLACK).count();
+            near >= 4 && (block >= 3 || near * 100 >= lines.len() * 15) && width * 2 >= self.measure
+        };
+        if !full(above) {
+            return false;
         }
-        width + self.slack >= measure
+        if !open && (lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some()) || people::byline_line(&line.text, patterns).is_some()) {
+            return false;
+        }
+        // The next line is full too, or it ends the paragraph.
+        let last = line.text.chars().next_back().unwrap_or(' ');
+        let ends = ends_sentence(&line.text) || matches!(fold(last), ')' | ']' | ':' | ';') || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版');
+        full(line) || ends
+    }
+
+    fn latin_runs_on(&self, lines: &[Line], i: usize, above: &Line, line: &Line, patterns: &Patterns) -> bool {
+        if people::byline_line(&line.text, patterns).is_some() || people::byline_line(&above.text, patterns).is_some() {
+            return false;
+        }
+        let mut chars = line.text.chars();
+        let lower = chars.next().is_some_and(char::is_lowercase);
+        if above.text.ends_with('-') && lower {
+            return true;
+        }
+        let mark = |l: &Line| marks::at_start(&l.text, &patterns.jumps).is_some() || marks::at_end(&l.text, &patterns.jumps).is_some_and(|m| m.from == 0);
+        if mark(line) || mark(above) {
+            return false;
+        }
+        if is_capitals(&above.text) != is_capitals(&line.text) && above.text.chars().count() > 3 {
+            return false;
+        }
+        let wide = around(lines, i).map(|l| l.width + usize::from(l.indent)).max().unwrap_or(0);
+        let count = around(lines, i).count();
+        let measure = if count >= 4 { wide } else { wide.max(self.measure) };
+        let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let width = above.width + usize::from(above.indent);
+        // A cut sentence, where a headline would be shorter.
+        let cut = !ends_sentence(&above.text) && (lower || ends_sentence(&line.text)) && width * 10 >= measure * if lower { 6 } else { 8 };
+        width + 1 + first > measure || cut
     }
 }
 
-/// The measure of each line: the widest line of its block, or of the page where the block is too short to tell.
-fn measures(lines: &[Line], style: Style) -> Vec<usize> {
-    let mut counts = std::collections::HashMap::<usize, usize>::new();
-    for line in lines {
-        *counts.entry(line.width).or_default() += 1;
-    }
-    // The page's measure is the commonest width among the wider lines (CJK), or nearly the widest (Latin).
-    let widest = lines.iter().map(|l| l.width).max().unwrap_or(0);
-    let page = if style.latin {
-        widest
-    } else {
-        counts.iter().filter(|(w, _)| **w * 10 >= widest * 5).max_by_key(|(w, n)| (**n, **w)).map_or(widest, |(w, _)| *w)
-    };
-    let mut out = Vec::with_capacity(lines.len());
-    let mut at = 0;
-    while at < lines.len() {
-        let len = 1 + lines.iter().skip(at + 1).take_while(|l| l.gap == 0 && !l.page_break).count();
-        let block = lines.get(at..at + len).unwrap_or(&[]);
-        let wide = block.iter().map(|l| l.width + usize::from(l.indent)).max().unwrap_or(0);
-        let near = block.iter().filter(|l| l.width + usize::from(l.indent) + 4 >= wide).count();
-        // Three lines of one width are a column; one or two say nothing.
-        let own = if near >= 3 && wide * 10 >= page * 5 && (style.latin || wide <= page + 24) { wide } else { page };
-        out.extend(std::iter::repeat_n(own, len));
-        at += len;
-    }
-    out
+/// The lines of the block (no blank line between them) around line `i`, at most 12 each way.
+fn around(lines: &[Line], i: usize) -> impl Iterator<Item = &Line> {
+    let from = (i.saturating_sub(12)..=i).rev().find(|&j| j == i.saturating_sub(12) || lines.get(j).is_some_and(|l| l.gap > 0)).unwrap_or(i);
+    lines.iter().enumerate().skip(from).take(25).take_while(move |(j, l)| *j <= i || l.gap == 0).map(|(_, l)| l)
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
