@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::config::Flags;
 use crate::export::{DEFAULT_WIDTH, Sheet};
 use crate::layout::cells::Ambiguous;
 
@@ -57,6 +58,18 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// What goes before the user's files.
+    pub(super) fn flags(self) -> Flags {
+        let written = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+            value().map(|value| value.get_name().to_owned())
+        };
+        Flags {
+            lang: self.lang.map(|lang| lang.name().to_owned()),
+            theme: None,
+            ambiguous: written(&|| self.ambiguous.to_possible_value()).filter(|value| value != "auto"),
+        }
+    }
+
     /// What text is laid out for.
     pub(super) fn sheet(self, width: Option<u16>) -> Sheet {
         Sheet { width: width.unwrap_or(DEFAULT_WIDTH), ambiguous: self.ambiguous.fixed().unwrap_or_default() }

@@ -155,11 +155,3 @@ pub fn truncate_with<'a>(
     let (prefix, cells) = truncate(whole, max - marked, ambiguous);
     (Cow::Owned(format!("{prefix}{mark}")), cells + marked)
 }
-
-/// Cells of a text.
-pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
-    match ambiguous {
-        Ambiguous::One => unicode_width::UnicodeWidthStr::width(text),
-        Ambiguous::Two => unicode_width::UnicodeWidthStr::width_cjk(text),
-    }
-}

@@ -35,7 +35,8 @@ use repair::Repair;
 
 /// Splits decoded text into pages and articles. Never fails: what is doubted is in the diagnostics.
 pub fn read(sources: &[SourceText]) -> Reading {
-    let mut diagnostics: Vec<Diagnostic> = sources.iter().flat_map(|source| source.diagnostics.iter().cloned()).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        sources.iter().flat_map(|source| source.diagnostics.iter().cloned()).collect();
     // Both tables are part of the program and read in tests; were one broken, the text is shown unsplit.
     let (patterns, costs) = match (Patterns::embedded(), Costs::embedded()) {
         (Ok(patterns), Ok(costs)) => (patterns, costs),
@@ -44,7 +45,11 @@ pub fn read(sources: &[SourceText]) -> Reading {
             return Reading { issue: Issue::default(), diagnostics };
         }
     };
-    let files = sources.iter().enumerate().map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns)).collect();
+    let files = sources
+        .iter()
+        .enumerate()
+        .map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns))
+        .collect();
     let divided = pages::divide(sources, files, &patterns);
     let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
     for (number, page) in divided.pages.into_iter().enumerate() {
@@ -56,15 +61,39 @@ pub fn read(sources: &[SourceText]) -> Reading {
 }
 
 /// Splits one page into its articles (each still with one part).
-fn read_page(issue: &mut Issue, number: usize, page: PageDraft, patterns: &Patterns, costs: &Costs, diagnostics: &mut Vec<Diagnostic>) {
+fn read_page(
+    issue: &mut Issue,
+    number: usize,
+    page: PageDraft,
+    patterns: &Patterns,
+    costs: &Costs,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let paper = issue.masthead.title.clone();
     let paper = paper.as_deref();
-    let mut facts: Vec<facts::Facts> = page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
+    let mut facts: Vec<facts::Facts> =
+        page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    if std::env::var_os("KB_TRACE").is_some() { for (l,(f,r)) in page.lines.iter().zip(facts.iter().zip(&roles)) { eprintln!("{:4} {:8} g{} i{} n{} {:?} coh{:?} {}", l.no, format!("{r:?}"), l.gap, l.indent, f.chars, f.end, f.cohesion, l.text.chars().take(40).collect::<String>()); } eprintln!("style {style:?}"); } // TRACE
+    if std::env::var_os("KB_TRACE").is_some() {
+        for (l, (f, r)) in page.lines.iter().zip(facts.iter().zip(&roles)) {
+            eprintln!(
+                "{:4} {:8} g{} i{} n{} {:?} coh{:?} {}",
+                l.no,
+                format!("{r:?}"),
+                l.gap,
+                l.indent,
+                f.chars,
+                f.end,
+                f.cohesion,
+                l.text.chars().take(40).collect::<String>()
+            );
+        }
+        eprintln!("style {style:?}");
+    } // TRACE
     let mut drafts = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
-    let mut repairs: Vec<(u32, Repair)> = duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
+    let mut repairs: Vec<(u32, Repair)> =
+        duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
     for draft in &mut drafts {
         repairs.extend(repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)));
     }
@@ -81,7 +110,9 @@ fn read_page(issue: &mut Issue, number: usize, page: PageDraft, patterns: &Patte
     }));
     issue.pages.push(Page { label: page.label, name: page.name, editors: page.editors, parts: Vec::new() });
     issue.notices.extend(page.notices);
-    issue.articles.extend(drafts.into_iter().map(|draft: Draft| finish::finish(draft, patterns, costs, date.as_deref())));
+    issue.articles.extend(
+        drafts.into_iter().map(|draft: Draft| finish::finish(draft, patterns, costs, date.as_deref())),
+    );
 }
 
 /// Gives every article its id and every page its parts.

@@ -96,7 +96,9 @@ impl Decoder {
         }
         // Of a paste only what may be the start of its end mark is kept back.
         self.pending = match &self.paste {
-            Some(_) => rest.get(rest.len().saturating_sub(PASTE_END.len() - 1)..).unwrap_or_default().to_vec(),
+            Some(_) => {
+                rest.get(rest.len().saturating_sub(PASTE_END.len() - 1)..).unwrap_or_default().to_vec()
+            }
             None => rest.to_vec(),
         };
     }
@@ -183,6 +185,7 @@ fn utf8(bytes: &[u8], last: bool) -> Step {
         let input = (!char.is_control()).then(|| Input::Key(Key::char(char)));
         return Step::Taken(char.len_utf8(), input);
     }
-    let cut_off = chunk.invalid().len() == bytes.len() && std::str::from_utf8(head).is_err_and(|e| e.error_len().is_none());
+    let cut_off = chunk.invalid().len() == bytes.len()
+        && std::str::from_utf8(head).is_err_and(|e| e.error_len().is_none());
     if cut_off && !last { Step::Partial } else { Step::Taken(chunk.invalid().len(), None) }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -42,15 +43,15 @@ pub(super) fn start(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<()> {
     std::thread::Builder::new().name("signals".into()).spawn(run).map(drop)
 }
 
-/// Stops the whole job, as Ctrl-Z does: with a reader in a pipe, its feeder stops too, or the shell would
-/// wait for it. Returns when the job runs again, at which `SIGCONT` comes as well.
-///
-/// Says `false` and does nothing where no shell could ever continue the job: the program was started as the
-/// terminal's only one (`xterm -e kanbao`).
-pub(super) fn stop_job() -> bool {
-    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-    if getsid(None).is_ok_and(|session| session == getpgrp()) {
-        return false;
-    }
-    kill_current_process_group(Signal::STOP).is_ok()
+/// Whether a shell could continue the program after a stop. It could not where the program was started as the
+/// terminal's only one (`xterm -e kanbao`): it would hang for ever.
+pub(super) fn is_in_a_job() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops the whole job, as Ctrl-Z does: with a reader in a pipe its feeder stops too, or the shell would wait
+/// for it. Returns when the job runs again, at which `SIGCONT` comes as well.
+pub(super) fn stop_job() {
+    // `SIGTSTP` would only come back here as an event. It cannot fail: we are in the group ourselves.
+    let _ = kill_current_process_group(Signal::STOP);
 }

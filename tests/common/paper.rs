@@ -97,13 +97,23 @@ pub fn issue() -> Issue {
     comment.column = Some("江畔时评".into());
     articles.push(comment);
 
-    articles.push(article(1, 1, "一座县城的“轨道雄心”：从配件小厂到整车出海，他们用了三十年，还要再走三十年", {
-        let mut blocks = long_text("轨道", 1, 6);
-        blocks.push(Block::new(BlockKind::Rule, ""));
-        blocks.push(Block::new(BlockKind::Quote, "编者按：本报今起推出“县域观察”专栏，欢迎来稿。"));
-        blocks
-    }));
-    articles.push(article(1, 2, "天气：多云间晴，26～35℃", paragraphs(&["今天白天多云间晴，偏南风2～3级，最高气温35℃。"])));
+    articles.push(article(
+        1,
+        1,
+        "一座县城的“轨道雄心”：从配件小厂到整车出海，他们用了三十年，还要再走三十年",
+        {
+            let mut blocks = long_text("轨道", 1, 6);
+            blocks.push(Block::new(BlockKind::Rule, ""));
+            blocks.push(Block::new(BlockKind::Quote, "编者按：本报今起推出“县域观察”专栏，欢迎来稿。"));
+            blocks
+        },
+    ));
+    articles.push(article(
+        1,
+        2,
+        "天气：多云间晴，26～35℃",
+        paragraphs(&["今天白天多云间晴，偏南风2～3级，最高气温35℃。"]),
+    ));
     articles.push(article(2, 1, "Bridge to reopen after nine months of repairs", paragraphs(&[
         "The Old Ferry Bridge will reopen on Sept. 1, engineers said, “weather permitting”, after repairs that cost 41.4 million yuan.",
     ])));

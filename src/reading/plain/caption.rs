@@ -29,12 +29,17 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let ends = ends_with(inner_end, &words.ends);
     // 甲摄（某某图片社）: the agency stands in a bracket behind the credit.
     if closed && ends.is_none() {
-        if let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '[')) {
+        if let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '['))
+        {
             let before = head(bare, at).trim_end();
-            let end = ends_with(before, &words.ends).filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
+            let end = ends_with(before, &words.ends)
+                .filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
             if let Some(end) = end {
                 let from = credit_start(before, false, end, patterns);
-                return Some(Found { text_to: head(before, from).trim_end().len(), credit: Some(tail(bare, from).trim().to_owned()) });
+                return Some(Found {
+                    text_to: head(before, from).trim_end().len(),
+                    credit: Some(tail(bare, from).trim().to_owned()),
+                });
             }
         }
     }
@@ -53,10 +58,19 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
 fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool {
     let before = head(text, text.len() - end.len());
     if end == "图片" || end == "资料图" || end == "资料图片" || end == "資料圖片" {
-        return closed || before.ends_with([' ', '\u{3000}', '。', '/']) || text.ends_with("资料图片") || text.ends_with("资料图");
+        return closed
+            || before.ends_with([' ', '\u{3000}', '。', '/'])
+            || text.ends_with("资料图片")
+            || text.ends_with("资料图");
     }
     let divided = before.ends_with([' ', '\u{3000}', '\u{a0}', '/', '／']);
-    let last: String = before.trim_end().trim_end_matches(['/', '／']).chars().rev().take_while(|&c| is_han(c) || c == '·').collect();
+    let last: String = before
+        .trim_end()
+        .trim_end_matches(['/', '／'])
+        .chars()
+        .rev()
+        .take_while(|&c| is_han(c) || c == '·')
+        .collect();
     let last: String = last.chars().rev().collect();
     let short_end = matches!(end, "图" | "画" | "提供" | "配图" | "供图" | "供圖");
     if short_end && !closed && !divided {
@@ -77,10 +91,13 @@ fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
 /// word that is somebody's role or name.
 fn credit_start(line: &str, closed: bool, end: &str, patterns: &Patterns) -> usize {
     if closed {
-        if let Some((at, _)) = line.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '[')) {
+        if let Some((at, _)) = line.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))
+        {
             let before = head(line, at);
             // 新华社发（甲 摄）: the agency stands before the bracket.
-            let agency = ["新华社发", "新華社發", "新华社记者", "中新社发", "本报资料", "视觉中国"].iter().find(|a| before.ends_with(**a));
+            let agency = ["新华社发", "新華社發", "新华社记者", "中新社发", "本报资料", "视觉中国"]
+                .iter()
+                .find(|a| before.ends_with(**a));
             return agency.map_or(at, |a| before.len() - a.len());
         }
     }
@@ -101,7 +118,8 @@ fn credit_start(line: &str, closed: bool, end: &str, patterns: &Patterns) -> usi
     let mut from = bare.len();
     for (at, word) in words_backwards(bare) {
         let piece = tail(bare, at);
-        let known = people(piece, patterns).is_some() || starts_with(word, &patterns.caption.starts).is_some();
+        let known =
+            people(piece, patterns).is_some() || starts_with(word, &patterns.caption.starts).is_some();
         if !known {
             break;
         }
@@ -138,14 +156,32 @@ fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     if !line.is_ascii() && line.chars().any(is_han) {
         return None;
     }
-    let (at, _) = patterns.caption.latin.iter().filter_map(|word| line.rfind(word.as_str()).map(|at| (at, word.len()))).max()?;
+    let (at, _) = patterns
+        .caption
+        .latin
+        .iter()
+        .filter_map(|word| line.rfind(word.as_str()).map(|at| (at, word.len())))
+        .max()?;
     // `Courier photo / Jane Doe`: the paper's own name stands before it.
     let before = head(line, at).trim_end();
-    let stop = before.rfind(['.', ')', '—', '!', '?']).map_or(0, |stop| stop + before.get(stop..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let stop = before
+        .rfind(['.', ')', '—', '!', '?'])
+        .map_or(0, |stop| stop + before.get(stop..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let between = tail(before, stop).trim();
-    let from = if between.split_whitespace().count() <= 3 && between.chars().next().is_none_or(char::is_uppercase) { stop } else { at };
-    let credit = unbracket(tail(line, from).trim().trim_start_matches(['(', '—', '–', '-', ' ']).trim_end_matches([')', '.'])).to_owned();
-    (credit.len() <= 60).then(|| Found { text_to: head(line, from).trim_end_matches([' ', '(', '—', '–']).len(), credit: Some(credit) })
+    let from =
+        if between.split_whitespace().count() <= 3 && between.chars().next().is_none_or(char::is_uppercase) {
+            stop
+        } else {
+            at
+        };
+    let credit = unbracket(
+        tail(line, from).trim().trim_start_matches(['(', '—', '–', '-', ' ']).trim_end_matches([')', '.']),
+    )
+    .to_owned();
+    (credit.len() <= 60).then(|| Found {
+        text_to: head(line, from).trim_end_matches([' ', '(', '—', '–']).len(),
+        credit: Some(credit),
+    })
 }
 
 #[cfg(test)]
@@ -160,7 +196,11 @@ mod tests {
     #[test]
     fn captions_in_every_printed_form() {
         for (line, text, credit) in [
-            ("群众在查阅文件。 某某日报全媒体记者/陈一明 通讯员/刘二文 摄", "群众在查阅文件。", "某某日报全媒体记者/陈一明 通讯员/刘二文 摄"),
+            (
+                "群众在查阅文件。 某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
+                "群众在查阅文件。",
+                "某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
+            ),
             ("群众在查阅文件。陈一/摄", "群众在查阅文件。", "陈一/摄"),
             ("村民采茶忙 本报记者 陈一 摄", "村民采茶忙", "本报记者 陈一 摄"),
             ("昨日，游客在江边拍照。新华社发（陈一 摄）", "昨日，游客在江边拍照。", "新华社发（陈一 摄）"),
@@ -176,7 +216,12 @@ mod tests {
 
     #[test]
     fn what_is_no_caption() {
-        for line in ["这部电影在本地拍摄。", "他一生只画了一幅地图", "展出的资料由市档案馆提供。", "昨日，记者报道了此事。"] {
+        for line in [
+            "这部电影在本地拍摄。",
+            "他一生只画了一幅地图",
+            "展出的资料由市档案馆提供。",
+            "昨日，记者报道了此事。",
+        ] {
             assert_eq!(said(line), None, "{line}");
         }
     }

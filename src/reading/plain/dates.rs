@@ -70,7 +70,10 @@ fn han_date(line: &str) -> Option<Found> {
 /// `2022-08-24`, `2022/8/24`, `2022.8.24`.
 fn iso_date(line: &str) -> Option<Found> {
     let bytes = line.as_bytes();
-    let from = bytes.windows(5).position(|w| w.first_chunk::<4>().is_some_and(|y| y.iter().all(u8::is_ascii_digit)) && matches!(w.last(), Some(b'-' | b'/' | b'.')))?;
+    let from = bytes.windows(5).position(|w| {
+        w.first_chunk::<4>().is_some_and(|y| y.iter().all(u8::is_ascii_digit))
+            && matches!(w.last(), Some(b'-' | b'/' | b'.'))
+    })?;
     if from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_digit) {
         return None;
     }
@@ -113,7 +116,9 @@ fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
             let trimmed = before.trim_end_matches([' ', '.', 'e', 'r', 'n', 't', 'h', 's', 'd']);
             let digits = trimmed.len() - trimmed.trim_end_matches(|c: char| c.is_ascii_digit()).len();
             let day_at = trimmed.len() - digits;
-            if let (Some((day, _)), Some((year, y))) = (numeral::scan(tail(trimmed, day_at)), numeral::scan(after)) {
+            if let (Some((day, _)), Some((year, y))) =
+                (numeral::scan(tail(trimmed, day_at)), numeral::scan(after))
+            {
                 return check(Found { year, month, day, from: day_at, to: after_at + y });
             }
         }
@@ -122,18 +127,25 @@ fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
 }
 
 fn check(found: Found) -> Option<Found> {
-    let ok = (1600..=2200).contains(&found.year) && (1..=12).contains(&found.month) && (1..=31).contains(&found.day);
+    let ok = (1600..=2200).contains(&found.year)
+        && (1..=12).contains(&found.month)
+        && (1..=31).contains(&found.day);
     ok.then_some(found)
 }
 
 /// The weekday printed in `line`, and its bytes.
 pub(super) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l str, usize, usize)> {
-    let han = words.weekdays.iter().filter_map(|day| line.find(day.as_str()).map(|at| (at, at + day.len()))).min();
+    let han =
+        words.weekdays.iter().filter_map(|day| line.find(day.as_str()).map(|at| (at, at + day.len()))).min();
     let (from, to) = han.or_else(|| {
-        words.weekdays_latin.iter().filter_map(|day| {
-            let at = line.to_lowercase().find(&day.to_lowercase())?;
-            (head(line, at + day.len()).len() == at + day.len()).then_some((at, at + day.len()))
-        }).min()
+        words
+            .weekdays_latin
+            .iter()
+            .filter_map(|day| {
+                let at = line.to_lowercase().find(&day.to_lowercase())?;
+                (head(line, at + day.len()).len() == at + day.len()).then_some((at, at + day.len()))
+            })
+            .min()
     })?;
     Some((cut(line, from, to), from, to))
 }
@@ -181,7 +193,10 @@ pub(super) fn without_dates(line: &str, words: &MastheadWords) -> String {
         rest.replace_range(from..to, " ");
     }
     let rest = folded(&rest).replace("农历", " ").replace("農曆", " ");
-    rest.split_whitespace().filter(|w| w.chars().any(|c| is_han(c) || c.is_alphanumeric())).collect::<Vec<_>>().join(" ")
+    rest.split_whitespace()
+        .filter(|w| w.chars().any(|c| is_han(c) || c.is_alphanumeric()))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

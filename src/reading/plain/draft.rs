@@ -79,7 +79,14 @@ impl Draft {
 }
 
 /// Gathers the lines of a page into drafts.
-pub(super) fn gather(page: usize, lines: &[Line], facts: &[Facts], roles: &[Role], patterns: &Patterns, paper: Option<&str>) -> Vec<Draft> {
+pub(super) fn gather(
+    page: usize,
+    lines: &[Line],
+    facts: &[Facts],
+    roles: &[Role],
+    patterns: &Patterns,
+    paper: Option<&str>,
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
@@ -103,7 +110,11 @@ fn inherit_label(drafts: &mut [Draft]) {
     let mut label: Option<String> = None;
     for draft in drafts {
         let chars: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
-        let brief = draft.column.is_none() && draft.bylines.is_empty() && draft.credit.source.is_none() && draft.head.len() == 1 && chars < 160;
+        let brief = draft.column.is_none()
+            && draft.bylines.is_empty()
+            && draft.credit.source.is_none()
+            && draft.head.len() == 1
+            && chars < 160;
         if draft.label == Some(Label::Briefs) {
             label.clone_from(&draft.column);
         } else if let Some(column) = label.clone().filter(|_| brief) {
@@ -125,12 +136,19 @@ fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
 /// Does a line of this role begin a new article?
 fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
     match role {
-        Role::Column => !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none()),
+        Role::Column => {
+            !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none())
+        }
         Role::Head => {
             let after_jump = now.head.is_empty() && now.blocks.is_empty() && before == Some(Role::JumpIn);
-            !(now.is_fresh() || after_jump || before == Some(Role::Head) || before == Some(Role::Column) && now.blocks.is_empty())
+            !(now.is_fresh()
+                || after_jump
+                || before == Some(Role::Head)
+                || before == Some(Role::Column) && now.blocks.is_empty())
         }
-        Role::JumpIn => !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline))),
+        Role::JumpIn => {
+            !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline)))
+        }
         Role::Lead => now.has_text() || now.jump_out.is_some(),
         Role::Byline => now.has_text(),
         // Under a label of briefs every short line is a headline.
@@ -141,7 +159,9 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
     let mut text = line.text.as_str();
-    if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) = (&fact.jump_out, role) {
+    if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
+        (&fact.jump_out, role)
+    {
         now.jump_out = Some(jump(mark, text));
         text = head(text, mark.from).trim_end();
     }
@@ -165,13 +185,15 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             now.credit = credit;
             take_text(now, text, line, patterns, paper);
         }
-        Role::Body if fact.row => match now.blocks.last_mut().filter(|b| b.kind == BlockKind::Table && line.gap == 0) {
-            Some(table) => {
-                table.text.push('\n');
-                table.text.push_str(text);
+        Role::Body if fact.row => {
+            match now.blocks.last_mut().filter(|b| b.kind == BlockKind::Table && line.gap == 0) {
+                Some(table) => {
+                    table.text.push('\n');
+                    table.text.push_str(text);
+                }
+                None => now.push(BlockKind::Table, text, line),
             }
-            None => now.push(BlockKind::Table, text, line),
-        },
+        }
         Role::Body => take_text(now, text, line, patterns, paper),
         Role::JumpIn => {
             if let Some(mark) = &fact.jump_in {
@@ -182,7 +204,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Subhead if now.is_fresh() => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
         Role::Subhead => {
-            let bare = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+            let bare =
+                text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
             now.push(BlockKind::Subhead, bare, line);
             if let Some(block) = now.blocks.last_mut() {
                 block.marked = fact.bullet || fact.ordinal;
@@ -196,7 +219,10 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 let alone = words.trim().is_empty();
                 let only = now.blocks.len() == 1 && now.credit.source.is_none() && now.bylines.is_empty();
                 let above = now.blocks.last_mut().filter(|b| {
-                    alone && b.credit.is_none() && (b.kind == BlockKind::Caption || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
+                    alone
+                        && b.credit.is_none()
+                        && (b.kind == BlockKind::Caption
+                            || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
                 });
                 match above {
                     Some(block) => {
@@ -204,7 +230,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                         block.credit.clone_from(&found.credit);
                     }
                     None => {
-                        let shown = if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
+                        let shown =
+                            if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
                         now.push(BlockKind::Caption, &shown, line);
                         if let Some(block) = now.blocks.last_mut() {
                             block.credit = found.credit.clone().filter(|_| !alone);
@@ -222,14 +249,28 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
 
 /// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph
 /// is taken off, and what is left of the caption's words is given back.
-fn take_fused<'t>(now: &mut Draft, text: &'t str, text_to: usize, line: &Line, patterns: &Patterns) -> &'t str {
+fn take_fused<'t>(
+    now: &mut Draft,
+    text: &'t str,
+    text_to: usize,
+    line: &Line,
+    patterns: &Patterns,
+) -> &'t str {
     let words = head(text, text_to);
     let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
     if !cut_above {
         return words;
     }
-    let lead = patterns.caption.lead.iter().filter_map(|w| words.rfind(w.as_str())).filter(|&at| at > 0 && ends_sentence(head(words, at))).max();
-    let last = head(words, words.trim_end_matches(['。', '！', '？']).len()).rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    let lead = patterns
+        .caption
+        .lead
+        .iter()
+        .filter_map(|w| words.rfind(w.as_str()))
+        .filter(|&at| at > 0 && ends_sentence(head(words, at)))
+        .max();
+    let last = head(words, words.trim_end_matches(['。', '！', '？']).len())
+        .rfind(['。', '！', '？'])
+        .map(|at| at + '。'.len_utf8());
     let Some(at) = lead.or(last) else { return words };
     now.push(BlockKind::Paragraph, head(words, at), line);
     tail(words, at)
@@ -241,12 +282,22 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let chars = first.text.chars().count();
     let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
     // THE COUNTY over a headline in small letters.
-    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase);
-    if now.column.is_none() && capitals(&first.text) && !capitals(&line.text) && first.text.split(' ').count() <= 3 && line.gap > 0 {
+    let capitals = |text: &str| {
+        text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase)
+    };
+    if now.column.is_none()
+        && capitals(&first.text)
+        && !capitals(&line.text)
+        && first.text.split(' ').count() <= 3
+        && line.gap > 0
+    {
         now.column = now.head.pop().map(|first| first.text);
         return;
     }
-    let label = now.column.is_none() && chars <= if known { 6 } else { 5 } && first.text.chars().all(is_han) && now.jump_in.is_none();
+    let label = now.column.is_none()
+        && chars <= if known { 6 } else { 5 }
+        && first.text.chars().all(is_han)
+        && now.jump_in.is_none();
     let deck = line.text.starts_with(['—', '-', '―']);
     if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
         now.label = facts::label_of(&first.text, patterns);
@@ -261,7 +312,9 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
     if text.chars().count() > 12 {
         if let Some((at, credit)) = lead::tail_form(text, patterns, paper) {
             // A second credit at the end names who sent or wrote it, unless the head did.
-            let known = credit.source.is_none() && !now.bylines.is_empty() && credit.bylines.iter().all(|b| b.role.is_empty());
+            let known = credit.source.is_none()
+                && !now.bylines.is_empty()
+                && credit.bylines.iter().all(|b| b.role.is_empty());
             if !known {
                 text = cut(text, 0, at).trim_end();
                 closes = true;
@@ -293,6 +346,26 @@ fn strip_latin_indent(text: &str) -> &str {
 
 fn jump(mark: &Mark, line: &str) -> DraftJump {
     let printed = cut(line, mark.from, mark.to).trim();
-    let printed = printed.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '〔' | '〕' | '【' | '】' | '◀' | '▶' | '◄' | '►' | '→' | '←' | ' '));
+    let printed = printed.trim_matches(|c: char| {
+        matches!(
+            c,
+            '(' | ')'
+                | '（'
+                | '）'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '◀'
+                | '▶'
+                | '◄'
+                | '►'
+                | '→'
+                | '←'
+                | ' '
+        )
+    });
     DraftJump { page: mark.page.clone(), marker: mark.marker.clone(), printed: printed.to_owned() }
 }

@@ -51,7 +51,8 @@ pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
         }
     }
     for (&whole, parts) in &pieces {
-        let total: usize = parts.iter().filter_map(|&i| copies.get(i).copied().flatten()).map(|(_, chars)| chars).sum();
+        let total: usize =
+            parts.iter().filter_map(|&i| copies.get(i).copied().flatten()).map(|(_, chars)| chars).sum();
         let tidy = parts.iter().all(|&i| passages.get(i).is_some_and(|p| p.clean));
         // The pieces are the cleaner form when they are whole paragraphs and hold all of it.
         if covers(total, passages.get(whole)) && tidy && parts.len() > 1 {
@@ -63,15 +64,26 @@ pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     // The whole that stands after its pieces.
     for (i, passage) in passages.iter().enumerate() {
         if copies.get(i).is_some_and(Option::is_some) && !pieces.values().any(|parts| parts.contains(&i)) {
-            let seen: usize = passage.clauses.iter().filter(|(hash, _)| first.get(hash).is_some_and(|&j| j != i)).map(|(_, n)| n).sum();
-            let before: Vec<usize> = sorted(passage.clauses.iter().filter_map(|(hash, _)| first.get(hash).copied()).filter(|&j| j != i));
+            let seen: usize = passage
+                .clauses
+                .iter()
+                .filter(|(hash, _)| first.get(hash).is_some_and(|&j| j != i))
+                .map(|(_, n)| n)
+                .sum();
+            let before: Vec<usize> = sorted(
+                passage.clauses.iter().filter_map(|(hash, _)| first.get(hash).copied()).filter(|&j| j != i),
+            );
             let near = before.last().zip(before.first()).is_some_and(|(last, first)| last - first < 8);
             if covers(seen, Some(passage)) && near {
                 let tidy = before.iter().all(|&j| passages.get(j).is_some_and(|p| p.clean));
                 if tidy || !passage.clean {
                     drop.push(i);
                 } else {
-                    drop.extend(before.into_iter().filter(|&j| passages.get(j).is_some_and(|p| covered_by(p, passage))));
+                    drop.extend(
+                        before
+                            .into_iter()
+                            .filter(|&j| passages.get(j).is_some_and(|p| covered_by(p, passage))),
+                    );
                 }
             }
         }
@@ -83,11 +95,18 @@ pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
         let Some(draft) = drafts.get_mut(passage.draft) else { continue };
         if passage.block < draft.blocks.len() {
             let block = draft.blocks.remove(passage.block);
-            repairs.push((passage.draft, Repair {
-                kind: DiagnosticKind::DuplicateRemoved,
-                line: block.no,
-                message: format!("a passage of {} characters stood twice, “{}”; it is kept once", passage.chars, snippet(&block.text, 16)),
-            }));
+            repairs.push((
+                passage.draft,
+                Repair {
+                    kind: DiagnosticKind::DuplicateRemoved,
+                    line: block.no,
+                    message: format!(
+                        "a passage of {} characters stood twice, “{}”; it is kept once",
+                        passage.chars,
+                        snippet(&block.text, 16)
+                    ),
+                },
+            ));
         }
     }
     repairs.reverse();
@@ -121,7 +140,13 @@ fn passages(drafts: &[Draft]) -> Vec<Passage> {
             let clauses = clauses(&block.text);
             let chars = clauses.iter().map(|(_, n)| n).sum();
             if chars >= LEAST {
-                passages.push(Passage { draft: d, block: b, chars, clauses, clean: ends_sentence(&block.text) });
+                passages.push(Passage {
+                    draft: d,
+                    block: b,
+                    chars,
+                    clauses,
+                    clean: ends_sentence(&block.text),
+                });
             }
         }
     }

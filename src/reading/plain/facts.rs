@@ -98,7 +98,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let lead = lead::lead_in(text, patterns, paper);
     let bylines = if short { people::byline_line(text, patterns) } else { None };
     let mut author = if short && bylines.is_none() { people::bare_author(text, patterns) } else { None };
-    let pen_name = author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
+    let pen_name =
+        author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
     if pen_name {
         author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
     }
@@ -109,7 +110,9 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         chars,
         end: end_of(text),
         stop_inside: stop_inside(text),
-        commas: f32::from(u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0)),
+        commas: f32::from(
+            u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0),
+        ),
         office: short && is_office(text, patterns),
         capitals: !cjk && is_capitals(text),
         latin: !cjk,
@@ -117,7 +120,13 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         ordinal: short && is_ordinal(text),
         halves: if short { halves(text).count() } else { 1 },
         kicker_end: short && ends_with(text, &patterns.heads.kicker_ends).is_some(),
-        notice: short && patterns.kinds.notice_words.iter().chain(&patterns.kinds.advert_words).any(|w| text.contains(w.as_str())),
+        notice: short
+            && patterns
+                .kinds
+                .notice_words
+                .iter()
+                .chain(&patterns.kinds.advert_words)
+                .any(|w| text.contains(w.as_str())),
         notice_end: short && ends_with(text, &patterns.kinds.notice_words).is_some(),
         figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
         signature: short && is_signature(text, patterns),
@@ -147,7 +156,9 @@ fn end_of(text: &str) -> End {
         '？' | '！' | '?' | '!' | '…' => End::Mark,
         '。' | '.' | '．' | '｡' => End::Stop,
         _ if ends_sentence(text) => {
-            let bare = text.trim_end_matches(['”', '’', '）', ')', '」', '』', '】', ']', '》', '"', '\'', '〕', '〉', ' ']);
+            let bare = text.trim_end_matches([
+                '”', '’', '）', ')', '」', '』', '】', ']', '》', '"', '\'', '〕', '〉', ' ',
+            ]);
             if bare.ends_with(['？', '！', '?', '!', '…']) { End::Mark } else { End::Stop }
         }
         '”' | '》' | '）' | ')' | '」' | '』' | '"' => End::Mark,
@@ -174,7 +185,8 @@ pub(super) fn is_ordinal(text: &str) -> bool {
             rest.starts_with(['）', ')'])
         } else if inner.starts_with(|c: char| c.is_ascii_digit()) {
             rest.is_empty() && len == 2
-                || rest.starts_with(['.', '、', '．']) && !tail(rest, 1).starts_with(|c: char| c.is_ascii_digit())
+                || rest.starts_with(['.', '、', '．'])
+                    && !tail(rest, 1).starts_with(|c: char| c.is_ascii_digit())
                 || len == 2 && inner.starts_with('0') && rest.starts_with([' ', '\u{3000}'])
         } else {
             rest.starts_with('、') || circled && !rest.is_empty()
@@ -228,22 +240,31 @@ fn is_capitals(text: &str) -> bool {
 /// The name of an office or a firm and nothing else.
 fn is_office(text: &str, patterns: &Patterns) -> bool {
     let count = text.chars().count();
-    (4..=24).contains(&count) && text.chars().all(|c| is_han(c) || c.is_whitespace()) && ends_with(text, &patterns.signs.offices).is_some()
+    (4..=24).contains(&count)
+        && text.chars().all(|c| is_han(c) || c.is_whitespace())
+        && ends_with(text, &patterns.signs.offices).is_some()
 }
 
 /// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.
 fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     let text = text.trim_end_matches(['）', ')', '】', ']', '〉', '》', ' ', '>', '▶', '►']);
-    let bare = ends_with(text, &patterns.jumps.page_ends).map_or(text, |end| text.get(..text.len() - end.len()).unwrap_or(text));
+    let bare = ends_with(text, &patterns.jumps.page_ends)
+        .map_or(text, |end| text.get(..text.len() - end.len()).unwrap_or(text));
     let had_word = bare.len() < text.len();
-    let digits = bare.chars().rev().take_while(|&c| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c)).count();
+    let digits = bare
+        .chars()
+        .rev()
+        .take_while(|&c| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        .count();
     if digits == 0 || digits > 3 {
         return false;
     }
-    let before: String = folded(bare).chars().rev().skip(digits).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        folded(bare).chars().rev().skip(digits).collect::<Vec<_>>().into_iter().rev().collect();
     let section = before.ends_with(|c: char| c.is_ascii_uppercase());
     let before = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '第').trim_end();
-    if starts_with("转", &patterns.jumps.to).is_some() && before.ends_with(['转', '轉', '接', '续', '續']) {
+    if starts_with("转", &patterns.jumps.to).is_some() && before.ends_with(['转', '轉', '接', '续', '續'])
+    {
         return false;
     }
     let pointed = before.ends_with(['(', '[', '.', '…', '·', '见', '見', '刊', '>', '▶', '►', '→', '/']);
@@ -254,7 +275,10 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
 /// `记者：`, `问：`, `答：`, `“……`: a turn of speech.
 fn is_speech(text: &str) -> bool {
     let window: Vec<char> = text.chars().take(6).collect();
-    window.iter().position(|c| matches!(c, '：' | ':')).is_some_and(|at| at > 0 && window.iter().take(at).all(|c| is_han(*c) || c.is_ascii_alphabetic()))
+    window
+        .iter()
+        .position(|c| matches!(c, '：' | ':'))
+        .is_some_and(|at| at > 0 && window.iter().take(at).all(|c| is_han(*c) || c.is_ascii_alphabetic()))
 }
 
 /// What column label a line could be.
@@ -266,7 +290,8 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     }
     let kinds = &patterns.kinds;
     let is = |list: &[String]| list.iter().any(|w| w == &bare);
-    let briefs = is(&kinds.brief_labels) || count <= 7 && ends_with(&bare, &kinds.brief_labels).is_some() && bare.chars().all(is_han);
+    let briefs = is(&kinds.brief_labels)
+        || count <= 7 && ends_with(&bare, &kinds.brief_labels).is_some() && bare.chars().all(is_han);
     if briefs {
         Some(Label::Briefs)
     } else if is(&kinds.teaser_labels) {
@@ -275,18 +300,62 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         Some(Label::Side)
     } else if is(&kinds.comment_columns) {
         Some(Label::Comment)
-    } else if count <= 8 && (ends_with(&bare, &kinds.column_ends).is_some() || ends_with(&bare, &kinds.comment_columns).is_some()) && bare.chars().all(|c| is_han(c) || c == '·') {
+    } else if count <= 8
+        && (ends_with(&bare, &kinds.column_ends).is_some()
+            || ends_with(&bare, &kinds.comment_columns).is_some())
+        && bare.chars().all(|c| is_han(c) || c == '·')
+    {
         Some(Label::Likely)
     } else {
         // Set in black brackets, any few characters are a label: 【社区】.
-        let bracketed = matches!(text.chars().next(), Some('【' | '[' | '［' | '〖' | '〔')) && bare.len() < text.len() && count <= 8;
+        let bracketed = matches!(text.chars().next(), Some('【' | '[' | '［' | '〖' | '〔'))
+            && bare.len() < text.len()
+            && count <= 8;
         bracketed.then_some(Label::Likely)
     }
 }
 
 /// A label without its brackets, squares and gaps: `■ 记者手记` → `记者手记`.
 pub(super) fn label_text(text: &str) -> String {
-    let marks = |c: char| c.is_whitespace() || matches!(c, '■' | '□' | '●' | '◆' | '◇' | '·' | '•' | '【' | '】' | '［' | '］' | '[' | ']' | '〖' | '〗' | '〔' | '〕' | '—' | '▌' | '◎' | '★' | '☆' | '▶' | '►' | '：' | ':' | '-' | '※' | '《' | '》');
+    let marks = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '■' | '□'
+                    | '●'
+                    | '◆'
+                    | '◇'
+                    | '·'
+                    | '•'
+                    | '【'
+                    | '】'
+                    | '［'
+                    | '］'
+                    | '['
+                    | ']'
+                    | '〖'
+                    | '〗'
+                    | '〔'
+                    | '〕'
+                    | '—'
+                    | '▌'
+                    | '◎'
+                    | '★'
+                    | '☆'
+                    | '▶'
+                    | '►'
+                    | '：'
+                    | ':'
+                    | '-'
+                    | '※'
+                    | '《'
+                    | '》'
+            )
+    };
     let bare = text.trim_matches(marks);
-    if bare.chars().any(is_han) { bare.chars().filter(|c| !c.is_whitespace()).collect() } else { bare.to_owned() }
+    if bare.chars().any(is_han) {
+        bare.chars().filter(|c| !c.is_whitespace()).collect()
+    } else {
+        bare.to_owned()
+    }
 }

@@ -12,20 +12,36 @@ use crate::model::{Article, Block, BlockKind, Dateline, Jump, Kind, Part};
 pub(super) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Option<&str>) -> Article {
     let group = heads::divide(&draft.head, patterns, &costs.group);
     let kind = kind(&draft, &group, patterns);
-    let bracketed = group.headline.iter().chain(&group.kicker).chain(&group.deck).find_map(|line| bracketed_column(line, patterns));
+    let bracketed = group
+        .headline
+        .iter()
+        .chain(&group.kicker)
+        .chain(&group.deck)
+        .find_map(|line| bracketed_column(line, patterns));
     let column = draft.column.clone().or(bracketed);
     let dateline = dateline(&draft, date);
     let mut headline = group.headline;
     // Briefs or teasers under one label, without headlines of their own.
-    if headline.is_empty() && draft.has_text() && draft.column.is_some() && matches!(draft.label, Some(Label::Briefs | Label::Teasers)) {
+    if headline.is_empty()
+        && draft.has_text()
+        && draft.column.is_some()
+        && matches!(draft.label, Some(Label::Briefs | Label::Teasers))
+    {
         headline.extend(draft.column.clone());
     }
     let column = column.filter(|column| headline != [column.as_str()]);
     let jump = |jump: Option<super::draft::DraftJump>| {
         jump.map(|j| Jump { page: j.page, marker: j.marker, printed: j.printed, ..Jump::default() })
     };
-    let blocks = draft.blocks.into_iter().map(|b| Block { kind: b.kind, text: b.text, credit: b.credit }).collect();
-    let part = Part { page: draft.page, jump_in: jump(draft.jump_in), blocks, jump_out: jump(draft.jump_out), runs_on: false };
+    let blocks =
+        draft.blocks.into_iter().map(|b| Block { kind: b.kind, text: b.text, credit: b.credit }).collect();
+    let part = Part {
+        page: draft.page,
+        jump_in: jump(draft.jump_in),
+        blocks,
+        jump_out: jump(draft.jump_out),
+        runs_on: false,
+    };
     Article {
         id: String::new(),
         page: draft.page,
@@ -46,10 +62,13 @@ fn bracketed_column(line: &str, patterns: &Patterns) -> Option<String> {
     let last = line.chars().next_back().filter(|c| fold(*c) == ')')?;
     let open = line.char_indices().rev().find(|(_, c)| fold(*c) == '(')?;
     let inner = line.get(open.0 + open.1.len_utf8()..line.len() - last.len_utf8())?;
-    let name = inner.trim_end_matches(|c: char| patterns.heads.series_marks.contains(c) || c.is_ascii_digit());
+    let name =
+        inner.trim_end_matches(|c: char| patterns.heads.series_marks.contains(c) || c.is_ascii_digit());
     let han = name.chars().count();
     let numbered = name.len() < inner.len();
-    let column = numbered || ends_with(name, &patterns.kinds.column_ends).is_some() || patterns.kinds.comment_columns.iter().any(|c| c == name);
+    let column = numbered
+        || ends_with(name, &patterns.kinds.column_ends).is_some()
+        || patterns.kinds.comment_columns.iter().any(|c| c == name);
     ((2..=8).contains(&han) && column && open.0 > 0).then(|| name.to_owned())
 }
 
@@ -63,7 +82,11 @@ fn dateline(draft: &Draft, date: Option<&str>) -> Option<Dateline> {
         let issue_month: u32 = tail(date, 5).get(..2)?.parse().ok()?;
         let issue_day: u32 = tail(date, 8).parse().ok()?;
         // A report is not sent after its paper is printed: a later day is of the month or year before.
-        let month = month.unwrap_or(if day > issue_day { issue_month.checked_sub(1).filter(|&m| m > 0).unwrap_or(12) } else { issue_month });
+        let month = month.unwrap_or(if day > issue_day {
+            issue_month.checked_sub(1).filter(|&m| m > 0).unwrap_or(12)
+        } else {
+            issue_month
+        });
         let year = if month > issue_month { year - 1 } else { year };
         (1..=12).contains(&month).then(|| format!("{year:04}-{month:02}-{day:02}"))
     });
@@ -74,7 +97,8 @@ fn kind(draft: &Draft, group: &heads::Group, patterns: &Patterns) -> Kind {
     let kinds = &patterns.kinds;
     let title: String = group.headline.concat();
     let column = draft.column.as_deref().unwrap_or("");
-    let chars: usize = draft.blocks.iter().filter(|b| b.kind != BlockKind::Caption).map(|b| b.text.chars().count()).sum();
+    let chars: usize =
+        draft.blocks.iter().filter(|b| b.kind != BlockKind::Caption).map(|b| b.text.chars().count()).sum();
     let is = |list: &[String], text: &str| list.iter().any(|w| w == text);
     let captions = draft.blocks.iter().any(|b| b.kind == BlockKind::Caption);
     let leads = draft.credit.source.is_some();
@@ -96,11 +120,15 @@ fn kind(draft: &Draft, group: &heads::Group, patterns: &Patterns) -> Kind {
     let opinion = is(&kinds.comment_columns, column)
         || ends_with(column, &kinds.comment_columns).is_some()
         || draft.bylines.iter().any(|b| b.role.contains("评论员") || b.role.contains("評論員"))
-        || group.headline.iter().any(|line| bracketed_column(line, patterns).is_some_and(|c| is(&kinds.comment_columns, &c)));
+        || group
+            .headline
+            .iter()
+            .any(|line| bracketed_column(line, patterns).is_some_and(|c| is(&kinds.comment_columns, &c)));
     if opinion {
         return Kind::Commentary;
     }
-    let says = |words: &[String]| words.iter().any(|w| title.contains(w.as_str()) || column.contains(w.as_str()));
+    let says =
+        |words: &[String]| words.iter().any(|w| title.contains(w.as_str()) || column.contains(w.as_str()));
     if !leads && draft.bylines.iter().all(|b| b.role.is_empty()) && chars < 700 {
         if says(&kinds.advert_words) {
             return Kind::Advertisement;

@@ -31,7 +31,8 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         return None;
     }
     let (line, editors) = split_credits(line, patterns);
-    let dated = dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
+    let dated =
+        dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
     let mut rest = dates::without_dates(line, &patterns.masthead);
     let mut supported = dated || !editors.is_empty();
     if let Some(paper) = paper.filter(|p| !p.is_empty()) {
@@ -44,7 +45,9 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let (label, weak, before, after) = label_in(&rest, patterns)?;
     let mut names: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(after.split_whitespace()) {
-        let word = word.trim_matches(|c: char| matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.'));
+        let word = word.trim_matches(|c: char| {
+            matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
+        });
         if word.is_empty() {
             continue;
         }
@@ -63,7 +66,11 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if names.len() > limit || names.iter().any(|n| n.chars().count() > 12) {
         return None;
     }
-    if weak && names.iter().any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・与".contains(c))) {
+    if weak
+        && names
+            .iter()
+            .any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・与".contains(c)))
+    {
         return None;
     }
     supported |= names.iter().any(|name| is_page_name(name, patterns));
@@ -151,7 +158,8 @@ fn plausible(label: &str) -> bool {
 
 /// Section letters and a numeral at the start of `text`; the length in bytes.
 fn label_here(text: &str) -> Option<(String, usize)> {
-    let letters: usize = text.chars().take(2).take_while(|&c| fold(c).is_ascii_uppercase()).map(char::len_utf8).sum();
+    let letters: usize =
+        text.chars().take(2).take_while(|&c| fold(c).is_ascii_uppercase()).map(char::len_utf8).sum();
     let rest = tail(text, letters);
     let (value, len) = numeral::scan(rest)?;
     let circled = rest.chars().next().is_some_and(|c| numeral::circled(c).is_some());
@@ -161,7 +169,9 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
 pub(super) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.iter().any(|name| name == line)
-        || line.chars().count() <= 10 && line.contains(['·', '・']) && line.split(['·', '・']).all(|w| patterns.pages.names.iter().any(|p| p == w))
+        || line.chars().count() <= 10
+            && line.contains(['·', '・'])
+            && line.split(['·', '・']).all(|w| patterns.pages.names.iter().any(|p| p == w))
 }
 
 #[cfg(test)]
@@ -171,7 +181,9 @@ mod tests {
     #[test]
     fn folios_in_every_printed_form() {
         let patterns = Patterns::embedded().unwrap();
-        let said = |line: &str| parse(line, &patterns, Some("某某日报")).map(|f| (f.label, f.name.unwrap_or_default(), f.weak));
+        let said = |line: &str| {
+            parse(line, &patterns, Some("某某日报")).map(|f| (f.label, f.name.unwrap_or_default(), f.weak))
+        };
         for (line, label, name, weak) in [
             ("第01版：要闻", "01", "要闻", false),
             ("第02版 综合新闻", "02", "综合新闻", false),
@@ -190,7 +202,9 @@ mod tests {
         ] {
             assert_eq!(said(line), Some((label.into(), name.into(), weak)), "{line}");
         }
-        for line in ["第二版修订本出版", "2022年", "8月24日", "3月6日，县委召开", "第十二届 全会", "1. 一个列表"] {
+        for line in
+            ["第二版修订本出版", "2022年", "8月24日", "3月6日，县委召开", "第十二届 全会", "1. 一个列表"]
+        {
             assert_eq!(said(line), None, "{line}");
         }
     }

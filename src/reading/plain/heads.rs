@@ -71,10 +71,13 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some() && half.chars().count() >= 6
+            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some()
+                && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
-            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some() || starts_with(half, &patterns.heads.kicker_starts).is_some();
-            let deck_like = starts_with(half, &patterns.heads.deck_starts).is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some()
+                || starts_with(half, &patterns.heads.kicker_starts).is_some();
+            let deck_like = starts_with(half, &patterns.heads.deck_starts)
+                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0;
             #[allow(clippy::cast_precision_loss)] // a line's length
@@ -177,7 +180,8 @@ mod tests {
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
         let patterns = Patterns::embedded().unwrap();
         let costs = Costs::embedded().unwrap().group;
-        let lines: Vec<HeadLine> = lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let lines: Vec<HeadLine> =
+            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
         let g = divide(&lines, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
     }
@@ -189,11 +193,27 @@ mod tests {
     #[test]
     fn kicker_headline_and_deck_by_wording_length_and_place() {
         for (lines, want) in [
-            (&[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..], is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", "")),
-            (&[("“通道进市州”宣传推介活动走进某市", 1), ("积极融入五大通道 深度参与合作", 1), ("陈一沈二出席", 1)], is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席")),
-            (&[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)], is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", "")),
+            (
+                &[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..],
+                is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", ""),
+            ),
+            (
+                &[
+                    ("“通道进市州”宣传推介活动走进某市", 1),
+                    ("积极融入五大通道 深度参与合作", 1),
+                    ("陈一沈二出席", 1),
+                ],
+                is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席"),
+            ),
+            (
+                &[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)],
+                is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", ""),
+            ),
             (&[("进出口总额 同比增27.7%", 1)], is("", "进出口总额|同比增27.7%", "")),
-            (&[("三大新平台,让代表专业优势有用武之地", 1)], is("", "三大新平台,让代表专业优势有用武之地", "")),
+            (
+                &[("三大新平台,让代表专业优势有用武之地", 1)],
+                is("", "三大新平台,让代表专业优势有用武之地", ""),
+            ),
             (&[("老码头的新生活", 1), ("——水南街改造见闻", 0)], is("", "老码头的新生活", "——水南街改造见闻")),
             (&[("宁可十防九空", 1), ("不可失防万一", 0)], is("", "宁可十防九空|不可失防万一", "")),
         ] {

@@ -24,16 +24,21 @@ pub(super) struct Credit {
 
 /// The lead-in at the start of `line`. `paper` is the paper's own name, if known.
 pub(super) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
-    let at = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '●' | '□' | '◆' | '▲')).len();
+    let at = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '●' | '□' | '◆' | '▲'))
+            .len();
     let rest = tail(line, at);
     let first = rest.chars().next()?;
     if matches!(fold(first), '[' | '(') {
-        return bracketed(rest, patterns, paper).map(|credit| Credit { len: credit.len + at, ..credit }).or_else(|| {
-            // A lone bracketed reporter in front of the text: （记者 甲）昨日…
-            let (inner, len) = bracket_at(rest)?;
-            let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
-            Some(Credit { bylines, len: at + len, ..Credit::default() })
-        });
+        return bracketed(rest, patterns, paper)
+            .map(|credit| Credit { len: credit.len + at, ..credit })
+            .or_else(|| {
+                // A lone bracketed reporter in front of the text: （记者 甲）昨日…
+                let (inner, len) = bracket_at(rest)?;
+                let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+                Some(Credit { bylines, len: at + len, ..Credit::default() })
+            });
     }
     if !(is_han(first) || first.is_ascii_uppercase()) {
         return None;
@@ -52,7 +57,11 @@ pub(super) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     } else if let Some((bylines, bytes)) = unbracketed(behind, patterns) {
         credit.bylines = bylines;
         len += gap + bytes;
-    } else if gap == 0 && !behind.is_empty() && !behind.starts_with([':', '：', '—', '-', '　']) && credit.day.is_none() {
+    } else if gap == 0
+        && !behind.is_empty()
+        && !behind.starts_with([':', '：', '—', '-', '　'])
+        && credit.day.is_none()
+    {
         // 本报讯 needs a gap or a bracket behind it, or it is a word of the sentence.
         return None;
     } else {
@@ -92,7 +101,10 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
         if rest.is_empty() {
             return Some(credit);
         }
-        let bylines = people(unbracket(rest.trim_start_matches(|c: char| matches!(fold(c), ',' | ' ' | '/'))), patterns)?;
+        let bylines = people(
+            unbracket(rest.trim_start_matches(|c: char| matches!(fold(c), ',' | ' ' | '/'))),
+            patterns,
+        )?;
         return Some(Credit { bylines, ..credit });
     }
     // 記者甲／某地報導
@@ -100,7 +112,12 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
     let word = ends_with(place, &patterns.lead.ends)?;
     let bylines = people(who, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
     let place = head(place, place.len() - word.len());
-    Some(Credit { source: Some(inner.to_owned()), place: Some(place.to_owned()).filter(|p| !p.is_empty()), bylines, ..Credit::default() })
+    Some(Credit {
+        source: Some(inner.to_owned()),
+        place: Some(place.to_owned()).filter(|p| !p.is_empty()),
+        bylines,
+        ..Credit::default()
+    })
 }
 
 /// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
@@ -109,7 +126,10 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
     // The core of a source is Han and digits, with perhaps a gap behind 据 or around the date.
     let mut limit = text.len();
     for (count, (at, c)) in text.char_indices().enumerate() {
-        let inside = is_han(c) || fold(c).is_ascii_digit() || matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '〇' | '·') || c.is_ascii_uppercase();
+        let inside = is_han(c)
+            || fold(c).is_ascii_digit()
+            || matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '〇' | '·')
+            || c.is_ascii_uppercase();
         if !inside || count >= 34 {
             limit = at;
             break;
@@ -128,11 +148,13 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
             let stop = body + at + end.len();
             // Take the longest word that ends there (专电 over 电), at its first place.
             if found.as_ref().is_none_or(|(_, before)| stop > *before && at == 0 || stop < *before) {
-                let long = end.chars().count() > 1 && !matches!(end.as_str(), "消息" | "专电" | "專電" | "急电");
+                let long =
+                    end.chars().count() > 1 && !matches!(end.as_str(), "消息" | "专电" | "專電" | "急电");
                 if long && day.is_none() && place.is_some() {
                     continue;
                 }
-                let credit = Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
+                let credit =
+                    Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
                 found = Some((credit, stop));
             }
         }
@@ -171,7 +193,8 @@ fn place_and_day(between: &str) -> Option<(Option<String>, Option<(Option<u32>, 
     let date_at = between.char_indices().find(|&(at, c)| {
         let rest = tail(between, at);
         (fold(c).is_ascii_digit() || "一二三四五六七八九十廿卅".contains(c))
-            && numeral::scan(rest).is_some_and(|(_, len)| tail(rest, len).trim_start().starts_with(['月', '日']))
+            && numeral::scan(rest)
+                .is_some_and(|(_, len)| tail(rest, len).trim_start().starts_with(['月', '日']))
     });
     let (place, day) = match date_at {
         Some((at, _)) => (head(between, at).trim(), Some(day_of(tail(between, at))?)),
@@ -208,7 +231,12 @@ fn latin_dateline(text: &str) -> Option<Credit> {
         && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''));
     let len = dash.0 + dash.1;
     let len = len + spaces(tail(text, len));
-    capital.then(|| Credit { source: Some(place.to_owned()), place: Some(name.to_owned()), len, ..Credit::default() })
+    capital.then(|| Credit {
+        source: Some(place.to_owned()),
+        place: Some(name.to_owned()),
+        len,
+        ..Credit::default()
+    })
 }
 
 /// `记者甲报道：` without brackets in front of the text.
@@ -238,7 +266,9 @@ pub(super) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
     }
     let bylines = people(inner, patterns)?;
     let roles = bylines.iter().all(|b| !b.role.is_empty());
-    let names = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c))));
+    let names = bylines.iter().all(|b| {
+        b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
+    });
     let short = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().count() <= 3));
     (roles || (names && short)).then(|| (open, Credit { bylines, ..Credit::default() }))
 }
@@ -256,7 +286,8 @@ fn spaces(text: &str) -> usize {
 
 /// What may divide a lead-in from the text: spaces, a colon, a dash.
 fn seps(text: &str) -> usize {
-    text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '—' | '─')).len()
+    text.len()
+        - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '—' | '─')).len()
 }
 
 #[cfg(test)]
@@ -266,7 +297,12 @@ mod tests {
     fn lead(line: &str) -> Option<(String, String, String)> {
         let patterns = Patterns::embedded().unwrap();
         lead_in(line, &patterns, Some("云某日报")).map(|c| {
-            let who = c.bylines.iter().map(|b| format!("{}={}", b.role, b.names.join("+"))).collect::<Vec<_>>().join(" ");
+            let who = c
+                .bylines
+                .iter()
+                .map(|b| format!("{}={}", b.role, b.names.join("+")))
+                .collect::<Vec<_>>()
+                .join(" ");
             (c.source.unwrap_or_default(), who, tail(line, c.len).to_owned())
         })
     }
@@ -279,7 +315,10 @@ mod tests {
     fn lead_ins_in_every_printed_form() {
         for (line, want) in [
             ("本报讯（记者 陈一 通讯员 刘二）昨日", is("本报讯", "记者=陈一 通讯员=刘二", "昨日")),
-            ("云某日报讯(全媒体记者/陈一 通讯员/刘二 吴三) 8月23日", is("云某日报讯", "全媒体记者=陈一 通讯员=刘二+吴三", "8月23日")),
+            (
+                "云某日报讯(全媒体记者/陈一 通讯员/刘二 吴三) 8月23日",
+                is("云某日报讯", "全媒体记者=陈一 通讯员=刘二+吴三", "8月23日"),
+            ),
             ("本报海口7月22日讯（记者 陈一）昨", is("本报海口7月22日讯", "记者=陈一", "昨")),
             ("新华社北京8月23日电（记者陈一、刘二）昨", is("新华社北京8月23日电", "记者=陈一+刘二", "昨")),
             ("据新华社南宁7月7日电 记者7日获悉", is("据新华社南宁7月7日电", "", "记者7日获悉")),
@@ -298,7 +337,15 @@ mod tests {
 
     #[test]
     fn what_is_no_lead_in() {
-        for line in ["本报记者从市政府获悉", "记者日前从某局获悉，本报讯息", "电信公司昨日", "本报讯号不好", "社会各界电贺", "（一）加强领导", "“本报讯”三字"] {
+        for line in [
+            "本报记者从市政府获悉",
+            "记者日前从某局获悉，本报讯息",
+            "电信公司昨日",
+            "本报讯号不好",
+            "社会各界电贺",
+            "（一）加强领导",
+            "“本报讯”三字",
+        ] {
             assert_eq!(lead(line), None, "{line}");
         }
     }
@@ -306,9 +353,18 @@ mod tests {
     #[test]
     fn tail_forms() {
         let patterns = Patterns::embedded().unwrap();
-        let found = |text: &str| tail_form(text, &patterns, None).map(|(at, c)| (head(text, at).to_owned(), c.source.unwrap_or_default(), c.bylines.len()));
-        assert_eq!(found("完成。（新华社北京7月7日电）"), Some(("完成。".into(), "新华社北京7月7日电".into(), 0)));
-        assert_eq!(found("完成。（据新华社南宁5月16日电）"), Some(("完成。".into(), "据新华社南宁5月16日电".into(), 0)));
+        let found = |text: &str| {
+            tail_form(text, &patterns, None)
+                .map(|(at, c)| (head(text, at).to_owned(), c.source.unwrap_or_default(), c.bylines.len()))
+        };
+        assert_eq!(
+            found("完成。（新华社北京7月7日电）"),
+            Some(("完成。".into(), "新华社北京7月7日电".into(), 0))
+        );
+        assert_eq!(
+            found("完成。（据新华社南宁5月16日电）"),
+            Some(("完成。".into(), "据新华社南宁5月16日电".into(), 0))
+        );
         assert_eq!(found("完成。（记者 陈一）"), Some(("完成。".into(), String::new(), 1)));
         assert_eq!(found("完成。（陈一明）"), Some(("完成。".into(), String::new(), 1)));
         assert_eq!(found("见图（一）"), None);

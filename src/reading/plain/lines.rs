@@ -46,8 +46,10 @@ pub(super) fn split(source: &SourceText, file: usize) -> Vec<Line> {
                 continue;
             }
             let lead = piece.get(..piece.len() - piece.trim_start().len()).unwrap_or("");
-            let indent = lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
-            let (chars, width) = text.chars().fold((0, 0), |(n, w), c| (n + 1, w + if is_cjk(c) { 2 } else { 1 }));
+            let indent =
+                lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
+            let (chars, width) =
+                text.chars().fold((0, 0), |(n, w), c| (n + 1, w + if is_cjk(c) { 2 } else { 1 }));
             lines.push(Line { text: text.to_owned(), indent, gap, page_break, no, file, chars, width });
             (gap, page_break) = (0, false);
         }

@@ -18,7 +18,9 @@ pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
         let Some(jump) = article.parts.first().and_then(|part| part.jump_out.as_ref()) else { continue };
         let wanted = pages_named(&jump.page);
         for (to, other) in issue.articles.iter().enumerate() {
-            let on_page = labels.get(other.page).is_some_and(|label| label.as_ref().is_some_and(|l| wanted.iter().any(|w| same_page(w, l, &labels))));
+            let on_page = labels.get(other.page).is_some_and(|label| {
+                label.as_ref().is_some_and(|l| wanted.iter().any(|w| same_page(w, l, &labels)))
+            });
             if from == to || !on_page {
                 continue;
             }
@@ -72,7 +74,12 @@ fn reaches(next: &[Option<(usize, Link)>], start: usize, goal: usize) -> bool {
 }
 
 /// How well `to` continues `from`; `None` when it cannot.
-fn weigh(from: &Article, to: &Article, here: Option<&Label>, labels: &[Option<Label>]) -> Option<(f32, Link)> {
+fn weigh(
+    from: &Article,
+    to: &Article,
+    here: Option<&Label>,
+    labels: &[Option<Label>],
+) -> Option<(f32, Link)> {
     let out = from.parts.first()?.jump_out.as_ref()?;
     let part = to.parts.first()?;
     let heads = heads_alike(from, to);
@@ -96,14 +103,24 @@ fn weigh(from: &Article, to: &Article, here: Option<&Label>, labels: &[Option<La
             Some((2.0 + marker + heads * 3.0 + runs, Link::Confirmed))
         }
         // No mark on the other side: only its headline or a sentence that runs on can tell.
-        None if heads >= 0.75 || out.marker.as_ref().is_some_and(|m| has_word(to, m) && m.chars().count() > 2) => Some((heads * 3.0 + runs, Link::Likely)),
+        None if heads >= 0.75
+            || out.marker.as_ref().is_some_and(|m| has_word(to, m) && m.chars().count() > 2) =>
+        {
+            Some((heads * 3.0 + runs, Link::Likely))
+        }
         None if runs >= 1.5 && to.headline.is_empty() => Some((runs, Link::Likely)),
         None => None,
     }
 }
 
 fn has_word(article: &Article, word: &str) -> bool {
-    word.chars().count() > 1 && article.kicker.iter().chain(&article.headline).chain(&article.deck).any(|line| line.to_uppercase().contains(&word.to_uppercase()))
+    word.chars().count() > 1
+        && article
+            .kicker
+            .iter()
+            .chain(&article.headline)
+            .chain(&article.deck)
+            .any(|line| line.to_uppercase().contains(&word.to_uppercase()))
 }
 
 /// How alike the headline groups are, 0 to 1: the whole, or one that is a part of the other.
@@ -115,7 +132,9 @@ fn heads_alike(a: &Article, b: &Article) -> f32 {
     }
     let (sa, sb) = (squash(&wa), squash(&wb));
     let part = sb.len() >= 4 && sa.windows(sb.len()).any(|w| w == sb.as_slice());
-    let lines = b.headline.iter().any(|line| a.headline.iter().any(|other| squash(other) == squash(line) && line.chars().count() >= 4));
+    let lines = b.headline.iter().any(|line| {
+        a.headline.iter().any(|other| squash(other) == squash(line) && line.chars().count() >= 4)
+    });
     if part || lines {
         return 1.0;
     }
@@ -129,14 +148,18 @@ fn runs_on(from: &Article, to: &Article) -> f32 {
     let (Some(last), Some(first)) = (last, first) else { return 0.0 };
     let cut = !ends_sentence(&last.text);
     let start = first.text.chars().next().unwrap_or(' ');
-    let mid = start.is_lowercase() || start.is_ascii_digit() || matches!(start, '，' | '。' | '、' | '”' | '）' | '》' | ',' | '.' | ')' | '’');
+    let mid = start.is_lowercase()
+        || start.is_ascii_digit()
+        || matches!(start, '，' | '。' | '、' | '”' | '）' | '》' | ',' | '.' | ')' | '’');
     let mut score = 0.0;
     if cut {
         score += 0.5;
         if mid {
             score += 1.0;
         }
-        if super::text::open_brackets(&last.text) > 0 && first.text.chars().take(80).any(|c| matches!(c, '”' | '》' | '）' | ')' | '’')) {
+        if super::text::open_brackets(&last.text) > 0
+            && first.text.chars().take(80).any(|c| matches!(c, '”' | '》' | '）' | ')' | '’'))
+        {
             score += 0.5;
         }
     } else if mid {
@@ -157,7 +180,11 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
         let mut at = start;
         while let Some((to, link)) = next.get(at).copied().flatten() {
             let Some(mut more) = old.get_mut(to).and_then(Option::take) else { break };
-            let cut = article.blocks().filter(|b| b.kind == BlockKind::Paragraph).last().is_some_and(|b| !ends_sentence(&b.text));
+            let cut = article
+                .blocks()
+                .filter(|b| b.kind == BlockKind::Paragraph)
+                .last()
+                .is_some_and(|b| !ends_sentence(&b.text));
             let before = article.parts.len() - 1;
             let after = article.parts.len();
             if let Some(jump) = article.parts.last_mut().and_then(|part| part.jump_out.as_mut()) {
@@ -165,7 +192,12 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
                 jump.link = link;
             }
             if let Some(part) = more.parts.first_mut() {
-                part.runs_on = cut && part.blocks.iter().find(|b| b.kind != BlockKind::Caption).is_some_and(|b| b.kind == BlockKind::Paragraph);
+                part.runs_on = cut
+                    && part
+                        .blocks
+                        .iter()
+                        .find(|b| b.kind != BlockKind::Caption)
+                        .is_some_and(|b| b.kind == BlockKind::Paragraph);
                 if let Some(jump) = part.jump_in.as_mut() {
                     jump.target = Some(PartRef { article: index, part: before });
                     jump.link = link;
@@ -189,18 +221,45 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
 fn report(issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
     for article in &issue.articles {
         for part in &article.parts {
-            for (jump, out) in part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false))) {
-                let there = issue.pages.iter().any(|page| Label::fold(&page.label).is_some_and(|l| pages_named(&jump.page).contains(&l)));
+            for (jump, out) in
+                part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
+            {
+                let there = issue.pages.iter().any(|page| {
+                    Label::fold(&page.label).is_some_and(|l| pages_named(&jump.page).contains(&l))
+                });
                 let message = match (jump.link, out, there) {
-                    (Link::Missing, true, false) => format!("“{}” of “{}” goes on on page {}, which is not in the input", jump.printed, article.title(), jump.page),
-                    (Link::Missing, true, true) => format!("“{}” of “{}”: nothing on page {} continues it", jump.printed, article.title(), jump.page),
-                    (Link::Missing, false, false) => format!("“{}”: its beginning is on page {}, which is not in the input", jump.printed, jump.page),
-                    (Link::Missing, false, true) => format!("“{}”: nothing on page {} leads to it", jump.printed, jump.page),
-                    (Link::Likely, true, _) => format!("“{}” of “{}” was linked on the evidence of one side only", jump.printed, article.title()),
+                    (Link::Missing, true, false) => format!(
+                        "“{}” of “{}” goes on on page {}, which is not in the input",
+                        jump.printed,
+                        article.title(),
+                        jump.page
+                    ),
+                    (Link::Missing, true, true) => format!(
+                        "“{}” of “{}”: nothing on page {} continues it",
+                        jump.printed,
+                        article.title(),
+                        jump.page
+                    ),
+                    (Link::Missing, false, false) => format!(
+                        "“{}”: its beginning is on page {}, which is not in the input",
+                        jump.printed, jump.page
+                    ),
+                    (Link::Missing, false, true) => {
+                        format!("“{}”: nothing on page {} leads to it", jump.printed, jump.page)
+                    }
+                    (Link::Likely, true, _) => format!(
+                        "“{}” of “{}” was linked on the evidence of one side only",
+                        jump.printed,
+                        article.title()
+                    ),
                     _ => continue,
                 };
                 diagnostics.push(Diagnostic {
-                    kind: if jump.link == Link::Likely { DiagnosticKind::JumpUnconfirmed } else { DiagnosticKind::JumpUnresolved },
+                    kind: if jump.link == Link::Likely {
+                        DiagnosticKind::JumpUnconfirmed
+                    } else {
+                        DiagnosticKind::JumpUnresolved
+                    },
                     page: Some(issue.page_label(part.page).to_owned()),
                     article: Some(article.id.clone()),
                     line: None,

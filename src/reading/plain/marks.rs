@@ -38,7 +38,10 @@ pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     while at < line.len() {
         let rest = tail(line, at);
         if let Some(mark) = mark_here(rest, jumps, Way::To) {
-            if tail(rest, mark.to).trim_matches(|c: char| jumps.closes.contains(c) || c == ' ' || c == '.').is_empty() {
+            if tail(rest, mark.to)
+                .trim_matches(|c: char| jumps.closes.contains(c) || c == ' ' || c == '.')
+                .is_empty()
+            {
                 return Some(Mark { from: open_before(line, at + mark.from, jumps), to: line.len(), ..mark });
             }
         }
@@ -49,7 +52,8 @@ pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
 
 /// The mark at the start of `line` (上接…), if the line starts with one.
 pub(super) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
-    let skipped = line.len() - line.trim_start_matches(|c: char| jumps.opens.contains(c) || c.is_whitespace()).len();
+    let skipped =
+        line.len() - line.trim_start_matches(|c: char| jumps.opens.contains(c) || c.is_whitespace()).len();
     let rest = tail(line, skipped);
     let mark = mark_here(rest, jumps, Way::From)?;
     let mut to = skipped + mark.to;
@@ -62,7 +66,8 @@ pub(super) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
 fn open_before(line: &str, at: usize, jumps: &Jumps) -> usize {
     let mut before = head(line, at);
     loop {
-        let mut trimmed = before.trim_end_matches(|c: char| jumps.opens.contains(c) || c == ' ' || c == '\u{3000}');
+        let mut trimmed =
+            before.trim_end_matches(|c: char| jumps.opens.contains(c) || c == ' ' || c == '\u{3000}');
         let bare = trimmed.trim_end_matches(['，', ',', ' ']);
         if let Some(word) = jumps.prefixes.iter().find(|word| bare.ends_with(word.as_str())) {
             trimmed = head(bare, bare.len() - word.len());
@@ -76,7 +81,9 @@ fn open_before(line: &str, at: usize, jumps: &Jumps) -> usize {
 
 /// A mark that starts exactly here.
 fn mark_here(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
-    han_mark(text, jumps, way).or_else(|| latin_mark(text, jumps, way)).or_else(|| kana_mark(text, jumps, way))
+    han_mark(text, jumps, way)
+        .or_else(|| latin_mark(text, jumps, way))
+        .or_else(|| kana_mark(text, jumps, way))
 }
 
 fn han_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
@@ -115,7 +122,11 @@ fn page_here(text: &str, jumps: &Jumps) -> Option<(String, usize)> {
     // A list of pages: 2、3版.
     loop {
         let rest = tail(text, at);
-        let Some(sep) = rest.chars().next().filter(|c| matches!(c, '、' | ',' | '，' | '-' | '至' | '—' | '/')) else { break };
+        let Some(sep) =
+            rest.chars().next().filter(|c| matches!(c, '、' | ',' | '，' | '-' | '至' | '—' | '/'))
+        else {
+            break;
+        };
         let more = sep.len_utf8() + section_letters(tail(rest, sep.len_utf8()));
         let Some((_, len)) = numeral::scan(tail(rest, more)) else { break };
         at += more + len;
@@ -159,7 +170,8 @@ fn latin_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
     let rest = tail(text, word.len()).strip_prefix(' ')?;
     let comma = rest.find(", ")?;
     let marker = head(rest, comma);
-    let capitals = marker.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let capitals =
+        marker.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '\'' | '’'));
     if marker.is_empty() || marker.len() > 40 || !capitals {
         return None;
     }
@@ -177,7 +189,8 @@ fn latin_page(text: &str) -> Option<(String, usize)> {
     if tail(text, at).starts_with('-') && at > 0 {
         at += 1;
     }
-    let (_, len) = numeral::scan(tail(text, at)).filter(|_| tail(text, at).starts_with(|c: char| c.is_ascii_digit()))?;
+    let (_, len) =
+        numeral::scan(tail(text, at)).filter(|_| tail(text, at).starts_with(|c: char| c.is_ascii_digit()))?;
     let end = at + len;
     if tail(text, end).starts_with(|c: char| c.is_alphanumeric()) {
         return None;

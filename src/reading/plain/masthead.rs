@@ -89,9 +89,12 @@ fn page_count(line: &str) -> Option<u32> {
             continue;
         };
         let Some((value, _)) = numeral::scan(tail(before, start)) else { continue };
-        let lead: String = head(before, start).chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        let lead: String =
+            head(before, start).chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
         let lead = lead.trim_end();
-        let said = ["今日", "今天", "本期", "共", "计", "本报今日", "今日出版", "全"].iter().any(|w| lead.ends_with(w))
+        let said = ["今日", "今天", "本期", "共", "计", "本报今日", "今日出版", "全"]
+            .iter()
+            .any(|w| lead.ends_with(w))
             || (lead.contains("今日") || lead.contains("本期")) && !lead.ends_with('第');
         if said {
             return Some(value);
@@ -110,7 +113,11 @@ fn publisher(line: &str) -> Option<String> {
     line.split([' ', '\u{3000}', '|'])
         .map(str::trim)
         .find(|word| {
-            (word.contains("主管") || word.contains("主办") || word.contains("主辦") || word.ends_with("机关报") || word.ends_with("機關報"))
+            (word.contains("主管")
+                || word.contains("主办")
+                || word.contains("主辦")
+                || word.ends_with("机关报")
+                || word.ends_with("機關報"))
                 && word.chars().count() > 3
         })
         .map(|word| word.trim_matches(|c: char| !is_han(c)).to_owned())
@@ -127,7 +134,11 @@ fn serial_number(line: &str) -> Option<String> {
             .chars()
             .skip(skip)
             .enumerate()
-            .take_while(|&(i, c)| i < word.len() || fold(c).is_ascii_digit() || matches!(c, ' ' | '-' | '—' | '–' | '－' | '/' | 'X') && i < 24)
+            .take_while(|&(i, c)| {
+                i < word.len()
+                    || fold(c).is_ascii_digit()
+                    || matches!(c, ' ' | '-' | '—' | '–' | '－' | '/' | 'X') && i < 24
+            })
             .map(|(_, c)| c)
             .collect();
         let printed = printed.trim().trim_end_matches(['/', ' ']);
@@ -143,14 +154,21 @@ pub(super) fn is_title(line: &str, patterns: &Patterns) -> bool {
     let text: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let han = text.chars().filter(|&c| is_han(c)).count();
     if han > 0 {
-        return han == text.chars().count() && (2..=12).contains(&han) && ends_with(&text, &patterns.masthead.title_ends).is_some();
+        return han == text.chars().count()
+            && (2..=12).contains(&han)
+            && ends_with(&text, &patterns.masthead.title_ends).is_some();
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let known = words.iter().any(|w| {
         let bare = w.trim_matches(|c: char| !c.is_alphabetic());
-        patterns.masthead.title_latin.iter().any(|t| bare.eq_ignore_ascii_case(t) || t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase()))
+        patterns.masthead.title_latin.iter().any(|t| {
+            bare.eq_ignore_ascii_case(t)
+                || t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
+        })
     });
-    known && (1..=6).contains(&words.len()) && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.'))
+    known
+        && (1..=6).contains(&words.len())
+        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.'))
 }
 
 /// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?
@@ -210,10 +228,17 @@ mod tests {
 
     #[test]
     fn numbers_of_older_and_foreign_papers() {
-        for (line, want) in [("第二六一四號", 2614), ("42e Année. — N° 12.318", 12318), ("Vol. LXII, No. 187", 187), ("Nr. 61.   Mittwoch", 61)] {
+        for (line, want) in [
+            ("第二六一四號", 2614),
+            ("42e Année. — N° 12.318", 12318),
+            ("Vol. LXII, No. 187", 187),
+            ("Nr. 61.   Mittwoch", 61),
+        ] {
             assert_eq!(issue_number(line), Some(want), "{line}");
         }
-        for (line, want) in [("今日出版6大張共24版", 24), ("本期四版", 4), ("今日共12版", 12), ("16 Pages", 16)] {
+        for (line, want) in
+            [("今日出版6大張共24版", 24), ("本期四版", 4), ("今日共12版", 12), ("16 Pages", 16)]
+        {
             assert_eq!(page_count(line), Some(want), "{line}");
         }
         assert_eq!(page_count("第8版"), None);
@@ -222,7 +247,8 @@ mod tests {
     #[test]
     fn titles() {
         let patterns = Patterns::embedded().unwrap();
-        for title in ["某某日报", "某 某 晚 报", "The Port Mary Courier", "Neustädter Tagblatt", "東嶼民報"] {
+        for title in ["某某日报", "某 某 晚 报", "The Port Mary Courier", "Neustädter Tagblatt", "東嶼民報"]
+        {
             assert!(is_title(title, &patterns), "{title}");
         }
         assert!(!is_title("昨日发布预报的气象台", &patterns));

@@ -54,7 +54,8 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 turn(&mut out.pages, &mut now);
                 at_start = true;
             }
-            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref()).filter(|f| believed(f, at_start, &now));
+            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
+                .filter(|f| believed(f, at_start, &now));
             if let Some(folio) = folio {
                 if in_masthead {
                     masthead::take(&line.text, &mut out.masthead, patterns);
@@ -83,7 +84,10 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
             } else {
                 // A masthead line that was set below the first headline.
                 let late = out.pages.is_empty() && out.masthead.date.is_none() && now.lines.len() < 12;
-                if late && masthead::is_like(&line.text, patterns) && lead::lead_in(&line.text, patterns, None).is_none() {
+                if late
+                    && masthead::is_like(&line.text, patterns)
+                    && lead::lead_in(&line.text, patterns, None).is_none()
+                {
                     masthead::take(&line.text, &mut out.masthead, patterns);
                     continue;
                 }
@@ -119,7 +123,10 @@ fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
 
 /// A bare number is believed where a page starts or where other words of a page's head support it.
 fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
-    !folio.weak || folio.supported || (at_start && folio.name.as_ref().is_none_or(|name| name.chars().count() <= 8)) && now.lines.is_empty()
+    !folio.weak
+        || folio.supported
+        || (at_start && folio.name.as_ref().is_none_or(|name| name.chars().count() <= 8))
+            && now.lines.is_empty()
 }
 
 fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
@@ -156,7 +163,10 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
     }
     let bare = super::dates::without_dates(text, &patterns.masthead);
     let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
-    mast.date.is_some() && dated && (bare.chars().count() <= 1 || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
+    mast.date.is_some()
+        && dated
+        && (bare.chars().count() <= 1
+            || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
 }
 
 /// A line of the masthead, taken in. `false` ends the masthead.
@@ -168,7 +178,11 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     }
     if mast.title.is_none() && masthead::is_title(text, patterns) {
         let spaced = text.chars().any(is_han);
-        mast.title = Some(if spaced { text.chars().filter(|c| !c.is_whitespace()).collect() } else { text.to_owned() });
+        mast.title = Some(if spaced {
+            text.chars().filter(|c| !c.is_whitespace()).collect()
+        } else {
+            text.to_owned()
+        });
         return true;
     }
     let like = masthead::is_like(text, patterns);
@@ -179,7 +193,9 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         }
         // The title may share its line with the date.
         if mast.title.is_none() {
-            let title = text.split([' ', '\u{3000}', '|']).find(|word| masthead::is_title(word, patterns) && word.chars().any(is_han));
+            let title = text
+                .split([' ', '\u{3000}', '|'])
+                .find(|word| masthead::is_title(word, patterns) && word.chars().any(is_han));
             mast.title = title.map(str::to_owned);
         }
         return true;
@@ -198,12 +214,18 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if starts_with(text, &f.starts).is_some() {
         return true;
     }
-    ends_with(text, &f.ends).is_some() && f.ends_need.iter().any(|w| text.contains(w.as_str())) && line.chars <= 40
+    ends_with(text, &f.ends).is_some()
+        && f.ends_need.iter().any(|w| text.contains(w.as_str()))
+        && line.chars <= 40
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.
 fn label_the_unlabelled(pages: &mut [PageDraft]) {
-    let manner = pages.iter().find(|page| !page.label.is_empty()).map(|page| page.label.clone()).unwrap_or_else(|| "01".into());
+    let manner = pages
+        .iter()
+        .find(|page| !page.label.is_empty())
+        .map(|page| page.label.clone())
+        .unwrap_or_else(|| "01".into());
     for i in 0..pages.len() {
         if pages.get(i).is_some_and(|page| page.label.is_empty()) {
             let before = i.checked_sub(1).and_then(|j| Label::fold(&pages.get(j)?.label));

@@ -159,12 +159,20 @@ impl Patterns {
 
 /// Does `text` start with one of `words`? The longest such word.
 pub(super) fn starts_with<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
-    words.iter().filter(|word| text.starts_with(word.as_str())).map(String::as_str).max_by_key(|word| word.len())
+    words
+        .iter()
+        .filter(|word| text.starts_with(word.as_str()))
+        .map(String::as_str)
+        .max_by_key(|word| word.len())
 }
 
 /// Does `text` end with one of `words`? The longest such word.
 pub(super) fn ends_with<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
-    words.iter().filter(|word| text.ends_with(word.as_str())).map(String::as_str).max_by_key(|word| word.len())
+    words
+        .iter()
+        .filter(|word| text.ends_with(word.as_str()))
+        .map(String::as_str)
+        .max_by_key(|word| word.len())
 }
 
 #[cfg(test)]

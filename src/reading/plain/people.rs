@@ -39,15 +39,32 @@ pub(super) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     (!bylines.is_empty()).then_some(bylines)
 }
 
-
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；' | '●' | '■' | '□' | '◎'))
-        .filter(|token| !token.is_empty())
+    text.split(|c: char| {
+        matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；' | '●' | '■' | '□' | '◎')
+    })
+    .filter(|token| !token.is_empty())
 }
 
 /// Words that may close a byline and name nobody.
 fn closing_word(token: &str) -> bool {
-    matches!(token, "报道" | "报导" | "報導" | "摄影报道" | "文/图" | "图/文" | "文图" | "图文" | "摄" | "文" | "图" | "摄影" | "文/摄" | "采写")
+    matches!(
+        token,
+        "报道"
+            | "报导"
+            | "報導"
+            | "摄影报道"
+            | "文/图"
+            | "图/文"
+            | "文图"
+            | "图文"
+            | "摄"
+            | "文"
+            | "图"
+            | "摄影"
+            | "文/摄"
+            | "采写"
+    )
 }
 
 /// A role at the start of a token, the paper's name stripped, and what follows it.
@@ -100,14 +117,25 @@ fn strip_outlet(role: &str, patterns: &Patterns) -> String {
         .iter()
         .filter(|outlet| role.starts_with(outlet.as_str()))
         .map(String::len)
-        .chain(patterns.lead.outlet_ends.iter().filter_map(|end| role.rfind(end.as_str()).map(|at| at + end.len())))
+        .chain(
+            patterns
+                .lead
+                .outlet_ends
+                .iter()
+                .filter_map(|end| role.rfind(end.as_str()).map(|at| at + end.len())),
+        )
         .filter(|&at| at < role.len())
         .max()
         .unwrap_or(0);
     tail(role, kept_from).to_owned()
 }
 
-fn push_name(bylines: &mut Vec<Byline>, lone: &mut Option<char>, name: &str, patterns: &Patterns) -> Option<()> {
+fn push_name(
+    bylines: &mut Vec<Byline>,
+    lone: &mut Option<char>,
+    name: &str,
+    patterns: &Patterns,
+) -> Option<()> {
     if closing_word(name) {
         return Some(());
     }
@@ -172,36 +200,44 @@ pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         return Some(Vec::new());
     }
     let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
-    let inner = line.trim_start_matches(|c: char| matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace());
+    let inner = line.trim_start_matches(|c: char| {
+        matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
+    });
     let inner = unbracket(inner);
     let found = people(inner, patterns)?;
     let credited = found.iter().all(|b| !b.role.is_empty() || marked);
-    let named = found.iter().all(|b| b.names.iter().all(|n| !b.role.is_empty() || starts_with_surname(n, patterns)));
+    let named =
+        found.iter().all(|b| b.names.iter().all(|n| !b.role.is_empty() || starts_with_surname(n, patterns)));
     (credited && named).then_some(found)
 }
 
 /// A bare author's name under a headline or under the text: `甲乙丙`, `· 甲乙 ·`, `甲乙　丙丁`.
 pub(super) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
-    let inner = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
+    let inner = line
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
     let inner = unbracket(inner);
     if inner.chars().nth(12).is_some() {
         return None;
     }
     let found = people(inner, patterns)?;
     let [Byline { role, names }] = found.as_slice() else { return None };
-    let short = names.iter().all(|n| (2..=3).contains(&n.chars().count()) && starts_with_surname(n, patterns));
+    let short =
+        names.iter().all(|n| (2..=3).contains(&n.chars().count()) && starts_with_surname(n, patterns));
     (role.is_empty() && short && names.len() <= 3).then_some(found)
 }
 
 fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
-    name.chars().next().is_some_and(|c| patterns.people.surnames.contains(c) || c.is_ascii_alphabetic() || name.contains('·'))
+    name.chars().next().is_some_and(|c| {
+        patterns.people.surnames.contains(c) || c.is_ascii_alphabetic() || name.contains('·')
+    })
 }
 
 /// `text` without one pair of brackets around all of it.
 pub(super) fn unbracket(text: &str) -> &str {
     let text = text.trim();
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return text };
-    let pair = matches!((fold(first), fold(last)), ('(', ')') | ('[', ']')) || matches!((first, last), ('《', '》') | ('〈', '〉'));
+    let pair = matches!((fold(first), fold(last)), ('(', ')') | ('[', ']'))
+        || matches!((first, last), ('《', '》') | ('〈', '〉'));
     let inner = cut(text, first.len_utf8(), text.len().saturating_sub(last.len_utf8()));
     if pair && !inner.contains(first) { inner } else { text }
 }
@@ -215,7 +251,9 @@ fn latin_byline(line: &str) -> Option<Vec<Byline>> {
     let rest = rest.trim_end_matches(['.', ':']);
     let (rest, title) = rest.split_once(", ").unwrap_or((rest, ""));
     // What follows the comma is a title: few words, most of them in capitals.
-    if title.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count() > 1 || title.chars().any(|c| c.is_ascii_digit()) {
+    if title.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count() > 1
+        || title.chars().any(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let names: Vec<String> = rest
@@ -227,11 +265,16 @@ fn latin_byline(line: &str) -> Option<Vec<Byline>> {
         .collect();
     let capital = |name: &String| {
         let mut words = name.split(' ');
-        name.len() <= 40 && name.contains(' ') | (names.len() == 1)
-            && words.all(|w| w.chars().next().is_some_and(|c| c.is_uppercase()) || matches!(w, "de" | "von" | "van" | "du" | "la"))
+        name.len() <= 40
+            && name.contains(' ') | (names.len() == 1)
+            && words.all(|w| {
+                w.chars().next().is_some_and(|c| c.is_uppercase())
+                    || matches!(w, "de" | "von" | "van" | "du" | "la")
+            })
             && !name.chars().any(|c| c.is_ascii_digit())
     };
-    (!names.is_empty() && names.len() <= 4 && names.iter().all(capital)).then(|| vec![Byline { role: word.to_owned(), names }])
+    (!names.is_empty() && names.len() <= 4 && names.iter().all(capital))
+        .then(|| vec![Byline { role: word.to_owned(), names }])
 }
 
 #[cfg(test)]
@@ -240,8 +283,9 @@ mod tests {
 
     fn said(text: &str) -> Option<String> {
         let patterns = Patterns::embedded().unwrap();
-        people(text, &patterns)
-            .map(|all| all.iter().map(|b| format!("{}={}", b.role, b.names.join("+"))).collect::<Vec<_>>().join(" "))
+        people(text, &patterns).map(|all| {
+            all.iter().map(|b| format!("{}={}", b.role, b.names.join("+"))).collect::<Vec<_>>().join(" ")
+        })
     }
 
     fn line(text: &str) -> bool {
@@ -270,10 +314,17 @@ mod tests {
 
     #[test]
     fn what_is_no_byline() {
-        for text in ["记者日前从市商务局获悉", "记者手记", "昨日，记者来到现场", "编辑助理招聘会明日开幕"] {
+        for text in ["记者日前从市商务局获悉", "记者手记", "昨日，记者来到现场", "编辑助理招聘会明日开幕"]
+        {
             assert!(!line(text), "{text}");
         }
-        for text in ["■ 本报记者 陈一 刘二", "本报记者　陈一", "□ 陈一", "By JANE DOE", "某某日报全媒体记者/周一 通讯员/谭二汀"] {
+        for text in [
+            "■ 本报记者 陈一 刘二",
+            "本报记者　陈一",
+            "□ 陈一",
+            "By JANE DOE",
+            "某某日报全媒体记者/周一 通讯员/谭二汀",
+        ] {
             assert!(line(text), "{text}");
         }
     }

@@ -3,7 +3,9 @@
 
 use super::draft::{Draft, DraftBlock};
 use super::patterns::Patterns;
-use super::text::{cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, open_brackets, snippet, tail};
+use super::text::{
+    cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, open_brackets, snippet, tail,
+};
 use crate::model::{BlockKind, DiagnosticKind};
 
 /// A repair that was made: what, at which source line, and a sentence about it.
@@ -47,7 +49,8 @@ fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
         return false;
     }
     let first = block.text.chars().next().unwrap_or(' ');
-    let item = super::facts::is_ordinal(&block.text) && !before.text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '，' | ','));
+    let item = super::facts::is_ordinal(&block.text)
+        && !before.text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '，' | ','));
     // A Latin sentence starts with a capital; its other half mostly does not.
     let latin_start = first.is_uppercase() && before.text.ends_with(['.', '"', '”']);
     !item && !latin_start && !matches!(first, '●' | '■' | '◆' | '▲' | '△' | '*' | '•')
@@ -58,9 +61,16 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
     let blocks = std::mem::take(&mut draft.blocks);
     let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        let cut_at = out.iter().rposition(|b| b.kind == BlockKind::Paragraph).filter(|&at| out.get(at).is_some_and(is_cut));
-        let between_ok = |at: usize| out.iter().skip(at + 1).all(|b| matches!(b.kind, BlockKind::Subhead | BlockKind::Caption));
-        let Some(at) = cut_at.filter(|&at| between_ok(at) && out.get(at).is_some_and(|b| may_continue(b, &block))) else {
+        let cut_at = out
+            .iter()
+            .rposition(|b| b.kind == BlockKind::Paragraph)
+            .filter(|&at| out.get(at).is_some_and(is_cut));
+        let between_ok = |at: usize| {
+            out.iter().skip(at + 1).all(|b| matches!(b.kind, BlockKind::Subhead | BlockKind::Caption))
+        };
+        let Some(at) =
+            cut_at.filter(|&at| between_ok(at) && out.get(at).is_some_and(|b| may_continue(b, &block)))
+        else {
             out.push(block);
             continue;
         };
@@ -73,7 +83,9 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
             done.push(Repair {
                 kind: DiagnosticKind::SubheadMoved,
                 line: block.no,
-                message: format!("a subhead stood inside a sentence, between {message_tail}; it follows the sentence now"),
+                message: format!(
+                    "a subhead stood inside a sentence, between {message_tail}; it follows the sentence now"
+                ),
             });
             block.text = tail(&block.text, end).trim_start().to_owned();
             if !block.text.is_empty() {
@@ -99,7 +111,8 @@ fn last_chars(text: &str, n: usize) -> String {
 
 /// Splits subheads off the paragraphs they are glued to, and drops their second copies.
 fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<Repair>) {
-    let standing: Vec<String> = draft.blocks.iter().filter(|b| b.kind == BlockKind::Subhead).map(|b| b.text.clone()).collect();
+    let standing: Vec<String> =
+        draft.blocks.iter().filter(|b| b.kind == BlockKind::Subhead).map(|b| b.text.clone()).collect();
     let mut used: Vec<String> = Vec::new();
     let blocks = std::mem::take(&mut draft.blocks);
     let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
@@ -128,7 +141,10 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
                 done.push(Repair {
                     kind: DiagnosticKind::SubheadMoved,
                     line: rest.no,
-                    message: format!("took the subhead “{}” off the paragraph it was glued to", snippet(&title, 16)),
+                    message: format!(
+                        "took the subhead “{}” off the paragraph it was glued to",
+                        snippet(&title, 16)
+                    ),
                 });
             }
             rest.text = tail(&rest.text, to).trim_start().to_owned();
@@ -182,7 +198,9 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
         let gap = rest.char_indices().take(24).find(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
         if let Some(gap) = gap.filter(|&gap| tail(rest, gap).trim().chars().count() >= SHORT) {
             let title = head(rest, gap);
-            let plain = title.chars().count() >= 3 && !title.contains(['。', '，', '；']) && title.chars().any(is_han);
+            let plain = title.chars().count() >= 3
+                && !title.contains(['。', '，', '；'])
+                && title.chars().any(is_han);
             if plain {
                 return Some((at, from + gap, title.to_owned()));
             }
@@ -193,7 +211,10 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
         for (at, _) in text.match_indices(title.as_str()).take(4) {
             let behind = tail(text, at + title.len());
             let before = head(text, at).trim_end();
-            if (before.is_empty() || ends_sentence(before)) && behind.starts_with(char::is_whitespace) && behind.trim().chars().count() >= SHORT {
+            if (before.is_empty() || ends_sentence(before))
+                && behind.starts_with(char::is_whitespace)
+                && behind.trim().chars().count() >= SHORT
+            {
                 return Some((at, at + title.len(), title.clone()));
             }
         }
@@ -209,5 +230,6 @@ fn ordinal_glued(text: &str) -> Option<(usize, usize, String)> {
     let gap = text.char_indices().take(26).find(|(i, c)| *i > 6 && c.is_whitespace()).map(|(i, _)| i)?;
     let title = cut(text, 0, gap);
     let long = tail(text, gap).trim().chars().count() >= SHORT;
-    (long && !title.contains(['。', '，', '；', ',']) && title.chars().count() >= 5).then(|| (0, gap, title.to_owned()))
+    (long && !title.contains(['。', '，', '；', ',']) && title.chars().count() >= 5)
+        .then(|| (0, gap, title.to_owned()))
 }

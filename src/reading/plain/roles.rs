@@ -26,8 +26,17 @@ pub(super) enum Role {
     JumpIn,
 }
 
-const ROLES: [Role; 9] =
-    [Role::Column, Role::Head, Role::Byline, Role::Lead, Role::Body, Role::Subhead, Role::Caption, Role::Sign, Role::JumpIn];
+const ROLES: [Role; 9] = [
+    Role::Column,
+    Role::Head,
+    Role::Byline,
+    Role::Lead,
+    Role::Body,
+    Role::Subhead,
+    Role::Caption,
+    Role::Sign,
+    Role::JumpIn,
+];
 
 /// Where in an article the line above stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +93,9 @@ pub(super) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
     let mut back: Vec<[(Role, usize); STATES.len()]> = Vec::with_capacity(lines.len());
     for (i, (line, fact)) in lines.iter().zip(facts).enumerate() {
         // Captions stand in the way: what is above is above them.
-        let above = (0..i).rev().find(|&j| facts.get(j).is_some_and(|f| f.caption.as_ref().is_none_or(|c| c.credit.is_none())));
+        let above = (0..i)
+            .rev()
+            .find(|&j| facts.get(j).is_some_and(|f| f.caption.as_ref().is_none_or(|c| c.credit.is_none())));
         let above = above.and_then(|j| Some((lines.get(j)?, facts.get(j)?)));
         let looks = ROLES.map(|role| look(role, line, fact, style, costs));
         let mut next = [f32::INFINITY; STATES.len()];
@@ -121,7 +132,8 @@ pub(super) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
         .into_iter()
         .enumerate()
         .min_by(|a, b| {
-            let cost = |(s, state): &(usize, State)| best.get(*s).copied().unwrap_or(f32::INFINITY) + end(*state);
+            let cost =
+                |(s, state): &(usize, State)| best.get(*s).copied().unwrap_or(f32::INFINITY) + end(*state);
             cost(a).total_cmp(&cost(b))
         })
         .map_or(0, |(s, _)| s);
@@ -154,26 +166,52 @@ fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: &Costs) -> 
             Some(_) => 0.0,
             None => f32::INFINITY,
         },
-        Role::Lead => if f.lead.is_some() { 0.0 } else { f32::INFINITY },
+        Role::Lead => {
+            if f.lead.is_some() {
+                0.0
+            } else {
+                f32::INFINITY
+            }
+        }
         Role::Byline => match (&f.bylines, &f.author) {
             (Some(_), _) => costs.byline.role,
-            (None, Some(_)) => costs.byline.author + if f.pen_name { costs.byline.pen_name } else { 0.0 } + if f.verse { costs.byline.verse } else { 0.0 },
+            (None, Some(_)) => {
+                costs.byline.author
+                    + if f.pen_name { costs.byline.pen_name } else { 0.0 }
+                    + if f.verse { costs.byline.verse } else { 0.0 }
+            }
             _ => f32::INFINITY,
         },
         Role::Sign => match (&f.bylines, &f.author) {
             _ if f.signature => 0.0,
             (Some(_), _) => costs.byline.role,
-            (None, Some(_)) if !f.pen_name => costs.byline.author + if f.verse { costs.byline.verse } else { 0.0 },
+            (None, Some(_)) if !f.pen_name => {
+                costs.byline.author + if f.verse { costs.byline.verse } else { 0.0 }
+            }
             _ => f32::INFINITY,
         },
         Role::Column => match f.label {
-            Some(Label::Likely) => costs.label.likely + if f.bracketed_label { costs.label.bracketed } else { 0.0 },
+            Some(Label::Likely) => {
+                costs.label.likely + if f.bracketed_label { costs.label.bracketed } else { 0.0 }
+            }
             Some(_) => costs.label.known,
             None => f32::INFINITY,
         },
-        Role::Head => if credited || f.lead.as_ref().is_some_and(|l| l.source.is_some()) || f.bylines.is_some() { f32::INFINITY } else { head_look(f, flush, indented, costs) },
+        Role::Head => {
+            if credited || f.lead.as_ref().is_some_and(|l| l.source.is_some()) || f.bylines.is_some() {
+                f32::INFINITY
+            } else {
+                head_look(f, flush, indented, costs)
+            }
+        }
         Role::Body => body_look(f, flush, credited, costs),
-        Role::Subhead => if credited || f.lead.is_some() || f.bylines.is_some() { f32::INFINITY } else { subhead_look(f, flush, indented, costs) },
+        Role::Subhead => {
+            if credited || f.lead.is_some() || f.bylines.is_some() {
+                f32::INFINITY
+            } else {
+                subhead_look(f, flush, indented, costs)
+            }
+        }
     }
 }
 
@@ -272,16 +310,32 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
 type Above<'a> = Option<(&'a Line, &'a Facts)>;
 
 /// The state that taking `role` leads to, and its cost; `None` where it cannot follow.
-fn step(from: State, role: Role, line: &Line, f: &Facts, above: Above<'_>, style: PageStyle, costs: &Costs) -> Option<(State, f32)> {
+fn step(
+    from: State,
+    role: Role,
+    line: &Line,
+    f: &Facts,
+    above: Above<'_>,
+    style: PageStyle,
+    costs: &Costs,
+) -> Option<(State, f32)> {
     let c = &costs.step;
     let in_text = matches!(from, State::News | State::Feature | State::Other);
     let behind_sub = matches!(from, State::NewsSub | State::FeatureSub | State::OtherSub);
-    let cut = in_text && above.is_some_and(|(l, a)| a.chars >= costs.body.short && matches!(a.end, End::Word | End::Open) && !a.closes && l.file == line.file);
+    let cut = in_text
+        && above.is_some_and(|(l, a)| {
+            a.chars >= costs.body.short
+                && matches!(a.end, End::Word | End::Open)
+                && !a.closes
+                && l.file == line.file
+        });
     let closed = in_text && above.is_some_and(|(_, a)| a.closes);
     let wide = line.gap > style.gap.max(1);
     let over = f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion);
     // What a new story costs here.
-    let fresh = if cut { c.cut_head } else { 0.0 } + if closed { c.closed_head } else { 0.0 } + if wide { c.gap_head } else { 0.0 };
+    let fresh = if cut { c.cut_head } else { 0.0 }
+        + if closed { c.closed_head } else { 0.0 }
+        + if wide { c.gap_head } else { 0.0 };
     let more = if closed { c.closed_more } else { 0.0 } + if wide { c.gap_more } else { 0.0 };
     let base = match from {
         State::Start | State::Column | State::Signed => 0.0,
@@ -304,7 +358,11 @@ fn step(from: State, role: Role, line: &Line, f: &Facts, above: Above<'_>, style
             _ => (State::Head, base + fresh + over),
         },
         Role::JumpIn => {
-            let to = if f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()) { State::Feature } else { State::Continued };
+            let to = if f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()) {
+                State::Feature
+            } else {
+                State::Continued
+            };
             (to, if from == State::Head { 0.0 } else { base.min(0.5) })
         }
         Role::Lead => match from {
@@ -326,7 +384,9 @@ fn step(from: State, role: Role, line: &Line, f: &Facts, above: Above<'_>, style
         Role::Body => match from {
             State::Start => (State::Other, c.start_body),
             State::Column => (State::Other, c.column_body),
-            State::Head | State::Picture => (State::Other, c.head_body + c.head_body_per_lead * style.lead_share),
+            State::Head | State::Picture => {
+                (State::Other, c.head_body + c.head_body_per_lead * style.lead_share)
+            }
             State::Byline => (State::Feature, 0.0),
             State::Continued => (State::Feature, 0.0),
             State::Signed => (State::Other, c.sign_more),

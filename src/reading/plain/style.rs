@@ -22,7 +22,8 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
-    let mut gaps: Vec<u16> = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    let mut gaps: Vec<u16> =
+        lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
     gaps.sort_unstable();
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
@@ -33,7 +34,10 @@ fn lead_share(facts: &[Facts]) -> f32 {
     let (mut runs, mut led) = (0u16, 0u16);
     for pair in facts.windows(2) {
         let [above, below] = pair else { continue };
-        let headlike = above.chars < LONG && above.end != End::Stop && above.bylines.is_none() && above.caption.is_none();
+        let headlike = above.chars < LONG
+            && above.end != End::Stop
+            && above.bylines.is_none()
+            && above.caption.is_none();
         if headlike && (below.lead.is_some() || below.bylines.is_some()) {
             runs = runs.saturating_add(1);
             led = led.saturating_add(1);
@@ -48,7 +52,8 @@ fn lead_share(facts: &[Facts]) -> f32 {
 fn mark_speech(facts: &mut [Facts]) {
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
     for (i, fact) in facts.iter_mut().enumerate() {
-        let near = turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
+        let near =
+            turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
     }
 }
@@ -61,7 +66,11 @@ fn mark_signatures(facts: &mut [Facts]) {
             continue;
         }
         let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
-        let notice = (i.saturating_sub(6)..i).rev().filter_map(|j| facts.get(j)).find(|f| f.chars < 25.0 && f.end != End::Stop).is_some_and(|f| f.notice || f.signature);
+        let notice = (i.saturating_sub(6)..i)
+            .rev()
+            .filter_map(|j| facts.get(j))
+            .find(|f| f.chars < 25.0 && f.end != End::Stop)
+            .is_some_and(|f| f.notice || f.signature);
         let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
         if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
             fact.signature = true;
@@ -77,8 +86,9 @@ fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     };
     let mut start = 0;
     for i in 0..=lines.len() {
-        let goes_on = lines.get(i).is_some_and(|l| cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap)))
-            && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
+        let goes_on = lines.get(i).is_some_and(|l| {
+            cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
+        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
         if goes_on {
             continue;
         }
@@ -98,7 +108,14 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
     let mut start = 0;
     for i in 0..=lines.len() {
         let short = facts.get(i).is_some_and(|f| {
-            f.chars < 18.0 && !f.latin && !f.row && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none() && f.jump_in.is_none() && f.end != End::Stop
+            f.chars < 18.0
+                && !f.latin
+                && !f.row
+                && f.lead.is_none()
+                && f.bylines.is_none()
+                && f.caption.is_none()
+                && f.jump_in.is_none()
+                && f.end != End::Stop
         });
         if short {
             continue;
@@ -140,9 +157,12 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> =
-                std::iter::once(below).chain(lines.get(run_end + 1).filter(|l| l.width > 80)).map(|l| l.text.as_str()).collect();
+            let before: Vec<&str> =
+                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> = std::iter::once(below)
+                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
+                .map(|l| l.text.as_str())
+                .collect();
             let likeness = overlap(&pairs(&before), &pairs(&behind));
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
@@ -181,7 +201,10 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
-        let lone = before.head.is_empty() && !before.has_text() && before.column.is_none() && before.jump_in.is_none();
+        let lone = before.head.is_empty()
+            && !before.has_text()
+            && before.column.is_none()
+            && before.jump_in.is_none();
         while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
             let words = pairs(&[block.text.as_str()]);
             let score = |draft: &Draft| {

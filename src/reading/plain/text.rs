@@ -47,7 +47,8 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// A character of a script written without spaces between words: Han, kana, or their punctuation.
 pub(super) fn is_cjk(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+    is_han(c)
+        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Ends a sentence, in Chinese or Latin text, or closes one that has ended.
@@ -56,7 +57,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     for c in text.chars().rev() {
         match c {
             '。' | '！' | '？' | '!' | '?' | '…' | '．' | '.' | '｡' => return true,
-            '”' | '’' | '）' | ')' | '」' | '』' | '】' | ']' | '》' | '"' | '\'' | '〕' | '〉' => seen_close = true,
+            '”' | '’' | '）' | ')' | '」' | '』' | '】' | ']' | '》' | '"' | '\'' | '〕' | '〉' => {
+                seen_close = true
+            }
             ' ' | '\u{3000}' => {}
             _ => return seen_close && matches!(c, '；' | '：' | ':' | ';'),
         }
@@ -84,7 +87,9 @@ pub(super) fn open_brackets(text: &str) -> usize {
     for c in text.chars() {
         match c {
             '（' | '(' | '《' | '「' | '『' | '【' | '〔' | '“' | '‘' => depth += 1,
-            '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => depth = depth.saturating_sub(1),
+            '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => {
+                depth = depth.saturating_sub(1)
+            }
             _ => {}
         }
     }
@@ -103,9 +108,16 @@ pub(super) fn join(left: &mut String, right: &str) {
         return;
     };
     let before_last = left.chars().rev().nth(1);
-    if matches!(last, '-' | '\u{ad}' | '¬') && first.is_lowercase() && before_last.is_some_and(char::is_alphabetic) {
+    if matches!(last, '-' | '\u{ad}' | '¬')
+        && first.is_lowercase()
+        && before_last.is_some_and(char::is_alphabetic)
+    {
         left.pop();
-    } else if !(is_cjk(last) || is_cjk(first) || matches!(last, '-' | '—' | '/') || is_digit_seam(last, first)) {
+    } else if !(is_cjk(last)
+        || is_cjk(first)
+        || matches!(last, '-' | '—' | '/')
+        || is_digit_seam(last, first))
+    {
         left.push(' ');
     }
     left.push_str(right);
@@ -126,7 +138,8 @@ pub(super) fn squash(text: &str) -> Vec<char> {
 pub(super) fn likeness(a: &str, b: &str) -> f32 {
     let pairs = |text: &str| {
         let chars = squash(text);
-        let mut pairs: Vec<(char, char)> = chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+        let mut pairs: Vec<(char, char)> =
+            chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
         pairs.sort_unstable();
         pairs
     };

@@ -61,14 +61,19 @@ impl Style {
                 }
             }
         }
-        let full = |l: &&Line| counts.get(l.width).is_some_and(|&n| n * 100 >= lines.len() * 8) && l.width * 2 >= long;
+        let full = |l: &&Line| {
+            counts.get(l.width).is_some_and(|&n| n * 100 >= lines.len() * 8) && l.width * 2 >= long
+        };
         let all = lines.iter().filter(full).count();
         let cut = lines.iter().filter(full).filter(|l| !ends_sentence(&l.text)).count();
         if all * 100 < lines.len() * 35 || cut * 100 < all * 50 {
             return None;
         }
         let indented = lines.iter().filter(|l| l.indent >= 2).count() * 25 > lines.len();
-        let measure = (0..counts.len()).rev().find(|&w| counts.get(w).is_some_and(|&n| n * 100 >= lines.len() * 8)).unwrap_or(long);
+        let measure = (0..counts.len())
+            .rev()
+            .find(|&w| counts.get(w).is_some_and(|&n| n * 100 >= lines.len() * 8))
+            .unwrap_or(long);
         Some(Style { latin: !cjk, indented, support: counts, measure })
     }
 
@@ -82,30 +87,58 @@ impl Style {
         if self.indented && line.indent >= 2 && line.indent > above.indent && !open {
             return false;
         }
-        if self.latin { self.latin_runs_on(lines, i, above, line, patterns) } else { self.cjk_runs_on(lines, i, above, line, patterns, open) }
+        if self.latin {
+            self.latin_runs_on(lines, i, above, line, patterns)
+        } else {
+            self.cjk_runs_on(lines, i, above, line, patterns, open)
+        }
     }
 
-    fn cjk_runs_on(&self, lines: &[Line], i: usize, above: &Line, line: &Line, patterns: &Patterns, open: bool) -> bool {
+    fn cjk_runs_on(
+        &self,
+        lines: &[Line],
+        i: usize,
+        above: &Line,
+        line: &Line,
+        patterns: &Patterns,
+        open: bool,
+    ) -> bool {
         let full = |l: &Line| {
             let width = l.width + usize::from(l.indent);
             let near = self.support.get(width).copied().unwrap_or(0);
-            let block = around(lines, i).filter(|b| (b.width + usize::from(b.indent)).abs_diff(width) <= SLACK).count();
+            let block = around(lines, i)
+                .filter(|b| (b.width + usize::from(b.indent)).abs_diff(width) <= SLACK)
+                .count();
             near >= 4 && (block >= 3 || near * 100 >= lines.len() * 15) && width * 2 >= self.measure
         };
         if !full(above) {
             return false;
         }
-        if !open && (lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some()) || people::byline_line(&line.text, patterns).is_some()) {
+        if !open
+            && (lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some())
+                || people::byline_line(&line.text, patterns).is_some())
+        {
             return false;
         }
         // The next line is full too, or it ends the paragraph.
         let last = line.text.chars().next_back().unwrap_or(' ');
-        let ends = ends_sentence(&line.text) || matches!(fold(last), ')' | ']' | ':' | ';') || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版');
+        let ends = ends_sentence(&line.text)
+            || matches!(fold(last), ')' | ']' | ':' | ';')
+            || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版');
         full(line) || ends
     }
 
-    fn latin_runs_on(&self, lines: &[Line], i: usize, above: &Line, line: &Line, patterns: &Patterns) -> bool {
-        if people::byline_line(&line.text, patterns).is_some() || people::byline_line(&above.text, patterns).is_some() {
+    fn latin_runs_on(
+        &self,
+        lines: &[Line],
+        i: usize,
+        above: &Line,
+        line: &Line,
+        patterns: &Patterns,
+    ) -> bool {
+        if people::byline_line(&line.text, patterns).is_some()
+            || people::byline_line(&above.text, patterns).is_some()
+        {
             return false;
         }
         let mut chars = line.text.chars();
@@ -113,7 +146,10 @@ impl Style {
         if above.text.ends_with('-') && lower {
             return true;
         }
-        let mark = |l: &Line| marks::at_start(&l.text, &patterns.jumps).is_some() || marks::at_end(&l.text, &patterns.jumps).is_some_and(|m| m.from == 0);
+        let mark = |l: &Line| {
+            marks::at_start(&l.text, &patterns.jumps).is_some()
+                || marks::at_end(&l.text, &patterns.jumps).is_some_and(|m| m.from == 0)
+        };
         if mark(line) || mark(above) {
             return false;
         }
@@ -126,15 +162,26 @@ impl Style {
         let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
         let width = above.width + usize::from(above.indent);
         // A cut sentence, where a headline would be shorter.
-        let cut = !ends_sentence(&above.text) && (lower || ends_sentence(&line.text)) && width * 10 >= measure * if lower { 6 } else { 8 };
+        let cut = !ends_sentence(&above.text)
+            && (lower || ends_sentence(&line.text))
+            && width * 10 >= measure * if lower { 6 } else { 8 };
         width + 1 + first > measure || cut
     }
 }
 
 /// The lines of the block (no blank line between them) around line `i`, at most 12 each way.
 fn around(lines: &[Line], i: usize) -> impl Iterator<Item = &Line> {
-    let from = (i.saturating_sub(12)..=i).rev().find(|&j| j == i.saturating_sub(12) || lines.get(j).is_some_and(|l| l.gap > 0)).unwrap_or(i);
-    lines.iter().enumerate().skip(from).take(25).take_while(move |(j, l)| *j <= i || l.gap == 0).map(|(_, l)| l)
+    let from = (i.saturating_sub(12)..=i)
+        .rev()
+        .find(|&j| j == i.saturating_sub(12) || lines.get(j).is_some_and(|l| l.gap > 0))
+        .unwrap_or(i);
+    lines
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take(25)
+        .take_while(move |(j, l)| *j <= i || l.gap == 0)
+        .map(|(_, l)| l)
 }
 
 fn is_capitals(text: &str) -> bool {

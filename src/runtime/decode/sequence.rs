@@ -22,7 +22,11 @@ pub(super) fn csi(bytes: &[u8]) -> Step {
         Some(byte) if !matches!(byte, 0x40..=0x7e) => Step::Taken(end - 1, None),
         // The old mouse report: three bytes follow.
         Some(b'M') if parameters.is_empty() => {
-            if bytes.len() < end + 3 { Step::Partial } else { Step::Taken(end + 3, None) }
+            if bytes.len() < end + 3 {
+                Step::Partial
+            } else {
+                Step::Taken(end + 3, None)
+            }
         }
         Some(b'~') if parameters == b"200" => Step::Paste(end),
         Some(&letter) => Step::Taken(end, meaning(parameters, letter)),
