@@ -6,16 +6,36 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
-use stage::{opened, press, screen};
+use stage::{opened, press, screen, type_text};
 
 #[test]
 fn dump() {
-    for (columns, rows) in [(80, 24), (100, 30), (50, 20), (160, 45)] {
-        let mut app = opened(columns, rows);
-        println!("{}", screen(&app));
-        press(&mut app, "enter");
-        println!("{}", screen(&app));
-        press(&mut app, "> space");
-        println!("{}", screen(&app));
-    }
+    let mut app = opened(80, 24);
+    println!("{}", screen(&app));
+    press(&mut app, "t l space");
+    println!("{}", screen(&app));
+    press(&mut app, "enter");
+    println!("{}", screen(&app));
+    press(&mut app, "t z");
+    println!("{}", screen(&app));
+    press(&mut app, "z h j j l");
+    println!("{}", screen(&app));
+    press(&mut app, "enter");
+    println!("{}", screen(&app));
+    press(&mut app, "?");
+    println!("{}", screen(&app));
+    press(&mut app, "space");
+    println!("{}", screen(&app));
+    press(&mut app, "D");
+    println!("{}", screen(&app));
+    press(&mut app, "esc / ");
+    type_text(&mut app, "步道");
+    println!("{}", screen(&app));
+    let mut app = opened(30, 8);
+    println!("{}", screen(&app));
+    press(&mut app, "enter");
+    println!("{}", screen(&app));
+    press(&mut app, "?");
+    println!("{}", screen(&app));
+    println!("{}", screen(&opened(29, 8)));
 }

@@ -90,7 +90,7 @@ impl Panes {
         })
     }
 
-    /// The box of an overlay over the whole screen.
+    /// The largest box of an overlay over the whole screen.
     pub fn overlay(size: Size) -> Area {
         let width = size.columns.saturating_sub(4).min(84);
         let height = size.rows.saturating_sub(2).min(48);

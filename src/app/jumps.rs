@@ -3,6 +3,7 @@
 use super::view::Anchor;
 use super::{App, Pane};
 use crate::model::{Issue, Jump, PartRef};
+use crate::reading::label::Label;
 
 /// Goes where the marked jump leads, or says what is missing.
 pub(super) fn follow(app: &mut App) {
@@ -46,8 +47,12 @@ fn missing(app: &mut App, jump: &Jump) {
 }
 
 fn has_page(issue: &Issue, label: &str) -> bool {
-    let plain = |label: &str| label.trim_start_matches('0').to_ascii_uppercase();
-    issue.pages.iter().any(|page| plain(&page.label) == plain(label))
+    // `02` and `2`, `二` and `02` are one page; a label that is none of the usual kinds is compared as it is.
+    let same = |other: &str| match (Label::fold(label), Label::fold(other)) {
+        (Some(wanted), Some(other)) => wanted == other,
+        _ => label == other,
+    };
+    issue.pages.iter().any(|page| same(&page.label))
 }
 
 /// Marks the next jump of the article, or the one before.

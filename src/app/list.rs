@@ -270,20 +270,22 @@ impl Entry {
     /// One line, or the printed halves when each fits a line of its own, or as the words fall.
     fn title_lines(&self, room: u16, last_room: u16, ambiguous: Ambiguous) -> Vec<Range<usize>> {
         let whole = 0..self.title.len();
-        if fit::width(&self.title, ambiguous) <= last_room {
+        let width =
+            |bytes: &Range<usize>| fit::width(self.title.get(bytes.clone()).unwrap_or_default(), ambiguous);
+        let cells = width(&whole);
+        if cells <= last_room {
             return vec![whole];
         }
         // A headline of more halves than a few is none: bounded, whatever a file holds.
         for half in self.halves.iter().take(4) {
             let (first, second) = (0..*half, half + 1..self.title.len());
-            let width = |bytes: &Range<usize>| {
-                fit::width(self.title.get(bytes.clone()).unwrap_or_default(), ambiguous)
-            };
             if width(&first) <= room && width(&second) <= last_room {
                 return vec![first, second];
             }
         }
-        fit::first_lines(&self.title, room, MOST_LINES + 1, ambiguous)
+        // The marks take their room from the last line: what fits but for them is broken before it.
+        let room = if cells <= room { last_room } else { room };
+        fit::first_lines(&self.title, room, MOST_LINES, ambiguous)
     }
 }
 

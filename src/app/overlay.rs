@@ -1,7 +1,7 @@
 //! What opens over the main screen: help made from the command table, and the diagnostics.
 
 use super::fit::{self, wrapped};
-use super::geometry::Panes;
+use super::geometry::{Area, Panes};
 use super::{App, Command, Size};
 use crate::config::key::label_keys;
 use crate::config::{Group, Wording};
@@ -10,6 +10,8 @@ use crate::model::{Diagnostic, Severity};
 
 /// Most diagnostics that are listed.
 const MOST: usize = 2000;
+/// From this many cells the help screen has two columns.
+const TWO_COLUMNS: u16 = 44;
 /// Widest column of keys on the help screen, in cells.
 const KEYS_MOST: u16 = 26;
 
@@ -51,14 +53,18 @@ pub struct Overlay {
     pub lines: Vec<OverlayLine>,
     /// First line on the screen.
     pub top: usize,
-    /// Cells of the column of keys.
+    /// Cells of the column of keys; where there is no room for two columns, the indent of what they do.
     pub key_column: u16,
+    /// The box on the screen, with its border.
+    pub area: Area,
     laid_for: Option<(Size, Ambiguous)>,
 }
 
-/// Lines that fit into the overlay.
-fn height(size: Size) -> usize {
-    usize::from(Panes::overlay(size).height.saturating_sub(2))
+impl Overlay {
+    /// Lines that fit into the box.
+    pub fn height(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(2))
+    }
 }
 
 /// Opens an overlay; closes it when it is the one that is open.
@@ -66,14 +72,21 @@ pub(super) fn toggle(app: &mut App, kind: OverlayKind) {
     if app.overlay.as_ref().is_some_and(|open| open.kind == kind) {
         app.overlay = None;
     } else {
-        app.overlay = Some(Overlay { kind, lines: Vec::new(), top: 0, key_column: 0, laid_for: None });
+        app.overlay = Some(Overlay {
+            kind,
+            lines: Vec::new(),
+            top: 0,
+            key_column: 0,
+            area: Area::default(),
+            laid_for: None,
+        });
     }
 }
 
 /// Carries out a command while an overlay is open.
 pub(super) fn perform(app: &mut App, command: Command) {
-    let height = height(app.display.size).max(1);
     let Some(overlay) = &mut app.overlay else { return };
+    let height = overlay.height().max(1);
     let page = height.saturating_sub(1).max(1);
     overlay.top = match command {
         Command::Down => overlay.top + 1,
@@ -97,13 +110,16 @@ pub(super) fn settle(app: &mut App) {
     let ambiguous = app.display.ambiguous();
     if overlay.laid_for != Some((size, ambiguous)) {
         overlay.laid_for = Some((size, ambiguous));
-        let room = Panes::overlay(size).width.saturating_sub(4).max(8);
+        let most = Panes::overlay(size);
+        let room = most.width.saturating_sub(4).max(8);
         match overlay.kind {
             OverlayKind::Help => (overlay.lines, overlay.key_column) = help(app, room),
             OverlayKind::Diagnostics => overlay.lines = diagnostics(app, room),
         }
+        let height = u16::try_from(overlay.lines.len() + 2).unwrap_or(u16::MAX).min(most.height);
+        overlay.area = Area { y: (size.rows - height) / 2, height, ..most };
     }
-    overlay.top = overlay.top.min(overlay.lines.len().saturating_sub(height(size)));
+    overlay.top = overlay.top.min(overlay.lines.len().saturating_sub(overlay.height()));
     app.overlay = Some(overlay);
 }
 
@@ -119,7 +135,8 @@ fn help(app: &App, room: u16) -> (Vec<OverlayLine>, u16) {
         .filter(|(_, keys, _)| !keys.is_empty())
         .collect();
     let widest = rows.iter().map(|(_, keys, _)| fit::width(keys, ambiguous)).max().unwrap_or(0);
-    let column = widest.min(KEYS_MOST).min(room / 2);
+    let two_columns = room >= TWO_COLUMNS;
+    let column = if two_columns { widest.min(KEYS_MOST).min(room / 2) } else { 0 };
     let mut lines = Vec::new();
     for group in Group::ALL {
         if !lines.is_empty() {
@@ -128,9 +145,13 @@ fn help(app: &App, room: u16) -> (Vec<OverlayLine>, u16) {
         lines.push(OverlayLine::Group(app.wording.text(group.wording_key()).to_owned()));
         for (_, keys, text) in rows.iter().filter(|(other, ..)| *other == group) {
             let mut texts = wrapped(text, room - column - 2, ambiguous).into_iter();
-            let mut keys = wrapped(keys, column, ambiguous).into_iter();
+            let mut keys = wrapped(keys, if two_columns { column } else { room }, ambiguous).into_iter();
             loop {
-                let (key, text) = (keys.next(), texts.next());
+                // Without room for two columns, what the keys do stands below them.
+                let (key, text) = match (keys.next(), two_columns) {
+                    (Some(key), false) => (Some(key), None),
+                    (key, _) => (key, texts.next()),
+                };
                 if key.is_none() && text.is_none() {
                     break;
                 }

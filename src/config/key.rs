@@ -110,24 +110,19 @@ impl Key {
 
     /// The name for people: `Ctrl-f`, `PgDn`, `G`.
     pub fn label(self) -> String {
-        self.spell(["Ctrl-", "Alt-", "Shift-"], |(_, shown, _)| shown)
+        self.spell(true)
     }
 
-    fn spell(
-        self,
-        marks: [&str; 3],
-        pick: impl Fn(&(&'static str, &'static str, Code)) -> &'static str,
-    ) -> String {
-        let mut out = String::new();
-        for (held, mark) in [self.ctrl, self.alt, self.shift].into_iter().zip(marks) {
-            if held {
-                out.push_str(mark);
-            }
-        }
-        match (NAMES.iter().find(|(_, _, code)| *code == self.code), self.code) {
-            (Some(named), _) => out + pick(named),
+    fn spell(self, for_people: bool) -> String {
+        let marks = if for_people { ["Ctrl-", "Alt-", "Shift-"] } else { ["ctrl-", "alt-", "shift-"] };
+        let held = [self.ctrl, self.alt, self.shift].into_iter().zip(marks).filter(|(held, _)| *held);
+        let out: String = held.map(|(_, mark)| mark).collect();
+        let named = NAMES.iter().find(|(_, _, code)| *code == self.code);
+        match (named, self.code) {
+            (Some((_, shown, _)), _) if for_people => out + shown,
+            (Some((name, _, _)), _) => out + name,
             (None, Code::Char(char)) => out + char.encode_utf8(&mut [0; 4]),
-            (None, Code::F(number)) => out + &format!("F{number}"),
+            (None, Code::F(number)) => out + if for_people { "F" } else { "f" } + &number.to_string(),
             (None, _) => out,
         }
     }
@@ -136,7 +131,7 @@ impl Key {
 impl fmt::Display for Key {
     /// The spelling of the keymap: `ctrl-f`, `alt-left`, `space`, `G`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.spell(["ctrl-", "alt-", "shift-"], |(name, _, _)| name))
+        f.write_str(&self.spell(false))
     }
 }
 

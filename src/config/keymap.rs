@@ -1,7 +1,7 @@
 //! Which keys mean which command. The default is a file like the user's.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
+use std::ops::Bound as End;
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -58,7 +58,17 @@ pub enum Match {
 /// Bindings by context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: BTreeMap<(Context, Vec<Key>), Command>,
+    bindings: BTreeMap<(Context, Vec<Key>), Bound>,
+    /// How many bindings were ever taken in.
+    taken: usize,
+}
+
+/// What keys are bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bound {
+    command: Command,
+    /// Its place in the files: the first key of a command is the one that hints show.
+    order: usize,
 }
 
 impl Default for Keymap {
@@ -71,7 +81,7 @@ impl Default for Keymap {
 impl Keymap {
     /// The embedded default, with what is wrong in it: nothing, as a test says.
     pub fn default_with_notices() -> (Keymap, Vec<Notice>) {
-        let mut keymap = Keymap { bindings: BTreeMap::new() };
+        let mut keymap = Keymap { bindings: BTreeMap::new(), taken: 0 };
         let notices = keymap.overlay(&NamedText::new("config/keymap.toml", DEFAULT));
         (keymap, notices)
     }
@@ -122,7 +132,7 @@ impl Keymap {
             DeValue::Array(keys) => keys,
             _ => return file.wrong_value(name.get_ref(), value, "[\"key\", …]", notices),
         };
-        self.bindings.retain(|(place, _), bound| !(*place == context && *bound == command));
+        self.bindings.retain(|(place, _), bound| !(*place == context && bound.command == command));
         for key in keys {
             match key.get_ref().as_str().map(parse_keys) {
                 Some(Ok(keys)) => fresh.push(Fresh { context, keys, command, span: key.span() }),
@@ -154,7 +164,9 @@ impl Keymap {
                 let problem = Problem::HiddenKeys { short: label_keys(short), long: label_keys(long) };
                 file.complain(Some(new.span.clone()), problem, notices);
             }
-            self.bindings.insert((new.context, new.keys), new.command);
+            self.taken += 1;
+            let bound = Bound { command: new.command, order: self.taken };
+            self.bindings.insert((new.context, new.keys), bound);
         }
     }
 
@@ -172,34 +184,44 @@ impl Keymap {
     fn lookup_in(&self, context: Context, keys: &[Key]) -> Match {
         let wanted = (context, keys.to_vec());
         // A longer sequence that starts so comes next in the order.
-        let next = self.bindings.range((Bound::Included(wanted), Bound::Unbounded)).next();
+        let next = self.bindings.range((End::Included(wanted), End::Unbounded)).next();
         match next {
-            Some(((place, bound), command)) if *place == context && bound == keys => Match::Command(*command),
-            Some(((place, bound), _)) if *place == context && bound.starts_with(keys) => Match::Prefix,
+            Some(((place, found), bound)) if *place == context && found == keys => {
+                Match::Command(bound.command)
+            }
+            Some(((place, found), _)) if *place == context && found.starts_with(keys) => Match::Prefix,
             _ => Match::None,
         }
     }
 
-    /// The keys of a command in all contexts, without repetition, shortest first.
+    /// The keys of a command, without repetition, in the order of the files. Those of the text field are left
+    /// out where the command has others.
     pub fn keys_of(&self, command: Command) -> Vec<&[Key]> {
+        let mut found: Vec<(bool, usize, &[Key])> = self
+            .bindings
+            .iter()
+            .filter(|(_, bound)| bound.command == command)
+            .map(|((context, keys), bound)| (*context == Context::Find, bound.order, keys.as_slice()))
+            .collect();
+        found.sort_unstable();
+        let elsewhere = found.iter().any(|(typing, ..)| !typing);
         let mut keys: Vec<&[Key]> = Vec::new();
-        for ((_, bound), _) in self.bindings.iter().filter(|(_, at)| **at == command) {
-            if !keys.contains(&bound.as_slice()) {
+        for (_, _, bound) in found.into_iter().filter(|(typing, ..)| !(*typing && elsewhere)) {
+            if !keys.contains(&bound) {
                 keys.push(bound);
             }
         }
-        keys.sort_by_key(|keys| keys.len());
         keys
     }
 
-    /// The command's first key for people, for a hint; `None` when it has none.
+    /// The command's first and shortest key for people, for a hint; `None` when it has none.
     pub fn hint(&self, command: Command) -> Option<String> {
-        self.keys_of(command).first().map(|keys| label_keys(keys))
+        self.keys_of(command).into_iter().min_by_key(|keys| keys.len()).map(label_keys)
     }
 
     /// Every binding: context, keys, command.
     pub fn bindings(&self) -> impl Iterator<Item = (Context, &[Key], Command)> {
-        self.bindings.iter().map(|((context, keys), command)| (*context, keys.as_slice(), *command))
+        self.bindings.iter().map(|((context, keys), bound)| (*context, keys.as_slice(), bound.command))
     }
 }
 

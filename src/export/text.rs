@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::layout::breaks::Level;
 use crate::layout::cells::Ambiguous;
 use crate::layout::{Laid, Setting, lay_article};
 use crate::model::{Issue, Masthead};
@@ -61,6 +62,7 @@ pub fn article(issue: &Issue, at: usize, sheet: Sheet, out: &mut dyn Write) -> i
     let setting = Setting {
         width: sheet.width.max(2),
         ambiguous: sheet.ambiguous,
+        level: Level::default(),
         indent: 2,
         read_through: true,
         part: 0,

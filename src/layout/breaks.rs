@@ -4,7 +4,10 @@
 //! length of a run of dashes, whether a URL is being passed. Every rule looks ahead by a few characters at most,
 //! but for a URL, whose end is looked for once.
 
+mod pairs;
 mod url;
+
+use pairs::{Pairs, between, pairs};
 
 use super::cells::Unit;
 use super::unicode::{Class, entry};
@@ -36,6 +39,8 @@ pub(super) enum Break {
     Yes,
     /// A line ends here.
     Must,
+    /// The two classes alone do not say.
+    Ask,
 }
 
 /// Letters that a hyphenated word needs on both sides of the hyphen, to be broken after it: `well-known`, but
@@ -55,18 +60,17 @@ struct Quotes {
 #[derive(Debug, Clone)]
 pub(super) struct Breaker {
     level: Level,
-    /// Class of the last grapheme that is no space; `None` at the start.
-    prev: Option<Class>,
+    pairs: &'static Pairs,
+    /// Class of the last grapheme that is no space.
+    prev: Class,
     /// A space stands between that one and the next.
     spaced: bool,
-    /// Class before the run of `ST`, `SL` or `HY` that `prev` ends.
-    outer: Option<Class>,
-    /// Letters that end at `prev`, or that ended before the hyphen.
-    letters: usize,
-    /// Graphemes of the run of dashes or dots that `prev` ends.
+    /// Class before the run of `ST`, `SL` or `HY` that stands last; `START` after a space.
+    outer: Class,
+    /// Graphemes of the run of dashes or dots that stands last.
     run: usize,
     quotes: Quotes,
-    /// End of the URL that is being passed, in bytes.
+    /// End of the URL found last, in bytes.
     url: usize,
 }
 
@@ -74,10 +78,10 @@ impl Breaker {
     pub(super) fn new(level: Level) -> Breaker {
         Breaker {
             level,
-            prev: None,
+            pairs: pairs(level),
+            prev: Class::START,
             spaced: false,
-            outer: None,
-            letters: 0,
+            outer: Class::START,
             run: 0,
             quotes: Quotes::default(),
             url: 0,
@@ -87,13 +91,17 @@ impl Breaker {
     /// What may happen before `unit`, the next grapheme of `text`.
     #[inline]
     pub(super) fn before(&mut self, text: &str, unit: &Unit) -> Break {
-        if unit.class == Class::ID && self.prev == Some(Class::ID) {
-            self.spaced = false;
-            return Break::Yes;
+        let answer = between(self.pairs, self.prev, unit.class);
+        let url = unit.start < self.url
+            || (unit.class == Class::AL && !self.prev.is_word() && url::may_begin(unit.first));
+        if answer == Break::Ask || self.spaced || url {
+            return self.step(text, unit);
         }
-        self.step(text, unit)
+        self.prev = unit.class;
+        answer
     }
 
+    /// As `before`, where more than two classes must be looked at.
     fn step(&mut self, text: &str, unit: &Unit) -> Break {
         match unit.class {
             Class::NL => {
@@ -107,173 +115,162 @@ impl Breaker {
             Class::MK => return Break::No,
             _ => {}
         }
-        let word = unit.class.is_word();
-        if unit.start >= self.url && word && (self.spaced || !self.prev.is_some_and(Class::is_word)) {
-            self.url = url::end(text, unit.start).unwrap_or(self.url);
-            if self.url > unit.start {
-                let answer = self.pair(unit, Class::AL, text);
-                self.pass(Class::AL);
-                return answer;
-            }
-        }
         if unit.start < self.url {
-            let after = text.as_bytes().get(unit.start.wrapping_sub(1)).copied();
-            let cut = matches!(after, Some(b'/' | b'?' | b'&' | b'='));
-            let slashes = after == Some(b'/') && unit.first == '/';
-            self.pass(Class::AL);
-            return if cut && !slashes { Break::Url } else { Break::Word };
+            return self.within_url(text, unit);
         }
         let class = self.resolve(text, unit);
-        let answer = self.pair(unit, class, text);
+        let answer = self.pair(text, unit, class);
+        if class == Class::AL
+            && !self.neighbour().is_word()
+            && let Some(end) = url::end(text, unit.start)
+        {
+            self.url = end;
+        }
         self.pass(class);
         answer
     }
 
+    fn within_url(&mut self, text: &str, unit: &Unit) -> Break {
+        let before = text.as_bytes().get(unit.start.wrapping_sub(1)).copied();
+        let cut = matches!(before, Some(b'/' | b'?' | b'&' | b'=')) && unit.first != '/';
+        self.pass(Class::AL);
+        if cut { Break::Url } else { Break::Word }
+    }
+
+    /// The class directly before, `START` after a space.
+    fn neighbour(&self) -> Class {
+        if self.spaced { Class::START } else { self.prev }
+    }
+
     /// The class that a grapheme has in its place.
     fn resolve(&mut self, text: &str, unit: &Unit) -> Class {
-        // What stands directly before; nothing at the start and after a space.
-        let prev = self.prev.filter(|_| !self.spaced);
-        let opens_word = prev.is_none_or(|prev| matches!(prev, Class::OP | Class::DA));
-        let next = || text.get(unit.end..).and_then(|rest| rest.chars().next()).map(|c| entry(c).class());
-        let ends_word = || {
-            next()
-                .is_none_or(|next| matches!(next, Class::SP | Class::CL | Class::ST | Class::RQ | Class::NL))
-        };
+        let prev = self.neighbour();
         match unit.class {
             Class::JA => Class::HA,
             Class::RI => Class::ID,
             Class::PP => Class::AL,
-            Class::OP => {
-                self.quotes.low += usize::from(matches!(unit.first, '„' | '‚'));
+            Class::LQ if matches!(unit.first, '„' | '‚') => {
+                self.quotes.low += 1;
                 Class::OP
             }
-            Class::LQ => {
-                let open = self.quotes.low > 0;
-                self.quotes.low = self.quotes.low.saturating_sub(1);
-                if open { Class::CL } else { Class::OP }
+            Class::LQ if self.quotes.low > 0 => {
+                self.quotes.low -= 1;
+                Class::CL
             }
+            Class::LQ => Class::OP,
             // French «…» and German »…«.
             Class::GU => {
+                let starts = matches!(prev, Class::START | Class::OP | Class::DA);
+                let ends = ends_word(text, unit);
                 let closes = match unit.first {
-                    '»' | '›' => !opens_word || ends_word(),
-                    _ => !opens_word && ends_word(),
+                    '»' | '›' => !starts || ends,
+                    _ => !starts && ends,
                 };
                 if closes { Class::CL } else { Class::OP }
             }
-            Class::QU => {
-                let open = if unit.first == '"' { &mut self.quotes.double } else { &mut self.quotes.single };
-                let inside = prev.is_some_and(Class::is_word) && next().is_some_and(Class::is_word);
-                if unit.first == '\'' && inside {
-                    return Class::AL;
-                }
-                if unit.first == '"' && !*open && prev == Some(Class::NU) {
-                    return Class::PO; // inches, seconds
-                }
-                *open = if opens_word && !ends_word() {
-                    true
-                } else if !opens_word && ends_word() {
-                    false
-                } else {
-                    !*open
-                };
-                if *open { Class::OP } else { Class::CL }
-            }
+            Class::QU => self.ascii_quote(text, unit),
             // A minus sign belongs to its figure.
             Class::HY => {
-                let apart = prev.is_none_or(|prev| matches!(prev, Class::ID | Class::OP | Class::NS));
-                if apart && next() == Some(Class::NU) { Class::PR } else { Class::HY }
+                let apart = matches!(prev, Class::START | Class::ID | Class::OP | Class::NS);
+                if apart && next_class(text, unit) == Some(Class::NU) { Class::PR } else { Class::HY }
             }
             class => class,
         }
     }
 
-    /// Whether a line may break between `self.prev` and `class`.
-    fn pair(&self, unit: &Unit, class: Class, text: &str) -> Break {
-        let Some(prev) = self.prev else { return Break::No };
-        let kept = self.level > Level::None;
-        if kept && (class == Class::CL || class == Class::NS || class == Class::SK || prev == Class::OP) {
+    /// ASCII quotes open and close by their neighbours, and in turn where those do not say.
+    fn ascii_quote(&mut self, text: &str, unit: &Unit) -> Class {
+        let prev = self.neighbour();
+        let double = unit.first == '"';
+        let open = if double { &mut self.quotes.double } else { &mut self.quotes.single };
+        if !double && prev.is_word() && next_class(text, unit).is_some_and(Class::is_word) {
+            return Class::AL; // don't
+        }
+        if double && !*open && prev == Class::NU {
+            return Class::PO; // inches, seconds
+        }
+        let starts = matches!(prev, Class::START | Class::OP | Class::DA);
+        *open = if starts == ends_word(text, unit) { !*open } else { starts };
+        if *open { Class::OP } else { Class::CL }
+    }
+
+    /// Whether a line may break before `class`, which `unit` has in its place.
+    fn pair(&self, text: &str, unit: &Unit, class: Class) -> Break {
+        let prev = self.prev;
+        if prev == Class::START {
             return Break::No;
         }
-        if kept && matches!(class, Class::ST | Class::SL | Class::PO) {
-            return Break::No;
+        if self.level > Level::None {
+            let never =
+                matches!(class, Class::CL | Class::NS | Class::SK | Class::ST | Class::SL | Class::PO);
+            // A dash that stands alone connects: `10:30—12:00`.
+            let connects = class == Class::DA && (self.spaced || prev != Class::DA) && is_last(text, unit);
+            if never || connects || prev == Class::OP {
+                return Break::No;
+            }
         }
-        let connects = class == Class::DA && self.is_single(text, unit, prev);
-        if kept && connects {
-            return Break::No;
-        }
-        if self.level == Level::Strict && matches!(class, Class::DA | Class::EL) && prev != class {
+        let whole = matches!(class, Class::DA | Class::EL);
+        if self.level == Level::Strict && whole && prev != class {
             return Break::No;
         }
         if self.spaced {
             return if class == Class::GL || prev == Class::GL { Break::No } else { Break::Yes };
         }
+        if whole && prev == class {
+            let halved = self.run % 2 == 1 || is_last(text, unit);
+            return if halved { Break::No } else { Break::Yes };
+        }
         let word = |yes: bool| if yes { Break::Word } else { Break::Yes };
-        let outer_word = self.outer.is_none_or(Class::is_word);
+        let outer = self.outer.is_word() || self.outer == Class::START;
         match (prev, class) {
-            (Class::GL, _) | (_, Class::GL | Class::HY) => Break::No,
-            (Class::DA, Class::DA) | (Class::EL, Class::EL) => {
-                let whole = self.run % 2 == 1 || Breaker::is_last(text, unit);
-                if whole { Break::No } else { Break::Yes }
-            }
-            (prev, Class::EL) => word(prev.is_word() && Breaker::is_last(text, unit)),
-            // Words, figures with their units and currency, Korean words.
-            (Class::PO | Class::PR | Class::HA, Class::AL | Class::NU)
-            | (Class::PR, Class::PR)
-            | (Class::HA, Class::HA)
-            | (
-                Class::AL | Class::NU,
-                Class::AL | Class::NU | Class::PO | Class::PR | Class::ST | Class::SL | Class::HA,
-            ) => Break::Word,
-            // `f(x)`; a full-width bracket is no part of the word.
-            (Class::AL | Class::NU | Class::HA, Class::OP) => word(matches!(unit.first, '(' | '[' | '{')),
-            (Class::ST, Class::AL | Class::NU) | (Class::HY, Class::NU) => word(outer_word),
-            (Class::SL, Class::AL | Class::NU) if self.outer.is_some_and(Class::is_word) => Break::Word,
-            (Class::SL, _) => {
-                if self.level >= Level::Gb {
-                    Break::No
-                } else {
-                    Break::Yes
-                }
-            }
-            (Class::HY, Class::AL) => {
-                let short = self.letters < HYPHEN_LETTERS || !starts_with_letters(text, unit.start);
-                word(outer_word && short)
-            }
-            _ => Break::Yes,
+            (_, Class::HY) => Break::No,
+            (prev, Class::ST | Class::SL) => word(prev.is_word()),
+            (prev, Class::EL) => word(prev.is_word() && is_last(text, unit)),
+            (_, Class::OP) if prev.is_word() || prev == Class::HA => word(unit.first.is_ascii()),
+            (Class::ST, Class::AL | Class::NU) | (Class::HY, Class::NU) => word(outer),
+            (Class::SL, Class::AL | Class::NU) if self.outer.is_word() => Break::Word,
+            (Class::SL, _) if self.level >= Level::Gb => Break::No,
+            (Class::HY, Class::AL) => word(outer && !is_compound(text, unit.start)),
+            _ => match between(self.pairs, prev, class) {
+                Break::Ask => Break::Yes,
+                answer => answer,
+            },
         }
     }
 
     /// Takes a grapheme into the state.
     fn pass(&mut self, class: Class) {
-        let prev = self.prev.filter(|_| !self.spaced);
+        let prev = self.neighbour();
         match class {
-            Class::ST | Class::SL | Class::HY if prev != Some(class) => self.outer = prev,
+            Class::ST | Class::SL | Class::HY if prev != class => self.outer = prev,
+            Class::DA | Class::EL => self.run = if prev == class { self.run + 1 } else { 1 },
             _ => {}
         }
-        self.letters = match class {
-            Class::AL if prev == Some(Class::AL) => self.letters + 1,
-            Class::AL => 1,
-            Class::HY => self.letters,
-            _ => 0,
-        };
-        self.run = if prev == Some(class) { self.run + 1 } else { 1 };
-        self.prev = Some(class);
+        self.prev = class;
         self.spaced = false;
-    }
-
-    /// Whether a dash stands alone: a connector (`10:30—12:00`).
-    fn is_single(&self, text: &str, unit: &Unit, prev: Class) -> bool {
-        (self.spaced || prev != Class::DA) && Breaker::is_last(text, unit)
-    }
-
-    /// Whether the run of dashes or dots ends with this one.
-    fn is_last(text: &str, unit: &Unit) -> bool {
-        let next = text.get(unit.end..).and_then(|rest| rest.chars().next());
-        next.is_none_or(|next| entry(next).class() != unit.class)
     }
 }
 
-fn starts_with_letters(text: &str, start: usize) -> bool {
-    let word = text.get(start..).unwrap_or_default().chars();
-    word.take(HYPHEN_LETTERS).filter(|&c| entry(c).class() == Class::AL).count() == HYPHEN_LETTERS
+fn next_class(text: &str, unit: &Unit) -> Option<Class> {
+    text.get(unit.end..)?.chars().next().map(|c| entry(c).class())
+}
+
+/// Whether no word can go on after this one.
+fn ends_word(text: &str, unit: &Unit) -> bool {
+    let next = next_class(text, unit).unwrap_or(Class::NL);
+    matches!(next, Class::SP | Class::CL | Class::ST | Class::RQ | Class::NL)
+}
+
+/// Whether the run of dashes or dots ends with this one.
+fn is_last(text: &str, unit: &Unit) -> bool {
+    next_class(text, unit) != Some(unit.class)
+}
+
+/// Whether the hyphen before byte `start` divides two words that are long enough to be parted.
+fn is_compound(text: &str, start: usize) -> bool {
+    let letter = |&c: &char| entry(c).class() == Class::AL;
+    let before = text.get(..start).unwrap_or_default().chars().rev().skip(1);
+    let after = text.get(start..).unwrap_or_default().chars();
+    before.take(HYPHEN_LETTERS).filter(letter).count() == HYPHEN_LETTERS
+        && after.take(HYPHEN_LETTERS).filter(letter).count() == HYPHEN_LETTERS
 }

@@ -76,6 +76,20 @@ impl Class {
     /// Line breaks: they end a line wherever they stand.
     pub(super) const NL: Class = Class(29);
 
+    /// The start of a text: no character has this class.
+    pub(super) const START: Class = Class(31);
+
+    /// The class with this number.
+    pub(super) const fn of(number: u8) -> Class {
+        Class(number)
+    }
+
+    /// Its number, below 32.
+    #[inline]
+    pub(super) const fn number(self) -> u8 {
+        self.0
+    }
+
     /// Whether this class is one of Latin words and figures.
     pub(super) fn is_word(self) -> bool {
         self == Class::AL || self == Class::NU

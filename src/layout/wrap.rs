@@ -16,8 +16,6 @@ pub struct Wrap {
     pub width: u16,
     /// Cells left free before the first line. As much of it is kept as leaves two cells for the text.
     pub first_indent: u16,
-    /// Cells left free before the other lines.
-    pub indent: u16,
     /// Cells of ambiguous characters.
     pub ambiguous: Ambiguous,
     /// How strictly 避头尾 is kept.
@@ -29,17 +27,16 @@ pub struct Wrap {
 impl Wrap {
     /// Wrapping to `width` cells without indents, at the basic level.
     pub fn new(width: u16, ambiguous: Ambiguous) -> Wrap {
-        Wrap { width, first_indent: 0, indent: 0, ambiguous, level: Level::Basic, no_orphan: false }
+        Wrap { width, first_indent: 0, ambiguous, level: Level::Basic, no_orphan: false }
     }
 
-    fn width(&self) -> u16 {
+    fn width(self) -> u16 {
         self.width.max(2)
     }
 
     /// Indent of a line, and the cells that are left for its text.
-    fn measure(&self, first: bool) -> (u16, usize) {
-        let indent = if first { self.first_indent } else { self.indent };
-        let indent = indent.min(self.width() - 2);
+    fn measure(self, first: bool) -> (u16, usize) {
+        let indent = if first { self.first_indent.min(self.width() - 2) } else { 0 };
         (indent, usize::from(self.width() - indent))
     }
 }
@@ -56,14 +53,13 @@ pub struct Row {
 }
 
 /// Wraps a text. Blank text has no row; a `'\n'` ends a row wherever it stands.
-pub fn wrap(text: &str, how: &Wrap) -> Vec<Row> {
+pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
     // A guess: three bytes for two cells.
     let mut rows = Vec::with_capacity(text.len() * 2 / 3 / usize::from(how.width()) + 1);
-    let mut lines = Lines::new(text, *how);
-    let mut spare = None;
-    let mut last = None;
+    let mut lines = Lines::new(text, how);
+    let (mut spare, mut last) = (Point::default(), Point::default());
     while let Some(row) = lines.next() {
-        spare = last.take();
+        spare = last;
         last = lines.spare;
         rows.push(row);
     }
@@ -74,13 +70,21 @@ pub fn wrap(text: &str, how: &Wrap) -> Vec<Row> {
 }
 
 /// A place where the line may end: where its text ends, where the next line begins, and the cells of the
-/// paragraph up to both.
-#[derive(Debug, Clone, Copy)]
+/// paragraph up to both. Points before the line's start are stale.
+#[derive(Debug, Clone, Copy, Default)]
 struct Point {
     end: usize,
     end_cells: usize,
+    /// 0 for no point: no line begins there but the first.
     next: usize,
     next_cells: usize,
+}
+
+impl Point {
+    /// This point, or `other` when this is none or not after `start`.
+    fn or(self, other: Point, start: usize) -> Point {
+        if self.next > start { self } else { other }
+    }
 }
 
 /// The rows of a text, one at a time: only as much is read as the rows asked for need.
@@ -102,14 +106,14 @@ pub struct Lines<'a> {
     cells: usize,
     /// The last place to break, the one before, and what is left when there is none: within a URL, within a
     /// word.
-    last: Option<Point>,
-    before_last: Option<Point>,
-    url: Option<Point>,
-    word: Option<Point>,
+    last: Point,
+    before_last: Point,
+    url: Point,
+    word: Point,
     /// A grapheme that found no room yet.
     pending: Option<Unit>,
     /// Where the row given out last could have ended as well.
-    spare: Option<Point>,
+    spare: Point,
 }
 
 impl<'a> Lines<'a> {
@@ -127,12 +131,12 @@ impl<'a> Lines<'a> {
             end: 0,
             end_cells: 0,
             cells: 0,
-            last: None,
-            before_last: None,
-            url: None,
-            word: None,
+            last: Point::default(),
+            before_last: Point::default(),
+            url: Point::default(),
+            word: Point::default(),
             pending: None,
-            spare: None,
+            spare: Point::default(),
         }
     }
 
@@ -145,10 +149,10 @@ impl<'a> Lines<'a> {
             match brk {
                 Break::Yes => {
                     self.before_last = self.last;
-                    self.last = Some(here);
+                    self.last = here;
                 }
-                Break::Url => self.url = Some(here),
-                _ => self.word = Some(here),
+                Break::Url => self.url = here,
+                _ => self.word = here,
             }
         }
         self.fit(unit)
@@ -170,15 +174,12 @@ impl<'a> Lines<'a> {
     fn cut(&mut self, unit: &Unit) -> Option<Row> {
         let here =
             Point { end: self.end, end_cells: self.end_cells, next: unit.start, next_cells: self.cells };
-        let point = self.last.or(self.url).or(self.word).unwrap_or(here);
-        self.spare = self.before_last;
+        let start = self.start;
+        let point = self.last.or(self.url.or(self.word.or(here, start), start), start);
+        self.spare = self.before_last.or(Point::default(), start);
         let row = self.row(point);
         self.start = point.next;
         self.start_cells = point.next_cells;
-        self.last = None;
-        self.before_last = None;
-        self.url = self.url.filter(|url| url.next > point.next);
-        self.word = self.word.filter(|word| word.next > point.next);
         row
     }
 
@@ -217,7 +218,7 @@ impl Iterator for Lines<'_> {
                     let row = Row { bytes: self.start..end, indent: self.indent, cells };
                     self.start = unit.end;
                     self.start_cells = self.cells;
-                    (self.last, self.before_last, self.url, self.word, self.spare) = Default::default();
+                    self.spare = Point::default();
                     (self.indent, self.room) = self.how.measure(false);
                     return Some(row);
                 }
@@ -242,7 +243,7 @@ impl Iterator for Lines<'_> {
         };
         let row = self.row(point);
         self.start = point.next;
-        self.spare = None;
+        self.spare = Point::default();
         row
     }
 }

@@ -75,26 +75,11 @@ fn read_page(
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    if std::env::var_os("KB_TRACE").is_some() {
-        for (l, (f, r)) in page.lines.iter().zip(facts.iter().zip(&roles)) {
-            eprintln!(
-                "{:4} {:8} g{} i{} n{} {:?} coh{:?} {}",
-                l.no,
-                format!("{r:?}"),
-                l.gap,
-                l.indent,
-                f.chars,
-                f.end,
-                f.cohesion,
-                l.text.chars().take(40).collect::<String>()
-            );
-        }
-        eprintln!("style {style:?}");
-    } // TRACE
     let mut drafts = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     let mut repairs: Vec<(u32, Repair)> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
     for draft in &mut drafts {
+        draft.gapped = style.gap > 0;
         repairs.extend(repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)));
     }
     style::place_captions(&mut drafts);

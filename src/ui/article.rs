@@ -36,7 +36,8 @@ fn paint_line(
     let chosen = lit.is_some_and(|link| link.piece == number);
     match piece.role {
         Role::Rule => {
-            painter.rule(row.x + line.indent, row.right() - line.indent.min(row.width), row.y, "article.rule")
+            let end = row.right() - line.indent.min(row.width);
+            painter.rule(row.x + line.indent, end, row.y, "article.rule");
         }
         Role::Seam => seam(line, text, chosen, row, painter),
         Role::JumpIn | Role::JumpOut => {

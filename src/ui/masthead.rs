@@ -62,7 +62,7 @@ fn facts(masthead: &Masthead, wording: &Wording, room: u16, painter: &Painter<'_
             .filter_map(|(rank, fact)| Some((rank, fact?)))
             .collect();
     loop {
-        let line: String = facts.iter().map(|(_, fact)| format!("  {fact}")).collect();
+        let line: String = facts.iter().flat_map(|(_, fact)| ["  ", fact]).collect();
         if painter.width(&line) <= room {
             return line;
         }

@@ -1,11 +1,11 @@
 //! Help and diagnostics: a box over the main screen.
 
 use super::paint::Painter;
-use crate::app::{App, Area, Overlay, OverlayKind, OverlayLine, Panes};
+use crate::app::{App, Area, Overlay, OverlayKind, OverlayLine};
 
 /// Paints the box with the lines that are in sight.
 pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
-    let area = Panes::overlay(app.display().size);
+    let area = overlay.area;
     painter.clear(area, "overlay");
     frame(app, overlay, area, painter);
     let inner = Area {
@@ -23,7 +23,7 @@ pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
             OverlayLine::Warning(text) => (text, "overlay.warning"),
             OverlayLine::Key { key, text } => {
                 let column = inner.x + overlay.key_column;
-                painter.text((inner.x, y), column, key, painter.look("overlay.key"));
+                painter.text((inner.x, y), inner.right(), key, painter.look("overlay.key"));
                 painter.text((column + 2, y), inner.right(), text, painter.look("overlay"));
                 continue;
             }
@@ -53,8 +53,7 @@ fn frame(app: &App, overlay: &Overlay, area: Area, painter: &mut Painter<'_>) {
         OverlayKind::Diagnostics => "diagnostics.title",
     });
     painter.text((left + 2, top), right, &format!(" {title} "), painter.look("overlay.title"));
-    let height = usize::from(area.height.saturating_sub(2));
-    let count = overlay.lines.len();
+    let (height, count) = (overlay.height(), overlay.lines.len());
     if count > height {
         let shown = format!(" {}% ", (overlay.top + height).min(count) * 100 / count);
         let width = painter.width(&shown);

@@ -33,7 +33,7 @@ fn centred(app: &App, texts: &[(&str, &str)], painter: &mut Painter<'_>) {
     let lines: Vec<(String, &str, u16)> = texts
         .iter()
         .flat_map(|(text, scope)| {
-            wrap(text, &how)
+            wrap(text, how)
                 .into_iter()
                 .map(|row| (text.get(row.bytes).unwrap_or_default().to_owned(), *scope, row.cells))
         })

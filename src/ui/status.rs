@@ -3,7 +3,10 @@
 use ratatui::layout::Position;
 
 use super::paint::Painter;
-use crate::app::{App, Area, Left, Status};
+use crate::app::{App, Area, Hint, Left, Status};
+
+/// From this many columns the bottom line has room for the count of doubts.
+const DOUBTS_FROM: u16 = 44;
 
 /// Paints the bottom line. Returns where the cursor stands in a text field: input methods follow it.
 pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
@@ -21,7 +24,7 @@ pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
         }
     };
     put_right(&right, "status.progress", painter);
-    if let Some((text, unresolved)) = doubts.filter(|_| !zen) {
+    if let Some((text, unresolved)) = doubts.filter(|_| !zen && line.width >= DOUBTS_FROM) {
         put_right(&text, if unresolved { "status.warning" } else { "status" }, painter);
     }
     match left {
@@ -47,19 +50,31 @@ pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
             painter.text((start, line.y), end, &text, look);
         }
         Left::Hints(_) if zen => {}
-        Left::Hints(hints) => {
-            let mut x = start;
-            for hint in hints {
-                let width = painter.width(&hint.key) + 1 + painter.width(&hint.text);
-                if x + width > end {
-                    continue;
-                }
-                x = painter.text((x, line.y), end, &hint.key, painter.look("status.key"));
-                x = painter.text((x + 1, line.y), end, &hint.text, painter.look("status.hint")) + 2;
-            }
-        }
+        Left::Hints(hints) => paint_hints(&hints, (start, line.y), end, painter),
     }
     None
+}
+
+/// As many hints as fit: the first two, then the last two (help, the way out), then the others.
+fn paint_hints(hints: &[Hint], (start, y): (u16, u16), end: u16, painter: &mut Painter<'_>) {
+    let width = |hint: &Hint| painter.width(&hint.key) + 1 + painter.width(&hint.text) + 2;
+    let count = hints.len();
+    let ends = |index: usize| index < 2 || index + 2 >= count;
+    let by_worth = (0..count).filter(|index| ends(*index)).chain((0..count).filter(|index| !ends(*index)));
+    // The gap after the last one may reach over the end.
+    let mut room = (end + 2).saturating_sub(start);
+    let mut fitting = vec![false; count];
+    for index in by_worth {
+        let (Some(hint), Some(fits)) = (hints.get(index), fitting.get_mut(index)) else { continue };
+        if let Some(left) = room.checked_sub(width(hint)) {
+            (room, *fits) = (left, true);
+        }
+    }
+    let mut x = start;
+    for (hint, _) in hints.iter().zip(fitting).filter(|(_, fits)| *fits) {
+        x = painter.text((x, y), end, &hint.key, painter.look("status.key"));
+        x = painter.text((x + 1, y), end, &hint.text, painter.look("status.hint")) + 2;
+    }
 }
 
 /// The end of a text, as much of it as fits.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Anchor, Laid, Line, Piece, Role, Setting, Words};
+use crate::layout::cells::width;
 use crate::layout::wrap::{Row, Wrap, balanced, wrap};
 use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Part};
 
@@ -21,8 +22,8 @@ const ROOMY: u16 = 40;
 /// Where the lines of a piece stand.
 #[derive(Clone, Copy)]
 enum Place {
-    /// From the left, first line and others indented by so many cells.
-    Left(u16, u16),
+    /// From the left, the first line indented by so many cells.
+    Left(u16),
     Right,
 }
 
@@ -125,7 +126,7 @@ impl<'a> Setter<'a> {
         match block.kind {
             BlockKind::Paragraph => {
                 self.set(Role::Paragraph, anchor, text, |setter, text| {
-                    setter.rows(text, Place::Left(indent, 0), 0)
+                    setter.rows(text, Place::Left(indent), 0)
                 });
             }
             BlockKind::Subhead => {
@@ -136,7 +137,7 @@ impl<'a> Setter<'a> {
                 self.gap = true;
                 let inset = self.inset(HAN);
                 self.set(Role::Caption, anchor, text, |setter, text| {
-                    setter.rows(text, Place::Left(0, 0), inset)
+                    setter.rows(text, Place::Left(0), inset)
                 });
                 self.gap = true;
             }
@@ -145,7 +146,7 @@ impl<'a> Setter<'a> {
                 self.gap = self.last_role() != Some(Role::Quote);
                 let inset = self.inset(if self.laid.setting.width < ROOMY { HAN } else { 2 * HAN });
                 self.set(Role::Quote, anchor, text, |setter, text| {
-                    setter.rows(text, Place::Left(indent, 0), inset)
+                    setter.rows(text, Place::Left(indent), inset)
                 });
                 self.gap = true;
             }
@@ -193,7 +194,7 @@ impl<'a> Setter<'a> {
 
     fn jump_in(&mut self, at: usize, part: &Part) {
         let Some(jump) = &part.jump_in else { return };
-        self.jump(Role::JumpIn, Anchor::JumpIn { part: at }, jump, Place::Left(0, 0));
+        self.jump(Role::JumpIn, Anchor::JumpIn { part: at }, jump, Place::Left(0));
     }
 
     fn jump_out(&mut self, at: usize, part: &Part) {
@@ -242,10 +243,10 @@ impl<'a> Setter<'a> {
     fn rows(&self, text: &str, place: Place, inset: u16) -> Vec<Row> {
         let mut how = self.wrap();
         how.width = how.width.saturating_sub(2 * inset).max(HAN);
-        if let Place::Left(first, others) = place {
-            (how.first_indent, how.indent) = (first, others);
+        if let Place::Left(first) = place {
+            how.first_indent = first;
         }
-        let mut rows = wrap(text, &how);
+        let mut rows = wrap(text, how);
         for row in &mut rows {
             row.indent += inset;
             match place {
@@ -259,7 +260,7 @@ impl<'a> Setter<'a> {
     /// Centred rows, evenly broken, at the halves first.
     fn even(&self, text: &str, halves: &[Range<usize>]) -> Vec<Row> {
         let how = self.wrap();
-        let mut rows = balanced(text, halves, &how);
+        let mut rows = balanced(text, halves, how);
         for row in &mut rows {
             row.indent = how.width.saturating_sub(row.cells) / 2;
         }
@@ -268,22 +269,23 @@ impl<'a> Setter<'a> {
 
     /// A table's rows as they are; one that is too wide is wrapped, its later lines indented.
     fn table(&self, text: &str) -> Vec<Row> {
-        let mut how = self.wrap();
-        how.no_orphan = false;
+        let how = Wrap { no_orphan: false, ..self.wrap() };
         let hang = if how.width < TINY { 0 } else { HAN };
         let mut rows = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            let content = line.trim_end_matches(['\n', '\r']);
-            let wrapped = wrap(content, &Wrap { indent: hang, ..how });
-            if wrapped.is_empty() {
-                rows.push(Row { bytes: start..start, indent: 0, cells: 0 });
+            let content = line.trim_end();
+            if width(content, how.ambiguous) <= usize::from(how.width) {
+                let cells = u16::try_from(width(content, how.ambiguous)).unwrap_or(how.width);
+                rows.push(Row { bytes: start..start + content.len(), indent: 0, cells });
+            } else {
+                let wrapped = wrap(content, Wrap { width: how.width - hang, ..how });
+                rows.extend(wrapped.into_iter().enumerate().map(|(number, row)| Row {
+                    bytes: row.bytes.start + start..row.bytes.end + start,
+                    indent: if number > 0 { hang } else { 0 },
+                    ..row
+                }));
             }
-            rows.extend(
-                wrapped
-                    .into_iter()
-                    .map(|row| Row { bytes: row.bytes.start + start..row.bytes.end + start, ..row }),
-            );
             start += line.len();
         }
         rows

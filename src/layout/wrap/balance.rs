@@ -15,7 +15,7 @@ const LONGEST: usize = 2_000;
 ///
 /// With several `halves` (the printed lines, as byte ranges of the text), each begins a line of its own, unless
 /// all of them together, as they stand in the text, fit on one.
-pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: &Wrap) -> Vec<Row> {
+pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: Wrap) -> Vec<Row> {
     let whole = 0..text.len();
     let fits = width(text, how.ambiguous) <= how.measure(true).1;
     let halves = if fits || halves.is_empty() { std::slice::from_ref(&whole) } else { halves };
@@ -31,8 +31,8 @@ pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: &Wrap) -> Ve
     rows
 }
 
-fn even(text: &str, how: &Wrap) -> Vec<Row> {
-    let count = |width: u16| Lines::new(text, Wrap { width, ..*how }).count();
+fn even(text: &str, how: Wrap) -> Vec<Row> {
+    let count = |width: u16| Lines::new(text, Wrap { width, ..how }).count();
     let most = how.width();
     let mut best = most;
     if width(text, how.ambiguous) <= LONGEST {
@@ -46,17 +46,16 @@ fn even(text: &str, how: &Wrap) -> Vec<Row> {
             }
         }
     }
-    super::wrap(text, &Wrap { width: best, no_orphan: true, ..*how })
+    super::wrap(text, Wrap { width: best, no_orphan: true, ..how })
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have
 /// ended earlier, at `spare`, and stays at least half full.
-pub(super) fn keep_company(text: &str, how: &Wrap, rows: &mut [Row], spare: Option<Point>) {
+pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: Point) {
     let [.., above, last] = rows else { return };
-    let Some(spare) = spare.filter(|spare| spare.next > above.bytes.start && spare.end > above.bytes.start)
-    else {
+    if spare.end <= above.bytes.start {
         return;
-    };
+    }
     let own = text.get(last.bytes.clone()).unwrap_or_default();
     let solid = |unit: &crate::layout::cells::Unit| {
         !matches!(

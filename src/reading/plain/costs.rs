@@ -145,6 +145,8 @@ costs!(GroupCosts {
     deck_more,
     headline_line,
     headline_gap,
+    headline_touch,
+    touch_split,
     headline_uneven,
     headline_shorter,
     headline_half_uneven,

@@ -41,6 +41,8 @@ pub(super) struct Draft {
     pub column: Option<String>,
     pub label: Option<Label>,
     pub head: Vec<HeadLine>,
+    /// Blank lines stand between the paragraphs of its page.
+    pub gapped: bool,
     pub credit: Credit,
     pub byline_line: bool,
     pub bylines: Vec<Byline>,
@@ -60,6 +62,19 @@ impl Draft {
     /// Does it hold running text?
     pub(super) fn has_text(&self) -> bool {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
+    }
+
+    /// Nothing but short reports under a headline, so far.
+    fn is_telegrams(&self) -> bool {
+        let short = |b: &DraftBlock| {
+            b.kind == BlockKind::Paragraph
+                && b.text.chars().count() <= 100
+                && super::text::ends_sentence(&b.text)
+        };
+        self.credit.source.is_some()
+            && !self.head.is_empty()
+            && self.bylines.is_empty()
+            && self.blocks.iter().all(short)
     }
 
     fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
@@ -149,7 +164,10 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
         Role::JumpIn => {
             !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline)))
         }
-        Role::Lead => now.has_text() || now.jump_out.is_some(),
+        // Telegrams under one head: short reports, each with its own credit.
+        Role::Lead => {
+            (now.has_text() || now.jump_out.is_some()) && !(now.jump_out.is_none() && now.is_telegrams())
+        }
         Role::Byline => now.has_text(),
         // Under a label of briefs every short line is a headline.
         Role::Subhead => now.label == Some(Label::Briefs) && now.has_text() && !now.head.is_empty(),
@@ -172,6 +190,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Head => {
             take_column(now, line, patterns);
+            text = take_author(now, text);
             now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
         }
         Role::Byline => {
@@ -180,6 +199,10 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Lead => {
             let credit = fact.lead.clone().unwrap_or_default();
+            if now.has_text() && now.credit.source.is_some() {
+                take_text(now, text, line, patterns, paper);
+                return;
+            }
             text = tail(text, credit.len);
             now.bylines.extend(credit.bylines.iter().cloned());
             now.credit = credit;
@@ -245,6 +268,20 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             None => now.push(BlockKind::Paragraph, text, line),
         },
     }
+}
+
+/// An author's name behind a wide gap on the headline's line: 水乡听雨记　　野航.
+fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
+    let Some(at) = text.find("\u{3000}\u{3000}").or_else(|| text.find("    ")) else { return text };
+    let name = tail(text, at).trim();
+    let title = head(text, at).trim_end();
+    let short = (2..=3).contains(&name.chars().count()) && name.chars().all(is_han);
+    if !short || title.contains([' ', '\u{3000}']) {
+        return text;
+    }
+    now.bylines.push(Byline { role: String::new(), names: vec![name.to_owned()] });
+    now.byline_line = true;
+    title
 }
 
 /// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph

@@ -262,6 +262,9 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     let before: String =
         folded(bare).chars().rev().skip(digits).collect::<Vec<_>>().into_iter().rev().collect();
     let section = before.ends_with(|c: char| c.is_ascii_uppercase());
+    if !had_word && !bare.ends_with(|c: char| fold(c).is_ascii_digit()) {
+        return false;
+    }
     let before = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '第').trim_end();
     if starts_with("转", &patterns.jumps.to).is_some() && before.ends_with(['转', '轉', '接', '续', '續'])
     {

@@ -10,7 +10,7 @@ use crate::model::{Article, Block, BlockKind, Dateline, Jump, Kind, Part};
 
 /// Makes the article of a draft. `date` is the issue's own, ISO 8601.
 pub(super) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Option<&str>) -> Article {
-    let group = heads::divide(&draft.head, patterns, &costs.group);
+    let group = heads::divide(&draft.head, draft.gapped, patterns, &costs.group);
     let kind = kind(&draft, &group, patterns);
     let bracketed = group
         .headline

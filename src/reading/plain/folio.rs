@@ -46,7 +46,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let mut names: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(after.split_whitespace()) {
         let word = word.trim_matches(|c: char| {
-            matches!(c, ':' | '|' | '-' | '—' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
+            matches!(c, ':' | '|' | '-' | '—' | '–' | ',' | '·' | '/' | '◎' | '■' | '●' | '*' | '.')
         });
         if word.is_empty() {
             continue;
@@ -134,7 +134,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // A bare label at the start or the end.
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
-        if (after.is_empty() || after.starts_with([' ', ':', '|', '·'])) && plausible(&label) {
+        if (after.is_empty() || after.starts_with([' ', ':', '|', '·', '—', '–'])) && plausible(&label) {
             return Some((label, true, "", after));
         }
     }

@@ -28,6 +28,7 @@ struct Segment {
     chars: f32,
     line: usize,
     gap: bool,
+    touches: bool,
     kicker_like: bool,
     kicker_weak: bool,
     deck_like: bool,
@@ -35,9 +36,10 @@ struct Segment {
     capitals: bool,
 }
 
-/// Divides the lines of a headline group.
-pub(super) fn divide(lines: &[HeadLine], patterns: &Patterns, costs: &GroupCosts) -> Group {
-    let segments = segments(lines, patterns);
+/// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
+/// which touch belong together.
+pub(super) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
+    let segments = segments(lines, gapped, patterns);
     let n = segments.len();
     let mut best: Option<(f32, usize, usize)> = None;
     // Groups are short; should one be long, only its ends can be kicker and deck.
@@ -64,7 +66,7 @@ pub(super) fn divide(lines: &[HeadLine], patterns: &Patterns, costs: &GroupCosts
     group
 }
 
-fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
+fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
     let mut segments = Vec::new();
     for (line, printed) in lines.iter().enumerate() {
         for (i, half) in halves(&printed.text).enumerate() {
@@ -87,6 +89,7 @@ fn segments(lines: &[HeadLine], patterns: &Patterns) -> Vec<Segment> {
                 chars: if latin { chars / 2.0 } else { chars },
                 line,
                 gap: i == 0 && line > 0 && printed.gap > 0,
+                touches: i == 0 && line > 0 && printed.gap == 0 && gapped,
                 kicker_like,
                 kicker_weak,
                 deck_like,
@@ -141,6 +144,14 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             cost += if marked { c.inside_marked } else { c.inside };
         }
     }
+    let touching = headline
+        .first()
+        .filter(|_| !kicker.is_empty())
+        .into_iter()
+        .chain(deck.first())
+        .filter(|s| s.touches)
+        .count();
+    cost += if touching > 0 { c.touch_split } else { 0.0 };
     for (i, s) in headline.iter().enumerate() {
         cost += if s.kicker_like && i + 1 < segments.len() - kicker_to { c.kicker_end_missed } else { 0.0 };
         cost += if s.deck_like && i + kicker_to > 0 { c.deck_mark_missed } else { 0.0 };
@@ -154,6 +165,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
             cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
             cost += if b.gap { c.headline_gap } else { 0.0 };
+            cost += if b.touches { c.headline_touch } else { 0.0 };
             // Capitals over lower case are two sizes of type.
             cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
         }
@@ -182,7 +194,7 @@ mod tests {
         let costs = Costs::embedded().unwrap().group;
         let lines: Vec<HeadLine> =
             lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
-        let g = divide(&lines, &patterns, &costs);
+        let g = divide(&lines, false, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
     }
 

@@ -203,6 +203,7 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
                     jump.link = link;
                 }
             }
+            mend_seam(&mut article, &more);
             article.parts.append(&mut more.parts);
             for byline in more.bylines {
                 if !article.bylines.contains(&byline) {
@@ -214,6 +215,20 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
             at = to;
         }
         issue.articles.push(article);
+    }
+}
+
+/// A Latin word that the jump cut loses the hyphen that the cut put into it.
+fn mend_seam(article: &mut Article, more: &Article) {
+    let first = more.blocks().find(|b| b.kind == BlockKind::Paragraph).and_then(|b| b.text.chars().next());
+    let last = article
+        .parts
+        .last_mut()
+        .and_then(|part| part.blocks.iter_mut().rev().find(|b| b.kind == BlockKind::Paragraph));
+    if let (Some(first), Some(last)) = (first, last) {
+        if first.is_lowercase() && last.text.ends_with('-') {
+            last.text.pop();
+        }
     }
 }
 

@@ -49,6 +49,10 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut out.pages, &mut now, hint.as_deref());
         let mut at_start = true;
+        // The first line over a date is the paper's name, whatever it is.
+        if file == 0 {
+            out.masthead.title = title_over_date(&lines, patterns);
+        }
         for line in lines {
             if line.page_break {
                 turn(&mut out.pages, &mut now);
@@ -101,6 +105,27 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
     }
     label_the_unlabelled(&mut out.pages);
     out
+}
+
+/// The very first line, where it is short and a date or number of the issue follows soon.
+fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
+    let first = lines.first()?;
+    let han = first.text.chars().any(is_han);
+    let short = if han { first.chars <= 10 } else { first.text.split_whitespace().count() <= 7 };
+    let bare = first
+        .text
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '&' | '.'));
+    let mut scratch = Masthead::default();
+    let dated = lines
+        .iter()
+        .skip(1)
+        .take(4)
+        .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
+    let own = masthead::take(&first.text, &mut scratch.clone(), patterns) == 0;
+    (short && bare && dated && own && first.chars >= 2).then(|| {
+        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.clone() }
+    })
 }
 
 /// A file starts a page of its own, unless its name gives the page that is being read (one article a file).

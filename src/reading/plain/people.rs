@@ -244,10 +244,23 @@ pub(super) fn unbracket(text: &str) -> &str {
 
 /// `By JANE DOE`, `By Tom Pike and Ann Lee`, `Von Karl Huber`, `Par Jean Roux`.
 fn latin_byline(line: &str) -> Option<Vec<Byline>> {
-    let (word, rest) = line.split_once(' ')?;
-    if !matches!(word, "By" | "BY" | "by" | "Von" | "Par" | "PAR" | "par") {
-        return None;
-    }
+    let word = [
+        "De notre envoyé spécial",
+        "De notre correspondant",
+        "Roman von",
+        "Novelle von",
+        "Roman de",
+        "By",
+        "BY",
+        "by",
+        "Von",
+        "Par",
+        "PAR",
+        "par",
+    ]
+    .into_iter()
+    .find(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))?;
+    let rest = tail(line, word.len()).trim_start();
     let rest = rest.trim_end_matches(['.', ':']);
     let (rest, title) = rest.split_once(", ").unwrap_or((rest, ""));
     // What follows the comma is a title: few words, most of them in capitals.

@@ -155,6 +155,9 @@ fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: &Costs) -> 
     if f.jump_in.is_some() {
         return if role == Role::JumpIn { costs.step.jump_in } else { f32::INFINITY };
     }
+    if f.jump_out.as_ref().is_some_and(|mark| mark.from == 0) {
+        return if role == Role::Body { 0.0 } else { f32::INFINITY };
+    }
     // A caption with a credit is a caption; one that is only likely may be something else.
     let credited = f.caption.as_ref().is_some_and(|c| c.credit.is_some());
     let flush = style.indented && line.indent == 0;
@@ -261,7 +264,7 @@ fn body_look(f: &Facts, flush: bool, credited: bool, costs: &Costs) -> f32 {
     if f.chars < c.medium && (f.speech || f.see || f.signature || (f.ordinal && closed)) {
         cost += c.item;
     }
-    if flush && f.chars < c.medium {
+    if flush && f.chars < c.medium && !f.see {
         cost += c.flush;
     }
     if f.label.is_some() {

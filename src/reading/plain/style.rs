@@ -16,6 +16,8 @@ const LONG: f32 = 40.0;
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     mark_speech(facts);
+    unmark_items(lines, facts);
+    unmark_stops(lines, facts);
     mark_signatures(facts);
     mark_rows(lines, facts);
     mark_verse(lines, facts);
@@ -55,6 +57,43 @@ fn mark_speech(facts: &mut [Facts]) {
         let near =
             turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
+    }
+}
+
+/// Lines that start with the same mark one after another are items, no captions.
+fn unmark_items(lines: &[Line], facts: &mut [Facts]) {
+    let first = |i: usize| {
+        lines.get(i).and_then(|l| l.text.chars().next()).filter(|c| !is_han(*c) && !c.is_alphanumeric())
+    };
+    let items: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            first(i).is_some() && (first(i) == i.checked_sub(1).and_then(first) || first(i) == first(i + 1))
+        })
+        .collect();
+    for (fact, item) in facts.iter_mut().zip(items) {
+        if item && fact.caption.as_ref().is_some_and(|c| c.credit.is_none()) {
+            fact.caption = None;
+        }
+    }
+}
+
+/// Papers of a century ago set a full stop behind their headlines: where most short lines that stand alone end with
+/// one, it says nothing.
+fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
+    let alone = |i: usize| {
+        facts.get(i).is_some_and(|f| {
+            f.latin && f.chars < 22.0 && !f.stop_inside && f.jump_out.is_none() && f.bylines.is_none()
+        }) && lines.get(i).is_some_and(|l| l.gap > 0 && l.text.starts_with(|c: char| c.is_uppercase()))
+            && facts.get(i + 1).is_some()
+    };
+    let short: Vec<usize> = (0..lines.len()).filter(|&i| alone(i)).collect();
+    let stopped = short.iter().filter(|&&i| facts.get(i).is_some_and(|f| f.end == End::Stop)).count();
+    if stopped >= 3 && stopped * 10 >= short.len() * 6 {
+        for i in short {
+            if let Some(fact) = facts.get_mut(i).filter(|f| f.end == End::Stop) {
+                fact.end = End::Word;
+            }
+        }
     }
 }
 

@@ -1,0 +1,89 @@
+//! The rules that two neighbouring classes settle between them, as a table a level.
+
+use super::{Break, Level};
+use crate::layout::unicode::Class;
+
+/// Classes a row: five bits.
+const CLASSES: usize = 32;
+
+/// What may happen between a class (the row) and the one directly after it.
+pub(super) type Pairs = [[Break; CLASSES]; CLASSES];
+
+/// The table of a level.
+pub(super) fn pairs(level: Level) -> &'static Pairs {
+    static NONE: Pairs = table(Level::None);
+    static BASIC: Pairs = table(Level::Basic);
+    static GB: Pairs = table(Level::Gb);
+    static STRICT: Pairs = table(Level::Strict);
+    match level {
+        Level::None => &NONE,
+        Level::Basic => &BASIC,
+        Level::Gb => &GB,
+        Level::Strict => &STRICT,
+    }
+}
+
+/// What the table says about two neighbours.
+#[inline]
+pub(super) fn between(pairs: &Pairs, before: Class, after: Class) -> Break {
+    let row = pairs.get(usize::from(before.number()));
+    row.and_then(|row| row.get(usize::from(after.number()))).copied().unwrap_or(Break::Ask)
+}
+
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler: an index out of bounds is a build error")]
+#[allow(clippy::cast_possible_truncation, reason = "class numbers are below 32")]
+const fn table(level: Level) -> Pairs {
+    let mut table = [[Break::Ask; CLASSES]; CLASSES];
+    let mut before = 0;
+    while before < CLASSES {
+        let mut after = 0;
+        while after < CLASSES {
+            table[before][after] = pair(level, Class::of(before as u8), Class::of(after as u8));
+            after += 1;
+        }
+        before += 1;
+    }
+    table
+}
+
+/// What may happen between two neighbours without a space between them; [`Break::Ask`] where that depends on more
+/// than their classes.
+const fn pair(level: Level, before: Class, after: Class) -> Break {
+    // What a space, a mark or the start does, and what a quote or a hyphen is, depends on the place.
+    let context = matches!(
+        after,
+        Class::SP
+            | Class::MK
+            | Class::NL
+            | Class::LQ
+            | Class::GU
+            | Class::QU
+            | Class::HY
+            | Class::DA
+            | Class::EL
+    ) || matches!(after, Class::JA | Class::RI | Class::PP | Class::RQ)
+        || matches!(before, Class::START | Class::SP | Class::MK | Class::NL);
+    if context {
+        return Break::Ask;
+    }
+    let kept = !matches!(level, Level::None);
+    if kept && (matches!(before, Class::OP) || matches!(after, Class::CL | Class::NS | Class::SK | Class::PO))
+    {
+        return Break::No;
+    }
+    // Runs of these remember what stood before them.
+    if matches!(after, Class::ST | Class::SL) || matches!(before, Class::ST | Class::SL | Class::HY) {
+        return Break::Ask;
+    }
+    match (before, after) {
+        (Class::GL, _) | (_, Class::GL) => Break::No,
+        // Words, figures with their units and currency, Korean words.
+        (Class::PO | Class::PR | Class::HA, Class::AL | Class::NU)
+        | (Class::PR, Class::PR)
+        | (Class::HA, Class::HA)
+        | (Class::AL | Class::NU, Class::AL | Class::NU | Class::PO | Class::PR | Class::HA) => Break::Word,
+        // `f(x)`, but a full-width bracket is no part of the word.
+        (Class::AL | Class::NU | Class::HA, Class::OP) => Break::Ask,
+        _ => Break::Yes,
+    }
+}
