@@ -60,13 +60,11 @@ pub(super) struct Common {
 impl Common {
     /// What goes before the user's files.
     pub(super) fn flags(self) -> Flags {
-        let written = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
-            value().map(|value| value.get_name().to_owned())
-        };
+        let ambiguous = self.ambiguous.to_possible_value().filter(|_| self.ambiguous != Cells::Auto);
         Flags {
             lang: self.lang.map(|lang| lang.name().to_owned()),
             theme: None,
-            ambiguous: written(&|| self.ambiguous.to_possible_value()).filter(|value| value != "auto"),
+            ambiguous: ambiguous.map(|value| value.get_name().to_owned()),
         }
     }
 

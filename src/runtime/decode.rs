@@ -7,6 +7,7 @@
 mod sequence;
 
 use crate::config::key::{Code, Key};
+use crate::reading::tame::tame_line;
 
 /// Bytes of a paste that are kept; the rest is dropped. A paste only ever goes into a search field.
 const LONGEST_PASTE: usize = 64 * 1024;
@@ -19,7 +20,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub enum Input {
     /// A key was pressed (or repeats).
     Key(Key),
-    /// Text was pasted: line ends are spaces, other control characters are gone.
+    /// Text was pasted: one line, cleansed.
     Paste(String),
     /// The terminal says where the cursor is (`CSI 6n`), counted from 1. Ask only for rows below the first:
     /// an answer for the first one is spelled like Shift-F3.
@@ -115,10 +116,7 @@ fn take_paste<'a>(paste: &mut Vec<u8>, bytes: &'a [u8]) -> Option<&'a [u8]> {
 
 fn clean_paste(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    text.chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control() && *c != char::REPLACEMENT_CHARACTER)
-        .collect()
+    tame_line(&text.replace(['\r', '\n'], " ")).into_owned()
 }
 
 /// Reads one input. With `last`, no more bytes will come: nothing is `Partial`.

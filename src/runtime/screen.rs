@@ -56,6 +56,8 @@ pub struct Screen<O> {
     /// Whether the cursor is shown, if that is known.
     shown: Option<bool>,
     pen: Pen,
+    /// The window's title, if it was set here.
+    title: Option<String>,
 }
 
 impl<O: Output> Screen<O> {
@@ -63,7 +65,7 @@ impl<O: Output> Screen<O> {
     pub fn new(output: O) -> Screen<O> {
         let columns = output.size().width;
         let frame = BEGIN.to_vec();
-        Screen { output, frame, columns, cursor: None, shown: None, pen: Pen::default() }
+        Screen { output, frame, columns, cursor: None, shown: None, pen: Pen::default(), title: None }
     }
 
     /// Someone else has written to the terminal: nothing is known of its state.
@@ -72,6 +74,18 @@ impl<O: Output> Screen<O> {
         self.cursor = None;
         self.shown = None;
         self.pen = Pen::default();
+        self.title = None;
+    }
+
+    /// Sets the window's title with the next frame. Characters that could end the title early are dropped.
+    pub fn set_title(&mut self, title: &str) {
+        if self.title.as_deref() != Some(title) {
+            let safe: String = title.chars().filter(|char| !char.is_control()).collect();
+            self.put("\x1b]2;");
+            self.put(&safe);
+            self.put("\x1b\\");
+            self.title = Some(title.to_owned());
+        }
     }
 
     /// Where the frames go.

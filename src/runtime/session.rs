@@ -15,6 +15,7 @@ use super::worker::Worker;
 use super::{Options, RunError, files, input, signals};
 use crate::app::{Action, App, AppOptions, Effect, update};
 use crate::config::{self, Theme};
+use crate::model::Masthead;
 use crate::reading::input::Input;
 use crate::ui;
 
@@ -23,6 +24,9 @@ use crate::ui;
 const PATIENCE: Duration = Duration::from_millis(40);
 /// Events taken before a frame is drawn all the same: an endless stream must not freeze the screen.
 const MOST_EVENTS: usize = 4096;
+
+/// The program's name in the window's title.
+const NAME: &str = "kanbao";
 
 /// Why the loop ends.
 type Ended = Result<(), RunError>;
@@ -46,13 +50,12 @@ pub(super) fn run(options: Options) -> Ended {
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions::from_config(config, tty.size(), again));
 
-    let ended = match Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty)))) {
-        Ok(terminal) => {
-            Session { tty: Arc::clone(&tty), worker, terminal, theme, app, opened: false }.run(&events)
-        }
-        Err(error) => Err(error.into()),
-    };
+    let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
+    let mut session = Session { tty: Arc::clone(&tty), worker, terminal, theme, app, opened: false };
+    let ended = session.run(&events);
     tty.close();
+    // The process ends: to take a long issue apart first would only keep the shell waiting.
+    std::mem::forget(session);
     // What a terminal that went away says is of no use to anybody.
     match ended {
         Err(RunError::Terminal(error)) if is_gone(&error) => Err(RunError::Lost),
@@ -86,7 +89,7 @@ enum Next {
 }
 
 impl Session {
-    fn run(mut self, events: &Receiver<Event>) -> Ended {
+    fn run(&mut self, events: &Receiver<Event>) -> Ended {
         if let Next::Leave(ended) = self.wait_for_issue(events) {
             return ended;
         }
@@ -185,9 +188,18 @@ impl Session {
 
     fn draw(&mut self) -> Result<(), RunError> {
         let Session { terminal, app, theme, .. } = self;
+        if let Some(reader) = app.reader() {
+            terminal.backend_mut().set_title(&title(&reader.issue().masthead));
+        }
         terminal.draw(|frame| ui::render(app, theme, frame))?;
         Ok(())
     }
+}
+
+/// The window's title: the paper and its date, as far as they are known.
+fn title(masthead: &Masthead) -> String {
+    let known = [masthead.title.as_deref(), masthead.date.as_deref(), Some(NAME)];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The terminal as the place where frames go.
