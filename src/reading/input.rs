@@ -56,6 +56,9 @@ pub struct Loaded {
 /// path (a disk image, an endless pipe) from eating the memory.
 pub const LIMIT: u64 = 1 << 30;
 
+/// What standard input is called in messages.
+const STDIN: &str = "standard input";
+
 /// The bundled Chinese issue.
 const SAMPLE: &str = include_str!("../../assets/sample/yunting-2024-05-17.txt");
 /// The bundled English issue.
@@ -74,7 +77,7 @@ pub fn load(input: &Input) -> Result<Loaded, ReadError> {
         Input::Sample => Ok(one(sample(SAMPLE))),
         Input::SampleEnglish => Ok(one(sample(SAMPLE_ENGLISH))),
         Input::Stdin => {
-            let name = Path::new("standard input");
+            let name = Path::new(STDIN);
             let bytes = bytes::read(name, std::io::stdin().lock(), LIMIT)?;
             Ok(one(source::from_bytes(name, None, bytes)?))
         }
