@@ -77,9 +77,9 @@ fn a_jump_is_followed_and_leads_back_to_the_very_line() {
     quit(session);
 }
 
-/// The screen without the lines that speak of it.
+/// The screen without the lines that speak of it, and without blanks that may have been erased or written.
 fn body(contents: &str) -> Vec<&str> {
-    let lines: Vec<&str> = contents.lines().collect();
+    let lines: Vec<&str> = contents.lines().map(str::trim_end).collect();
     lines[1..lines.len() - 1].to_vec()
 }
 
