@@ -189,6 +189,39 @@ fn a_terminal_of_wide_ambiguous_characters_shows_every_frame_right() {
 }
 
 #[test]
+fn a_glyph_that_is_narrower_than_thought_leaves_a_blank() {
+    frames_agree(Ambiguous::All, Ambiguous::One, 0x5eed_4);
+}
+
+/// A terminal that draws wider than it is thought to spoils the cells beside its wide glyphs, and no others.
+#[test]
+fn a_glyph_that_is_wider_than_thought_moves_nothing_after_it() {
+    let random = &mut Random(0x5eed_5);
+    for _ in 0..500 {
+        let (columns, rows) = (8 + random.column(60), 1 + random.column(12));
+        let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+        for _ in 0..20 {
+            change(&mut frame, random, Ambiguous::One);
+        }
+        for y in 0..rows {
+            // A wide glyph in the last column has no place at all.
+            repair(&mut frame, columns - 1, columns, y);
+            frame[(columns - 1, y)].reset();
+        }
+        let shown = fresh(&frame, Ambiguous::All);
+        for (x, y) in (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))) {
+            let symbol = frame[(x, y)].symbol();
+            if symbol.is_ascii() && symbol != " "
+                || symbol.starts_with(['看', '报', '引', '号', '李', '布', '朗'])
+            {
+                let seen = &shown.cells[usize::from(y)][usize::from(x)];
+                assert_eq!(seen.text, symbol, "at {x}, {y}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_page_of_han_costs_little_more_than_its_text() {
     let (columns, rows) = (80, 24);
     let mut terminal = Terminal::new(Screen::new(Memory::new(columns, rows))).unwrap();
