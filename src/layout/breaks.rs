@@ -9,7 +9,7 @@ mod url;
 
 use pairs::{Pairs, between, pair, pairs};
 
-use super::cells::Unit;
+use super::cells::{Ambiguous, Scan, Unit};
 use super::unicode::{Class, entry};
 
 /// How strictly 避头尾 is kept (clreq, prohibition rules for line start and line end).
@@ -24,6 +24,17 @@ pub enum Level {
     Gb,
     /// Strict: also no `——` and `……` at a line's start.
     Strict,
+}
+
+/// The places, as byte offsets, at which a line of `text` may begin. Words, figures and URLs count as whole.
+pub fn opportunities(text: &str, level: Level) -> impl Iterator<Item = usize> {
+    let mut breaker = Breaker::new(level);
+    let units = Scan::new(text, Ambiguous::One);
+    units.filter_map(move |unit| match breaker.before(text, &unit) {
+        Break::Yes => Some(unit.start),
+        Break::Must => Some(unit.end),
+        Break::No | Break::Word | Break::Url | Break::Ask => None,
+    })
 }
 
 /// What may happen before a grapheme.
