@@ -1,7 +1,39 @@
 //! State and `update()`: no file system, no clock, no terminal. Keys become commands, commands change state,
 //! and what must happen outside (reading a file, leaving) comes out as [`Effect`]s.
+//!
+//! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
+//! or the next key, would have to know.
+
+mod find;
+mod fit;
+mod geometry;
+mod history;
+mod input;
+mod jumps;
+mod list;
+mod matching;
+mod overlay;
+mod perform;
+mod reader;
+mod searching;
+mod status;
+mod table;
+mod view;
+
+pub use crate::config::Command;
+pub use find::{Find, Hit};
+pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
+pub use history::Place;
+pub use list::{Entry, GUTTER, List, Row};
+pub use overlay::{Overlay, OverlayKind, OverlayLine};
+pub use reader::Reader;
+pub use status::{Hint, Left, Status};
+pub use table::key_table;
+pub use view::{Anchor, LinkSpot, View};
 
 use crate::config::key::Key;
+use crate::config::{Config, Keymap, Notice, Settings, Wording};
+use crate::layout::cells::Ambiguous;
 use crate::model::Reading;
 use crate::reading::input::Input;
 
@@ -10,7 +42,7 @@ use crate::reading::input::Input;
 pub enum Action {
     /// A key was pressed.
     Key(Key),
-    /// Text was pasted (bracketed paste), cleansed.
+    /// Text was pasted (bracketed paste). Only a text field takes it.
     Paste(String),
     /// The terminal has this size now, in cells.
     Resize {
@@ -38,12 +70,233 @@ pub enum Effect {
     Quit,
 }
 
+/// The terminal's size in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+impl Default for Size {
+    fn default() -> Size {
+        Size { columns: 80, rows: 24 }
+    }
+}
+
+/// Which pane takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pane {
+    /// The headlines.
+    #[default]
+    List,
+    /// The article.
+    Article,
+}
+
+/// How things are to be shown, whatever issue is open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Display {
+    /// The terminal's size.
+    pub size: Size,
+    /// The settings, with what was changed by keys.
+    pub settings: Settings,
+    /// The body alone.
+    pub zen: bool,
+    /// What the layout says under a jump without a target; `{page}` stands for the page.
+    missing: String,
+}
+
+impl Display {
+    /// Cells of an ambiguous character; one until it is known.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.settings.ambiguous.unwrap_or_default()
+    }
+}
+
+/// What an [`App`] starts with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AppOptions {
+    /// Keys.
+    pub keymap: Keymap,
+    /// Words.
+    pub wording: Wording,
+    /// Settings.
+    pub settings: Settings,
+    /// What was wrong in the configuration; said in the status line.
+    pub notices: Vec<Notice>,
+    /// The terminal's size at the start.
+    pub size: Size,
+    /// What `reload` reads anew; `None` when it cannot be read again (standard input).
+    pub input: Option<Input>,
+}
+
+impl AppOptions {
+    /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
+    pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
+        let Config { settings, keymap, wording, theme: _, notices } = config;
+        AppOptions { keymap, wording, settings, notices, size, input }
+    }
+}
+
+/// How far the program has come.
+#[derive(Debug, Default)]
+pub enum Stage {
+    /// The issue is being read.
+    #[default]
+    Loading,
+    /// There is nothing to read, for this reason.
+    Failed(String),
+    /// An issue is open.
+    Reading(Box<Reader>),
+}
+
+/// Something said in the status line until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// One sentence.
+    pub text: String,
+    /// Something is wrong.
+    pub warning: bool,
+}
+
 /// The state of the program.
 #[derive(Debug, Default)]
-pub struct App {}
+pub struct App {
+    keymap: Keymap,
+    wording: Wording,
+    input: Option<Input>,
+    config_notices: Vec<String>,
+    display: Display,
+    stage: Stage,
+    overlay: Option<Overlay>,
+    /// Keys pressed so far of a longer sequence.
+    pending: Vec<Key>,
+    message: Option<Message>,
+}
+
+impl App {
+    /// A program that waits for its issue ([`Action::Opened`]).
+    pub fn new(options: AppOptions) -> App {
+        let AppOptions { keymap, wording, settings, notices, size, input } = options;
+        let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
+        let missing = wording.text("jump.missing").to_owned();
+        let display = Display { size, settings, zen: false, missing };
+        let mut app = App { keymap, wording, input, display, ..App::default() };
+        if let Some(first) = config_notices.first() {
+            let count = config_notices.len().to_string();
+            let text = match config_notices.len() {
+                1 => first.clone(),
+                _ => app.wording.fill("notice.several", &[("first", first), ("count", &count)]),
+            };
+            app.message = Some(Message { text, warning: true });
+        }
+        app.config_notices = config_notices;
+        app
+    }
+
+    /// The program's words.
+    pub fn wording(&self) -> &Wording {
+        &self.wording
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// How things are shown.
+    pub fn display(&self) -> &Display {
+        &self.display
+    }
+
+    /// How far the program has come.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The open issue.
+    pub fn reader(&self) -> Option<&Reader> {
+        match &self.stage {
+            Stage::Reading(reader) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// What is open over the main screen.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// What the status line says.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// What was wrong in the configuration, in sentences.
+    pub fn config_notices(&self) -> &[String] {
+        &self.config_notices
+    }
+
+    /// The open issue, to change, with how it is shown.
+    fn reader_mut(&mut self) -> Option<(&mut Reader, &Display)> {
+        match &mut self.stage {
+            Stage::Reading(reader) => Some((reader, &self.display)),
+            _ => None,
+        }
+    }
+
+    /// Says something until the next key.
+    fn say(&mut self, text: String) {
+        self.message = Some(Message { text, warning: false });
+    }
+
+    /// Says that something is wrong until the next key.
+    fn warn(&mut self, text: String) {
+        self.message = Some(Message { text, warning: true });
+    }
+}
 
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let _ = (app, action);
-    Vec::new()
+    let effects = match action {
+        Action::Key(key) => input::key(app, key),
+        Action::Paste(text) => {
+            input::paste(app, &text);
+            Vec::new()
+        }
+        Action::Resize { columns, rows } => {
+            app.display.size = Size { columns, rows };
+            Vec::new()
+        }
+        Action::Opened(result) => {
+            opened(app, result);
+            Vec::new()
+        }
+        Action::Resumed => vec![Effect::Repaint],
+    };
+    settle(app);
+    effects
+}
+
+/// Brings what follows from the state up to date.
+fn settle(app: &mut App) {
+    if let Some((reader, display)) = app.reader_mut() {
+        reader.settle(display);
+    }
+    overlay::settle(app);
+}
+
+fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
+    match (result, &mut app.stage) {
+        (Ok(reading), Stage::Reading(reader)) => {
+            reader.replace(*reading, &app.display);
+            app.say(app.wording.text("notice.reloaded").to_owned());
+        }
+        (Ok(reading), stage) => *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display))),
+        // What is open stays open.
+        (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
+        (Err(sentence), stage) => *stage = Stage::Failed(sentence),
+    }
 }

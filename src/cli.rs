@@ -1,1 +1,137 @@
 //! Arguments, subcommands, exit codes.
+//!
+//! Exit codes: 0 done, 1 `check` found something unresolved, 2 an error, said in one sentence on standard error.
+//! A reader that closes the pipe early is no error.
+
+mod args;
+mod commands;
+mod input;
+mod pick;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::reading::input::ReadError;
+use crate::reading::tame::tame_line;
+use crate::runtime::{self, RunError};
+use args::{Args, Command};
+
+/// Exit code of `check` when something is unresolved.
+const UNRESOLVED: u8 = 1;
+/// Exit code of an error.
+const FAILED: u8 = 2;
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The user asked for what is not there.
+    #[error("{0}")]
+    Usage(String),
+    #[error("cannot write the output ({0})")]
+    Write(#[from] io::Error),
+}
+
+/// Runs the program with its arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    match dispatch(args) {
+        Ok(code) => code,
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Run(error)) => {
+            if !error.is_silent() {
+                say(&error.to_string());
+            }
+            ExitCode::from(error.exit_code())
+        }
+        Err(failure) => {
+            say(&failure.to_string());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Opens the screen, or runs a command into standard output.
+fn dispatch(args: Args) -> Result<ExitCode, Failure> {
+    let Args { paths, common, command } = args;
+    let choose = |paths| input::choose(paths, common.sample);
+    let Some(command) = command else {
+        let input = choose(paths)?;
+        if !io::stdout().is_terminal() {
+            return piped(|out| commands::print(&input, common.sheet(None), out));
+        }
+        runtime::run(runtime::Options { flags: common.flags(), ..runtime::Options::new(input) })?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    // A command word after a path is a path, so there are none before a command.
+    match command {
+        Command::List { paths } => {
+            let input = choose(paths)?;
+            piped(|out| commands::list(&input, common.sheet(None), out))
+        }
+        Command::Show { what, width } => {
+            let (paths, article) = pick::split(what, common.sample)?;
+            let input = choose(paths)?;
+            piped(|out| commands::show(&input, &article, common.sheet(width), out))
+        }
+        Command::Export { paths, format, width } => {
+            let input = choose(paths)?;
+            piped(|out| commands::export(&input, format, common.sheet(width), out))
+        }
+        Command::Check { paths } => {
+            let input = choose(paths)?;
+            piped(|out| commands::check(&input, out))
+        }
+    }
+}
+
+/// Whether a command found all well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Well,
+    Unresolved,
+}
+
+/// Runs a command with buffered standard output.
+fn piped(command: impl FnOnce(&mut dyn Write) -> Result<Outcome, Failure>) -> Result<ExitCode, Failure> {
+    let mut out = io::BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let outcome = command(&mut out)?;
+    out.flush()?;
+    Ok(match outcome {
+        Outcome::Well => ExitCode::SUCCESS,
+        Outcome::Unresolved => ExitCode::from(UNRESOLVED),
+    })
+}
+
+/// Help and version go to standard output; what is wrong with the arguments is said like any other error.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return match error.print() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    let text = error.render().to_string();
+    say(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+    ExitCode::from(FAILED)
+}
+
+/// Says something on standard error. Arguments may be quoted in it, so it is cleansed line by line.
+fn say(message: &str) {
+    let mut text = String::from("kanbao: ");
+    for line in message.lines() {
+        text.push_str(&tame_line(line));
+        text.push('\n');
+    }
+    // Nobody is left to tell when this fails.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

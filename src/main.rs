@@ -1,3 +1,7 @@
 //! The `kanbao` program: see the library's documentation.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kanbao::cli::run(std::env::args_os())
+}

@@ -1,18 +1,87 @@
-//! Bytes → [`Reading`](crate::model::Reading). One folder for plain text, one file or folder a further format.
+//! Bytes → [`Reading`]. One folder for plain text, one file or folder a further format.
 
 pub mod input;
+pub mod label;
 pub mod plain;
+pub mod tame;
 
-use crate::model::Reading;
-use input::{Input, ReadError};
+use std::path::Path;
+
+use crate::model::{Diagnostic, DiagnosticKind, Jump, Reading};
+use input::{Input, Loaded, ReadError};
+use label::Label;
+
+/// Most times that the issue is split again because a jump led to a page in a file beside it. Each round adds all
+/// pages that are named, so this bounds the length of a chain of jumps (01→02→04), not the number of pages.
+const ROUNDS: usize = 8;
 
 /// Reads an issue from `input`: finds the files, decodes them, splits them.
 ///
+/// A single page file is read together with those pages beside it to which its jumps lead.
 /// Odd text never fails: what is doubted is in the diagnostics.
 ///
 /// # Errors
 /// What is no newspaper at all: a missing or unreadable file, an empty one, a binary one.
 pub fn read(input: &Input) -> Result<Reading, ReadError> {
-    let sources = input::load(input)?;
-    Ok(plain::read(&sources))
+    let mut loaded = input::load(input)?;
+    let mut reading = plain::read(&loaded.sources);
+    for _ in 0..ROUNDS {
+        if !add_sisters(&mut loaded, &reading) {
+            break;
+        }
+        reading = plain::read(&loaded.sources);
+    }
+    // What was said while loading comes first: it explains the rest. The splitter may have passed some of it on.
+    let from_sources = loaded.sources.into_iter().flat_map(|source| source.diagnostics);
+    let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(from_sources).collect();
+    reading.diagnostics.retain(|diagnostic| !diagnostics.contains(diagnostic));
+    diagnostics.append(&mut reading.diagnostics);
+    Ok(Reading { diagnostics, ..reading })
+}
+
+/// Reads the pages beside the file that unresolved jumps name; whether any was added.
+fn add_sisters(loaded: &mut Loaded, reading: &Reading) -> bool {
+    if loaded.sisters.is_empty() {
+        return false;
+    }
+    let mut added = false;
+    for (label, jump) in wanted(reading) {
+        let (named, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut loaded.sisters).into_iter().partition(|(sister, _)| *sister == label);
+        loaded.sisters = others;
+        for (_, path) in named {
+            added |= add(loaded, &path, jump);
+        }
+    }
+    if added {
+        loaded.sources.sort_by_cached_key(|source| source.page.as_deref().and_then(Label::fold));
+    }
+    added
+}
+
+/// The pages that jumps without a target name, each with one such jump.
+fn wanted(reading: &Reading) -> impl Iterator<Item = (Label, &Jump)> {
+    let parts = reading.issue.articles.iter().flat_map(|article| &article.parts);
+    let jumps = parts.flat_map(|part| part.jump_in.iter().chain(&part.jump_out));
+    jumps.filter(|jump| jump.target.is_none()).filter_map(|jump| Some((Label::fold(&jump.page)?, jump)))
+}
+
+/// Reads one page more and says so; a page that cannot be read is said to be missing.
+fn add(loaded: &mut Loaded, path: &Path, jump: &Jump) -> bool {
+    let printed = &jump.printed;
+    let (source, kind, message) = match input::load_file(path) {
+        Ok(source) => {
+            let message = format!("{} was read too: “{printed}” names its page.", source.name);
+            (Some(source), DiagnosticKind::Doubt, message)
+        }
+        Err(error) => {
+            let message = format!("The page that “{printed}” names could not be read. {error}");
+            (None, DiagnosticKind::PageMissing, message)
+        }
+    };
+    let page = source.as_ref().map_or_else(|| Some(jump.page.clone()), |source| source.page.clone());
+    loaded.diagnostics.push(Diagnostic { kind, page, article: None, line: None, message });
+    let added = source.is_some();
+    loaded.sources.extend(source);
+    added
 }

@@ -1,8 +1,19 @@
 //! Where the bytes come from: files, a folder of page files, standard input, the bundled sample.
 
-use std::path::PathBuf;
+mod bytes;
+mod decode;
+mod error;
+mod folder;
+mod name;
+mod sniff;
+mod source;
 
-use crate::model::Diagnostic;
+use std::path::{Path, PathBuf};
+
+use crate::model::{Diagnostic, DiagnosticKind};
+use crate::reading::label::Label;
+pub use error::ReadError;
+use folder::PageFile;
 
 /// What the reader was asked to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,19 +41,121 @@ pub struct SourceText {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Why there is nothing to read. Each message is one sentence that names the file and what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// To be replaced by the real cases.
-    #[error("{0}")]
-    Other(String),
+/// What was found at an [`Input`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Loaded {
+    /// The texts, pages in order. Never empty.
+    pub sources: Vec<SourceText>,
+    /// For a single page file: the other pages of its issue that lie beside it, in page order, not read yet.
+    pub sisters: Vec<(Label, PathBuf)>,
+    /// What was decided in choosing the files.
+    pub diagnostics: Vec<Diagnostic>,
 }
+
+/// Most bytes that are read, all files together. A whole year of a daily is a tenth of it; the limit keeps a wrong
+/// path (a disk image, an endless pipe) from eating the memory.
+pub const LIMIT: u64 = 1 << 30;
+
+/// The bundled Chinese issue.
+const SAMPLE: &str = include_str!("../../assets/sample/yunting-2024-05-17.txt");
+/// The bundled English issue.
+const SAMPLE_ENGLISH: &str = include_str!("../../assets/sample/harbor-2023-10-06.txt");
 
 /// Loads and decodes the text that `input` names, pages in order.
 ///
+/// A folder gives the page files in it, not those in folders within it. Of several issues in one folder the
+/// newest is taken. A page of a folder that cannot be read is left out with a diagnostic, unless all are.
+///
 /// # Errors
 /// See [`ReadError`].
-pub fn load(input: &Input) -> Result<Vec<SourceText>, ReadError> {
-    let _ = input;
-    Err(ReadError::Other("not built yet".into()))
+pub fn load(input: &Input) -> Result<Loaded, ReadError> {
+    let one = |source| Loaded { sources: vec![source], ..Loaded::default() };
+    match input {
+        Input::Sample => Ok(one(sample(SAMPLE))),
+        Input::SampleEnglish => Ok(one(sample(SAMPLE_ENGLISH))),
+        Input::Stdin => {
+            let name = Path::new("standard input");
+            let bytes = bytes::read(name, std::io::stdin().lock(), LIMIT)?;
+            Ok(one(source::from_bytes(name, None, bytes)?))
+        }
+        Input::Paths(paths) => load_paths(paths),
+    }
+}
+
+/// Loads one more file, such as one of [`Loaded::sisters`].
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn load_file(path: &Path) -> Result<SourceText, ReadError> {
+    load_page(&PageFile::new(path.to_owned()), &mut LIMIT.clone())
+}
+
+/// The other pages of the same issue that lie beside a page file, in page order: same folder, same name before the
+/// label. Empty when the file's name is not that of a page.
+pub fn sisters(path: &Path) -> Vec<(Label, PathBuf)> {
+    folder::sisters(path)
+}
+
+/// A bundled text. It needs no cleansing; a test says so.
+fn sample(text: &str) -> SourceText {
+    SourceText { name: "sample".to_owned(), text: text.to_owned(), ..SourceText::default() }
+}
+
+/// Files and folders. Files that all name their page are put in page order.
+fn load_paths(paths: &[PathBuf]) -> Result<Loaded, ReadError> {
+    let mut loaded = Loaded::default();
+    let mut files: Vec<PageFile> = Vec::new();
+    let mut budget = LIMIT;
+    for path in paths {
+        let meta = std::fs::metadata(path).map_err(|cause| ReadError::from_io(path, cause))?;
+        if meta.is_dir() {
+            let found = folder::pages(path)?;
+            loaded.diagnostics.extend(found.diagnostics);
+            files.extend(found.files.into_iter().map(|file| PageFile { optional: true, ..file }));
+        } else {
+            files.push(PageFile::new(path.clone()));
+        }
+    }
+    if let [only] = paths
+        && let [file] = files.as_slice()
+        && !file.optional
+    {
+        loaded.sisters = sisters(only);
+    }
+    if paths.len() > 1 {
+        folder::order(&mut files);
+    }
+    let mut refused = None;
+    for file in &files {
+        match load_page(file, &mut budget) {
+            Ok(source) => loaded.sources.push(source),
+            Err(error) if file.optional => {
+                loaded.diagnostics.push(left_out(file, &error));
+                refused = refused.or(Some(error));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match refused {
+        Some(error) if loaded.sources.is_empty() => Err(error),
+        _ => Ok(loaded),
+    }
+}
+
+/// Reads one file within what is left of [`LIMIT`].
+fn load_page(file: &PageFile, budget: &mut u64) -> Result<SourceText, ReadError> {
+    let bytes = bytes::read_file(&file.path, *budget)?;
+    *budget = budget.saturating_sub(bytes.len() as u64);
+    source::from_bytes(&file.path, file.name.page.as_deref(), bytes)
+}
+
+/// Says that a page of a folder is not in the issue.
+fn left_out(file: &PageFile, error: &ReadError) -> Diagnostic {
+    Diagnostic {
+        kind: DiagnosticKind::PageMissing,
+        page: file.name.page.clone(),
+        article: None,
+        line: None,
+        message: format!("A page file was left out. {error}"),
+    }
 }

@@ -1,10 +1,128 @@
-//! Plain text taken from pages: lines, pages, roles, articles, repairs, jumps.
+//! Plain text taken from pages: lines → pages → a role for every line → articles → repairs → jumps.
+
+mod caption;
+mod costs;
+mod credits;
+mod dates;
+mod draft;
+mod duplicates;
+mod facts;
+mod finish;
+mod folio;
+mod heads;
+mod lead;
+mod lines;
+mod links;
+mod marks;
+mod masthead;
+mod numeral;
+mod pages;
+mod patterns;
+mod people;
+mod repair;
+mod roles;
+mod style;
+mod text;
+mod unwrap;
 
 use super::input::SourceText;
-use crate::model::Reading;
+use crate::model::{Diagnostic, DiagnosticKind, Issue, Page, PartRef, Reading};
+use costs::Costs;
+use draft::Draft;
+use pages::PageDraft;
+use patterns::Patterns;
+use repair::Repair;
 
-/// Splits decoded text into pages and articles.
+/// Splits decoded text into pages and articles. Never fails: what is doubted is in the diagnostics.
 pub fn read(sources: &[SourceText]) -> Reading {
-    let _ = sources;
-    Reading::default()
+    let mut diagnostics: Vec<Diagnostic> =
+        sources.iter().flat_map(|source| source.diagnostics.iter().cloned()).collect();
+    // Both tables are part of the program and read in tests; were one broken, the text is shown unsplit.
+    let (patterns, costs) = match (Patterns::embedded(), Costs::embedded()) {
+        (Ok(patterns), Ok(costs)) => (patterns, costs),
+        (Err(error), _) | (_, Err(error)) => {
+            diagnostics.push(doubt(format!("the splitter's own tables cannot be read: {error}")));
+            return Reading { issue: Issue::default(), diagnostics };
+        }
+    };
+    let files = sources
+        .iter()
+        .enumerate()
+        .map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns))
+        .collect();
+    let divided = pages::divide(sources, files, &patterns);
+    let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
+    for (number, page) in divided.pages.into_iter().enumerate() {
+        read_page(&mut issue, number, page, &patterns, &costs, &mut diagnostics);
+    }
+    links::link(&mut issue, &mut diagnostics);
+    number_articles(&mut issue, &mut diagnostics);
+    Reading { issue, diagnostics }
+}
+
+/// Splits one page into its articles (each still with one part).
+fn read_page(
+    issue: &mut Issue,
+    number: usize,
+    page: PageDraft,
+    patterns: &Patterns,
+    costs: &Costs,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let paper = issue.masthead.title.clone();
+    let paper = paper.as_deref();
+    let mut facts: Vec<facts::Facts> =
+        page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
+    let style = style::of(&page.lines, &mut facts);
+    let roles = roles::assign(&page.lines, &facts, style, costs);
+    let mut drafts = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let mut repairs: Vec<(u32, Repair)> =
+        duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
+    for draft in &mut drafts {
+        draft.gapped = style.gap > 0;
+        repairs.extend(repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)));
+    }
+    style::place_captions(&mut drafts);
+    drafts.retain(|draft| !(draft.head.is_empty() && draft.blocks.is_empty()));
+    repairs.sort_by_key(|(line, _)| *line);
+    let date = issue.masthead.date.clone();
+    diagnostics.extend(repairs.into_iter().map(|(line, repair)| Diagnostic {
+        kind: repair.kind,
+        page: Some(page.label.clone()),
+        article: None,
+        line: Some(line),
+        message: repair.message,
+    }));
+    issue.pages.push(Page { label: page.label, name: page.name, editors: page.editors, parts: Vec::new() });
+    issue.notices.extend(page.notices);
+    issue.articles.extend(
+        drafts.into_iter().map(|draft: Draft| finish::finish(draft, patterns, costs, date.as_deref())),
+    );
+}
+
+/// Gives every article its id and every page its parts.
+fn number_articles(issue: &mut Issue, diagnostics: &mut [Diagnostic]) {
+    let mut counts = vec![0usize; issue.pages.len()];
+    for article in &mut issue.articles {
+        let label = issue.pages.get(article.page).map_or("", |page| page.label.as_str());
+        if let Some(count) = counts.get_mut(article.page) {
+            *count += 1;
+            article.id = format!("{label}-{count:02}");
+        }
+    }
+    for (index, article) in issue.articles.iter().enumerate() {
+        for (part, stretch) in article.parts.iter().enumerate() {
+            if let Some(page) = issue.pages.get_mut(stretch.page) {
+                page.parts.push(PartRef { article: index, part });
+            }
+        }
+    }
+    // Links were reported before the ids were known.
+    for diagnostic in diagnostics.iter_mut().filter(|d| d.article.as_deref() == Some("")) {
+        diagnostic.article = None;
+    }
+}
+
+fn doubt(message: String) -> Diagnostic {
+    Diagnostic { kind: DiagnosticKind::Doubt, page: None, article: None, line: None, message }
 }

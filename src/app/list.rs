@@ -1,0 +1,305 @@
+//! The list of headlines: what is in it, the rows it falls into, and which of them are on the screen.
+
+use std::ops::Range;
+
+use super::fit;
+use crate::config::Glyphs;
+use crate::layout::cells::Ambiguous;
+use crate::model::{Issue, PartRef};
+
+/// Cells left of a headline, for the mark of selected and unread.
+pub const GUTTER: u16 = 2;
+/// Lines of a headline in the list.
+const MOST_LINES: usize = 2;
+/// Rows kept in sight above and below the selection.
+const MARGIN: usize = 2;
+
+/// One thing that can be selected: the stretch of an article on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it shows.
+    pub at: PartRef,
+    /// Index of the page under which it stands.
+    pub page: usize,
+    /// Column and kicker, in one line.
+    pub kicker: String,
+    /// The headline, its halves divided by a space.
+    pub title: String,
+    /// Byte offsets in `title` between its printed halves.
+    halves: Vec<usize>,
+    /// Labels of the pages it goes on to: `→02`.
+    pub jumps: Vec<String>,
+    /// What a search found in the kicker, in bytes.
+    pub kicker_hits: Vec<Range<usize>>,
+    /// What a search found in the title, in bytes.
+    pub title_hits: Vec<Range<usize>>,
+}
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Between two pages.
+    Blank,
+    /// Label and name of the page with this index.
+    Page(usize),
+    /// A stretch of an entry's kicker.
+    Kicker {
+        /// Index of the entry.
+        entry: usize,
+        /// Bytes of [`Entry::kicker`].
+        bytes: Range<usize>,
+        /// Something was cut off: `…` follows.
+        cut: bool,
+    },
+    /// A line of an entry's title.
+    Title {
+        /// Index of the entry.
+        entry: usize,
+        /// Bytes of [`Entry::title`].
+        bytes: Range<usize>,
+        /// Something was cut off: `…` follows.
+        cut: bool,
+        /// The first line: the mark of read and unread stands here.
+        first: bool,
+        /// The last line: the jumps stand here.
+        last: bool,
+    },
+}
+
+impl Row {
+    /// The entry that the row belongs to.
+    pub fn entry(&self) -> Option<usize> {
+        match self {
+            Row::Kicker { entry, .. } | Row::Title { entry, .. } => Some(*entry),
+            Row::Blank | Row::Page(_) => None,
+        }
+    }
+}
+
+/// The list.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    entries: Vec<Entry>,
+    rows: Vec<Row>,
+    /// Rows of each entry.
+    spans: Vec<Range<usize>>,
+    top: usize,
+    laid_for: Option<(u16, Ambiguous)>,
+}
+
+impl List {
+    /// The entries of an issue: each article once, where it starts; as printed, each of its stretches.
+    pub(super) fn of(issue: &Issue, read_through: bool) -> List {
+        let mut entries = Vec::new();
+        let mut listed = vec![false; issue.articles.len()];
+        for (index, page) in issue.pages.iter().enumerate() {
+            let parts: Vec<PartRef> =
+                page.parts.iter().copied().filter(|at| issue.part(*at).is_some()).collect();
+            // A page that holds nothing but continuations would be out of reach without them.
+            let all = !read_through || parts.iter().all(|at| at.part > 0);
+            for at in parts.into_iter().filter(|at| all || at.part == 0) {
+                if at.part == 0
+                    && let Some(listed) = listed.get_mut(at.article)
+                {
+                    *listed = true;
+                }
+                entries.extend(Entry::of(issue, at, index, read_through));
+            }
+        }
+        for (article, _) in listed.iter().enumerate().filter(|(_, listed)| !**listed) {
+            let page = issue.articles.get(article).map_or(0, |article| article.page);
+            entries.extend(Entry::of(issue, PartRef { article, part: 0 }, page, read_through));
+        }
+        List { entries, ..List::default() }
+    }
+
+    /// What can be selected.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// For marking what a search found.
+    pub(super) fn entries_mut(&mut self) -> &mut [Entry] {
+        &mut self.entries
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// First row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Rows of an entry.
+    pub fn rows_of(&self, entry: usize) -> Range<usize> {
+        self.spans.get(entry).cloned().unwrap_or_default()
+    }
+
+    /// The entry that shows `at`: that part, or the article from its start.
+    pub fn entry_of(&self, at: PartRef) -> Option<usize> {
+        let exact = self.entries.iter().position(|entry| entry.at == at);
+        exact.or_else(|| self.entries.iter().position(|entry| entry.at.article == at.article))
+    }
+
+    /// The entry that lies some rows below (or above) another: at least the next one, if there is one.
+    pub(super) fn entry_beyond(&self, entry: usize, rows: usize, below: bool) -> usize {
+        let start = self.rows_of(entry).start;
+        if below {
+            let row = start.saturating_add(rows.max(1));
+            let last = self.spans.len().saturating_sub(1);
+            self.spans.partition_point(|span| span.end <= row).max(entry + 1).min(last)
+        } else {
+            let row = start.saturating_sub(rows.max(1));
+            self.spans.partition_point(|span| span.end <= row).min(entry.saturating_sub(1))
+        }
+    }
+
+    /// Lays the rows out, if the width has changed.
+    pub(super) fn lay(&mut self, width: u16, ambiguous: Ambiguous) {
+        if self.laid_for == Some((width, ambiguous)) {
+            return;
+        }
+        self.laid_for = Some((width, ambiguous));
+        self.rows.clear();
+        self.spans.clear();
+        let room = width.saturating_sub(GUTTER + 1).max(4);
+        let mut page = None;
+        for (index, entry) in self.entries.iter().enumerate() {
+            if page != Some(entry.page) {
+                if page.is_some() {
+                    self.rows.push(Row::Blank);
+                }
+                self.rows.push(Row::Page(entry.page));
+                page = Some(entry.page);
+            }
+            let start = self.rows.len();
+            entry.lay(index, room, ambiguous, &mut self.rows);
+            self.spans.push(start..self.rows.len());
+        }
+    }
+
+    /// Scrolls as little as is needed to keep an entry in sight, with a margin and the head of its page.
+    pub(super) fn reveal(&mut self, entry: usize, height: usize) {
+        let span = self.rows_of(entry);
+        let margin = MARGIN.min(height.saturating_sub(span.len()) / 2);
+        let first = span.start.saturating_sub(margin);
+        let last = (span.end + margin).min(self.rows.len());
+        if self.top + height < last {
+            self.top = last - height;
+        }
+        self.top = self.top.min(first).min(self.rows.len().saturating_sub(height));
+    }
+}
+
+impl Entry {
+    fn of(issue: &Issue, at: PartRef, page: usize, read_through: bool) -> Option<Entry> {
+        let article = issue.articles.get(at.article)?;
+        let kicker: Vec<&str> = article.column.iter().chain(&article.kicker).map(String::as_str).collect();
+        let kicker = match article.parts.get(at.part).and_then(|part| part.jump_in.as_ref()) {
+            // A continuation says where it comes from.
+            Some(jump) if at.part > 0 => jump.printed.clone(),
+            // A kicker that stands for a missing headline is not shown twice.
+            _ if article.headline.is_empty() => String::new(),
+            _ => kicker.join("  "),
+        };
+        let mut halves = Vec::new();
+        let mut length = 0;
+        for half in &article.headline {
+            length += half.len();
+            halves.push(length);
+            length += 1;
+        }
+        halves.pop();
+        let rest = article.parts.get(at.part..).unwrap_or_default();
+        let shown = if read_through { rest.len() } else { 1 };
+        let jumps = rest.iter().take(shown).filter_map(|part| Some(part.jump_out.as_ref()?.page.clone()));
+        Some(Entry {
+            at,
+            page,
+            kicker,
+            title: article.title(),
+            halves,
+            jumps: jumps.collect(),
+            kicker_hits: Vec::new(),
+            title_hits: Vec::new(),
+        })
+    }
+
+    /// A search found something in it.
+    pub fn is_hit(&self) -> bool {
+        !self.title_hits.is_empty() || !self.kicker_hits.is_empty()
+    }
+
+    /// The marks of where it goes on, as one text: `→02`.
+    pub fn jump_marks(&self, arrow: &str) -> String {
+        self.jumps.iter().flat_map(|page| [arrow, page]).collect()
+    }
+
+    fn lay(&self, index: usize, room: u16, ambiguous: Ambiguous, rows: &mut Vec<Row>) {
+        if !self.kicker.is_empty() {
+            let (end, cut) = cut(&self.kicker, room, ambiguous);
+            rows.push(Row::Kicker { entry: index, bytes: 0..end, cut });
+        }
+        let marks = fit::width(&self.jump_marks(Glyphs::of(ambiguous).arrow), ambiguous);
+        // The jumps stand behind the last line; on a very narrow screen the headline matters more.
+        let last_room = if marks * 2 < room { room - marks - u16::from(marks > 0) } else { room };
+        let mut lines = self.title_lines(room, last_room, ambiguous);
+        let cut_off = lines.len() > MOST_LINES;
+        lines.truncate(MOST_LINES);
+        let count = lines.len();
+        for (number, line) in lines.into_iter().enumerate() {
+            let last = number + 1 == count;
+            let (mut bytes, mut was_cut) = (line, false);
+            if last {
+                let open = if cut_off { bytes.start..self.title.len() } else { bytes.clone() };
+                let text = self.title.get(open).unwrap_or_default();
+                let (end, shorter) = cut(text, last_room, ambiguous);
+                bytes.end = bytes.start + end;
+                was_cut = shorter;
+            }
+            rows.push(Row::Title { entry: index, bytes, cut: was_cut, first: number == 0, last });
+        }
+        if count == 0 {
+            rows.push(Row::Title { entry: index, bytes: 0..0, cut: false, first: true, last: true });
+        }
+    }
+
+    /// One line, or the printed halves when each fits a line of its own, or as the words fall.
+    fn title_lines(&self, room: u16, last_room: u16, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+        let whole = 0..self.title.len();
+        let width =
+            |bytes: &Range<usize>| fit::width(self.title.get(bytes.clone()).unwrap_or_default(), ambiguous);
+        let cells = width(&whole);
+        if cells <= last_room {
+            return vec![whole];
+        }
+        // A headline of more halves than a few is none: bounded, whatever a file holds.
+        for half in self.halves.iter().take(4) {
+            let (first, second) = (0..*half, half + 1..self.title.len());
+            if width(&first) <= room && width(&second) <= last_room {
+                return vec![first, second];
+            }
+        }
+        // The marks take their room from the last line: what fits but for them is broken before it.
+        let room = if cells <= room { last_room } else { room };
+        fit::first_lines(&self.title, room, MOST_LINES, ambiguous)
+    }
+}
+
+/// How many bytes of a text to show so that it fits, with `…` when something is cut off.
+fn cut(text: &str, room: u16, ambiguous: Ambiguous) -> (usize, bool) {
+    if fit::width(text, ambiguous) <= room {
+        return (text.len(), false);
+    }
+    (
+        fit::fitting(
+            text,
+            room.saturating_sub(fit::width(Glyphs::of(ambiguous).ellipsis, ambiguous)),
+            ambiguous,
+        ),
+        true,
+    )
+}

@@ -1,0 +1,246 @@
+//! An open issue: what is selected, where the reader is in it, what was read.
+
+use super::find::Find;
+use super::geometry::Panes;
+use super::history::{History, Place};
+use super::list::List;
+use super::view::{Anchor, View};
+use super::{Display, Pane};
+use crate::layout::{Setting, Words};
+use crate::model::{Article, Issue, PartRef, Reading};
+
+/// The state of an open issue.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    reading: Reading,
+    pub(super) list: List,
+    pub(super) view: View,
+    pub(super) find: Find,
+    pub(super) history: History,
+    pub(super) focus: Pane,
+    /// What is shown; as printed, the part as well.
+    at: PartRef,
+    read: Vec<bool>,
+    /// How far each article was scrolled when it was left.
+    left_at: Vec<Anchor>,
+    /// The list was made for this way of reading.
+    listed_through: bool,
+    panes: Option<Panes>,
+}
+
+impl Reader {
+    /// Opens an issue at its first article.
+    pub(super) fn new(reading: Reading, display: &Display) -> Reader {
+        let through = display.settings.read_through;
+        let list = List::of(&reading.issue, through);
+        let at = list.entries().first().map_or(PartRef::default(), |entry| entry.at);
+        let count = reading.issue.articles.len();
+        let mut reader = Reader {
+            reading,
+            list,
+            view: View::default(),
+            find: Find::default(),
+            history: History::default(),
+            focus: Pane::List,
+            at,
+            read: vec![false; count],
+            left_at: vec![Anchor::Start; count],
+            listed_through: through,
+            panes: None,
+        };
+        reader.settle(display);
+        reader
+    }
+
+    /// Takes a new reading of the same input: the article, the place and what was read stay where their ids
+    /// are still there.
+    pub(super) fn replace(&mut self, reading: Reading, display: &Display) {
+        let new = &reading.issue;
+        let id = self.article().map(|article| article.id.clone()).unwrap_or_default();
+        let read = self.issue().articles.iter().zip(&self.read).filter(|(_, read)| **read);
+        let mut fresh = vec![false; new.articles.len()];
+        for (article, _) in read {
+            if let Some(read) = new.article_by_id(&article.id).and_then(|index| fresh.get_mut(index)) {
+                *read = true;
+            }
+        }
+        let article = new.article_by_id(&id);
+        self.read = fresh;
+        self.left_at = vec![Anchor::Start; new.articles.len()];
+        self.reading = reading;
+        self.list = List::of(self.issue(), display.settings.read_through);
+        self.listed_through = display.settings.read_through;
+        self.history.clear();
+        self.view.forget();
+        if let Some(article) = article {
+            self.at.article = article;
+        } else {
+            self.at = self.list.entries().first().map_or(PartRef::default(), |entry| entry.at);
+            self.view.set_anchor(Anchor::Start);
+        }
+        self.settle(display);
+    }
+
+    /// What was read, with its diagnostics.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The issue.
+    pub fn issue(&self) -> &Issue {
+        &self.reading.issue
+    }
+
+    /// The article on the screen.
+    pub fn article(&self) -> Option<&Article> {
+        self.issue().articles.get(self.at.article)
+    }
+
+    /// What is shown: the article, and as printed its part.
+    pub fn at(&self) -> PartRef {
+        self.at
+    }
+
+    /// The pane that takes the keys.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The list of headlines.
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// The article's view.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The search within the issue.
+    pub fn find(&self) -> &Find {
+        &self.find
+    }
+
+    /// Where things stand on the screen; `None` when it is too small.
+    pub fn panes(&self) -> Option<&Panes> {
+        self.panes.as_ref()
+    }
+
+    /// Index of the selected entry.
+    pub fn selected(&self) -> usize {
+        self.list.entry_of(self.at).unwrap_or_default()
+    }
+
+    /// The article's end was seen.
+    pub fn is_read(&self, article: usize) -> bool {
+        self.read.get(article).copied().unwrap_or_default()
+    }
+
+    /// Index of the page that the reader is on: of the selection in the list, of the top line in the article.
+    pub fn page(&self) -> usize {
+        let shown = self.panes.is_some_and(|panes| panes.shows_article);
+        let part = self.issue().part(self.view.at());
+        match part.filter(|_| shown && self.view.top() > 0) {
+            Some(part) => part.page,
+            None => self.list.entries().get(self.selected()).map_or(0, |entry| entry.page),
+        }
+    }
+
+    /// The place on the screen.
+    pub(super) fn place(&self) -> Place {
+        Place { at: self.at, anchor: self.view.anchor(), focus: self.focus }
+    }
+
+    /// Shows another article (or part) at `anchor`.
+    pub(super) fn go(&mut self, at: PartRef, anchor: Anchor) {
+        let left = if self.view.at_end() { Anchor::Start } else { self.view.anchor() };
+        if let Some(slot) = self.left_at.get_mut(self.at.article) {
+            *slot = left;
+        }
+        self.at = at;
+        self.view.set_anchor(anchor);
+        self.find.set_current(None);
+    }
+
+    /// Shows a place again.
+    pub(super) fn return_to(&mut self, place: Place) {
+        self.go(place.at, place.anchor);
+        self.focus = place.focus;
+    }
+
+    /// Shows the article of an entry where it was left.
+    pub(super) fn select(&mut self, entry: usize, display: &Display) {
+        let Some(at) = self.list.entries().get(entry).map(|entry| entry.at) else { return };
+        if at == self.at {
+            return;
+        }
+        let left = self.left_at.get(at.article).copied().unwrap_or_default();
+        let fits = match left {
+            Anchor::Text { pos, .. } => pos.part == at.part || display.settings.read_through,
+            _ => true,
+        };
+        let start = if display.settings.read_through { Anchor::Part(at.part) } else { Anchor::Start };
+        self.go(at, if fits && left != Anchor::Start { left } else { start });
+    }
+
+    /// Changes to reading through, or to the page as printed; the place stays.
+    pub(super) fn change_way_of_reading(&mut self, read_through: bool) {
+        let here = self.view.at();
+        let anchor = match (self.view.anchor(), read_through) {
+            // The start of a part, as printed, lies in the middle when reading through.
+            (Anchor::Start, true) => Anchor::Part(self.at.part),
+            (Anchor::Text { pos, .. }, false) if pos.block == 0 && pos.byte == 0 => Anchor::Start,
+            (anchor, _) => anchor,
+        };
+        self.at = PartRef { part: if read_through { 0 } else { here.part }, ..self.at };
+        self.view.set_anchor(anchor);
+    }
+
+    /// Brings everything that follows from the state up to date: panes, list, layout, scroll, what was read.
+    ///
+    /// Called after every action. Cheap when nothing has changed.
+    pub(super) fn settle(&mut self, display: &Display) {
+        let through = display.settings.read_through;
+        if self.listed_through != through {
+            self.list = List::of(&self.reading.issue, through);
+            self.listed_through = through;
+            self.find.mark_list(&mut self.list);
+        }
+        self.panes = Panes::of(display, self.focus);
+        let Some(panes) = self.panes else { return };
+        let ambiguous = display.ambiguous();
+        let setting = Setting {
+            width: panes.text.width,
+            ambiguous,
+            indent: display.settings.indent,
+            read_through: through,
+            part: if through { 0 } else { self.at.part },
+            ..Setting::default()
+        };
+        let words = Words { missing: &display.missing };
+        let height = usize::from(panes.text.height);
+        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
+            self.find.mark_article(self.view.laid());
+        }
+        self.list.lay(panes.list.width, ambiguous);
+        let selected = self.selected();
+        self.list.reveal(selected, usize::from(panes.list.height));
+        if self.focus == Pane::Article {
+            self.note_end();
+        }
+    }
+
+    /// Counts the article as read when its end is on the screen.
+    pub(super) fn note_end(&mut self) {
+        let whole = self.article().is_some_and(|article| {
+            // As printed, the end of a part is not yet the end of the story.
+            self.listed_through || self.at.part + 1 >= article.parts.len()
+        });
+        if whole
+            && self.view.at_end()
+            && let Some(read) = self.read.get_mut(self.at.article)
+        {
+            *read = true;
+        }
+    }
+}

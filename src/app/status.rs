@@ -1,0 +1,166 @@
+//! What the bottom line says.
+
+use super::{App, Command, OverlayKind, Pane, Stage};
+use crate::config::key::label_keys;
+use crate::model::Severity;
+
+/// A key and what it does here and now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key, as people write it.
+    pub key: String,
+    /// One or two words.
+    pub text: String,
+}
+
+/// The left of the bottom line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// The text field of the search.
+    Input {
+        /// Before the text.
+        prompt: String,
+        /// The text so far.
+        text: String,
+    },
+    /// The keys so far of a longer sequence.
+    Keys(String),
+    /// A message.
+    Message {
+        /// One sentence.
+        text: String,
+        /// Something is wrong.
+        warning: bool,
+    },
+    /// Keys that make sense here, the most useful first.
+    Hints(Vec<Hint>),
+}
+
+/// The bottom line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Left: one thing at a time.
+    pub left: Left,
+    /// What is in doubt, if anything; true when something is unresolved.
+    pub doubts: Option<(String, bool)>,
+    /// Right: where the reader is.
+    pub right: String,
+}
+
+impl App {
+    /// The bottom line.
+    pub fn status(&self) -> Status {
+        Status { left: self.status_left(), doubts: self.doubts(), right: self.progress() }
+    }
+
+    fn status_left(&self) -> Left {
+        let typing = self.reader().map(super::Reader::find).filter(|find| find.is_typing());
+        if let Some(find) = typing.filter(|_| self.overlay.is_none()) {
+            let prompt = self.wording.text("status.find").to_owned();
+            return Left::Input { prompt, text: find.query().to_owned() };
+        }
+        if !self.pending.is_empty() {
+            return Left::Keys(label_keys(&self.pending));
+        }
+        if let Some(message) = &self.message {
+            return Left::Message { text: message.text.clone(), warning: message.warning };
+        }
+        let hints = self.hints().into_iter();
+        Left::Hints(
+            hints
+                .filter_map(|(command, text)| Some(Hint { key: self.keymap.hint(command)?, text }))
+                .collect(),
+        )
+    }
+
+    fn hints(&self) -> Vec<(Command, String)> {
+        let word = |command, key: &str| (command, self.wording.text(key).to_owned());
+        let end = [word(Command::Help, "hint.help"), word(Command::Close, "hint.close")];
+        let mut hints = match (self.overlay(), self.reader()) {
+            (Some(_), _) => {
+                return vec![
+                    word(Command::Close, "hint.shut"),
+                    word(Command::Down, "hint.scroll"),
+                    word(Command::ReadOn, "hint.page"),
+                ];
+            }
+            (None, None) => return end.into(),
+            (None, Some(reader)) if reader.focus() == Pane::List => vec![
+                word(Command::Open, "hint.open"),
+                word(Command::ReadOn, "hint.read-on"),
+                word(Command::NextPage, "hint.next-page"),
+                word(Command::Find, "hint.find"),
+            ],
+            (None, Some(reader)) => {
+                let end = reader.view().at_end();
+                let on = if end { "hint.next-article" } else { "hint.read-on" };
+                let mut hints = vec![word(Command::ReadOn, on)];
+                if let Some(page) = self.jump_page() {
+                    hints.insert(0, (Command::Follow, self.wording.fill("hint.follow", &[("page", &page)])));
+                }
+                if reader.history.has_back() {
+                    hints.push(word(Command::Back, "hint.back"));
+                }
+                let through = self.display.settings.read_through;
+                hints.push(word(Command::FocusList, "hint.list"));
+                if reader.article().is_some_and(|article| article.parts.len() > 1) {
+                    let key = if through { "hint.as-printed" } else { "hint.read-through" };
+                    hints.push(word(Command::ToggleReadThrough, key));
+                }
+                hints.push(word(Command::Find, "hint.find"));
+                hints
+            }
+        };
+        hints.extend(end);
+        hints
+    }
+
+    /// The page to which the marked jump leads.
+    fn jump_page(&self) -> Option<String> {
+        let reader = self.reader()?;
+        let link = reader.view().link()?;
+        let part = reader.article()?.parts.get(link.part)?;
+        let jump = if link.inward { &part.jump_in } else { &part.jump_out };
+        jump.as_ref().map(|jump| jump.page.clone())
+    }
+
+    fn doubts(&self) -> Option<(String, bool)> {
+        let found = self.reader().map(|reader| reader.reading().diagnostics.as_slice()).unwrap_or_default();
+        let count = found.len() + self.config_notices.len();
+        let unresolved =
+            found.iter().filter(|diagnostic| diagnostic.kind.severity() == Severity::Unresolved).count();
+        let (count_text, unresolved_text) = (count.to_string(), unresolved.to_string());
+        let key = if unresolved > 0 { "status.unresolved" } else { "status.doubts" };
+        let text = self.wording.fill(key, &[("count", &count_text), ("unresolved", &unresolved_text)]);
+        (count > 0).then_some((text, unresolved > 0))
+    }
+
+    /// `第3/45篇 37%`; while something is looked for, which hit of how many.
+    fn progress(&self) -> String {
+        let reader = match &self.stage {
+            Stage::Reading(reader) => reader,
+            Stage::Loading | Stage::Failed(_) => return String::new(),
+        };
+        if let Some(overlay) = &self.overlay {
+            let key = match overlay.kind {
+                OverlayKind::Help => "help.title",
+                OverlayKind::Diagnostics => "diagnostics.title",
+            };
+            return self.wording.text(key).to_owned();
+        }
+        let find = reader.find();
+        if !find.query().is_empty() && reader.focus() == Pane::Article {
+            let current = find.current().map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            let count = find.hits().len().to_string();
+            return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
+        }
+        let entries = reader.list().entries();
+        if !find.query().is_empty() {
+            let count = entries.iter().filter(|entry| entry.is_hit()).count().to_string();
+            return self.wording.fill("status.headlines", &[("count", &count)]);
+        }
+        let (number, count) = ((reader.selected() + 1).to_string(), entries.len().to_string());
+        let percent = reader.view().percent().to_string();
+        self.wording.fill("status.progress", &[("number", &number), ("count", &count), ("percent", &percent)])
+    }
+}

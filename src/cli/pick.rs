@@ -1,0 +1,99 @@
+//! Finds the article that a user names.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::args::Language;
+use crate::model::Issue;
+use crate::reading::label::Label;
+
+/// Ids that are named when one is not found.
+const NAMED: usize = 6;
+
+/// Divides `show`'s words into the paths and the article, which comes last.
+///
+/// # Errors
+/// Only a path is given.
+pub(super) fn split(
+    mut words: Vec<OsString>,
+    sample: Option<Language>,
+) -> Result<(Vec<PathBuf>, String), Failure> {
+    let article = words.pop().unwrap_or_default();
+    if words.is_empty() && sample.is_none() && Path::new(&article).exists() {
+        let path = article.to_string_lossy();
+        return Err(Failure::Usage(format!(
+            "say which article of {path}, by its number or id: kanbao list {path}"
+        )));
+    }
+    Ok((words.into_iter().map(PathBuf::from).collect(), article.to_string_lossy().into_owned()))
+}
+
+/// The index of the article that `name` means: an id (`01-02`, also `1-2`), or a number from 1 in reading order.
+///
+/// # Errors
+/// There is none; the message says which there are.
+pub(super) fn article(issue: &Issue, name: &str) -> Result<usize, Failure> {
+    let wanted = fold(name);
+    let by_id = || issue.article_by_id(name);
+    let by_folded =
+        || issue.articles.iter().position(|article| wanted.is_some() && fold(&article.id) == wanted);
+    let count = issue.articles.len();
+    let number = name.parse::<usize>().ok();
+    let by_number = || number.and_then(|number| number.checked_sub(1)).filter(|at| *at < count);
+    if let Some(at) = by_id().or_else(by_number).or_else(by_folded) {
+        return Ok(at);
+    }
+    if count == 0 {
+        return Err(Failure::Usage("the issue has no article".into()));
+    }
+    if number.is_some() {
+        return Err(Failure::Usage(format!("there is no article {name}: the issue has 1 to {count}")));
+    }
+    // The ids of the page that is meant, or else the first of all.
+    let page = wanted.map(|(page, _)| page);
+    let of_page =
+        issue.articles.iter().filter(|article| page.is_some() && fold(&article.id).map(|id| id.0) == page);
+    let mut ids: Vec<&str> = of_page.map(|article| article.id.as_str()).collect();
+    if ids.is_empty() {
+        ids = issue.articles.iter().map(|article| article.id.as_str()).collect();
+    }
+    let more = if ids.len() > NAMED { " …" } else { "" };
+    ids.truncate(NAMED);
+    let ids = ids.join(", ");
+    Err(Failure::Usage(format!("there is no article {name}: there are {ids}{more}, or 1 to {count}")))
+}
+
+/// An id as page and number, so that `1-2` finds `01-02`.
+fn fold(id: &str) -> Option<(Label, u32)> {
+    let (page, number) = id.rsplit_once('-')?;
+    Some((Label::fold(page)?, number.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+    use crate::model::{Article, Issue};
+
+    fn issue() -> Issue {
+        let articles = ["01-01", "01-02", "A2-01"].map(|id| Article { id: id.into(), ..Article::default() });
+        Issue { articles: articles.into(), ..Issue::default() }
+    }
+
+    #[test]
+    fn by_number_and_by_id() {
+        for (name, at) in [("1", 0), ("3", 2), ("01-02", 1), ("1-2", 1), ("a02-1", 2)] {
+            assert_eq!(article(&issue(), name).unwrap(), at, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_names_what_is() {
+        let said = |name| article(&issue(), name).unwrap_err().to_string();
+        assert_eq!(said("4"), "there is no article 4: the issue has 1 to 3");
+        assert_eq!(said("0"), "there is no article 0: the issue has 1 to 3");
+        assert_eq!(said("01-09"), "there is no article 01-09: there are 01-01, 01-02, or 1 to 3");
+        assert_eq!(said("x"), "there is no article x: there are 01-01, 01-02, A2-01, or 1 to 3");
+        assert_eq!(article(&Issue::default(), "1").unwrap_err().to_string(), "the issue has no article");
+    }
+}

@@ -1,0 +1,156 @@
+//! The verbs that keys can be bound to. The keymap, the help screen and the README's table all come from here.
+
+/// What a group of commands is about; the help screen is ordered by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the wording files say it, under `group.*`
+pub enum Group {
+    Move,
+    Articles,
+    Jumps,
+    Find,
+    View,
+    Program,
+}
+
+impl Group {
+    /// Every group, in the order of the help screen.
+    pub const ALL: [Group; 6] =
+        [Group::Move, Group::Articles, Group::Jumps, Group::Find, Group::View, Group::Program];
+
+    /// Key of the group's title in the wording files.
+    pub fn wording_key(self) -> &'static str {
+        match self {
+            Group::Move => "group.move",
+            Group::Articles => "group.articles",
+            Group::Jumps => "group.jumps",
+            Group::Find => "group.find",
+            Group::View => "group.view",
+            Group::Program => "group.program",
+        }
+    }
+}
+
+/// One row a command: variant, kebab-case name, group. The text for people is in the wording files.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $group:ident,)+) => {
+        /// A verb that a key can be bound to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Command {
+            /// Every command, in the order of the help screen.
+            pub const ALL: &'static [Command] = &[$(Command::$variant,)+];
+
+            /// The name in keymap files, in kebab case.
+            pub fn name(self) -> &'static str {
+                match self { $(Command::$variant => $name,)+ }
+            }
+
+            /// The group on the help screen.
+            pub fn group(self) -> Group {
+                match self { $(Command::$variant => Group::$group,)+ }
+            }
+
+            /// Key of the command's help in the wording files.
+            pub fn wording_key(self) -> &'static str {
+                match self { $(Command::$variant => concat!("help.", $name),)+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// The next headline; one line down.
+    Down "down" Move,
+    /// The headline before; one line up.
+    Up "up" Move,
+    /// One screen down.
+    PageDown "page-down" Move,
+    /// One screen up.
+    PageUp "page-up" Move,
+    /// Half a screen down.
+    HalfDown "half-down" Move,
+    /// Half a screen up.
+    HalfUp "half-up" Move,
+    /// To the very start.
+    Top "top" Move,
+    /// To the very end.
+    Bottom "bottom" Move,
+    /// On through the article, and at its end to the next one.
+    ReadOn "read-on" Move,
+    /// Back through the article, and at its start to the end of the one before.
+    ReadBack "read-back" Move,
+    /// The next article, from either pane.
+    NextArticle "next-article" Articles,
+    /// The article before, from either pane.
+    PreviousArticle "previous-article" Articles,
+    /// The first article of the next page.
+    NextPage "next-page" Articles,
+    /// The first article of the page before.
+    PreviousPage "previous-page" Articles,
+    /// Opens the selected article.
+    Open "open" Articles,
+    /// The other pane.
+    SwitchPane "switch-pane" Articles,
+    /// The list of headlines.
+    FocusList "focus-list" Articles,
+    /// The article.
+    FocusArticle "focus-article" Articles,
+    /// Goes where the marked jump leads.
+    Follow "follow" Jumps,
+    /// Marks the next jump of the article.
+    NextLink "next-link" Jumps,
+    /// Marks the jump before.
+    PreviousLink "previous-link" Jumps,
+    /// To the very line that was left.
+    Back "back" Jumps,
+    /// Forward again.
+    Forward "forward" Jumps,
+    /// Articles read through, or as printed.
+    ToggleReadThrough "toggle-read-through" Jumps,
+    /// Finds text in the article, or in the headlines.
+    Find "find" Find,
+    /// The next hit.
+    FindNext "find-next" Find,
+    /// The hit before.
+    FindPrevious "find-previous" Find,
+    /// While typing: keeps the hits.
+    FindAccept "find-accept" Find,
+    /// While typing: forgets the hits, goes back to where the search began.
+    FindCancel "find-cancel" Find,
+    /// While typing: deletes the last character.
+    FindDelete "find-delete" Find,
+    /// While typing: deletes everything.
+    FindClear "find-clear" Find,
+    /// The body alone.
+    Zen "zen" View,
+    /// Longer lines.
+    Wider "wider" View,
+    /// Shorter lines.
+    Narrower "narrower" View,
+    /// What was repaired or is in doubt.
+    Diagnostics "diagnostics" View,
+    /// Draws the screen anew.
+    Redraw "redraw" View,
+    /// The help screen.
+    Help "help" Program,
+    /// Reads the files anew, keeps the place.
+    Reload "reload" Program,
+    /// Puts away what is open over the main screen.
+    Cancel "cancel" Program,
+    /// One step back; leaves from the main screen.
+    Close "close" Program,
+    /// Leaves at once.
+    Quit "quit" Program,
+    /// Gives the terminal back to the shell until `fg`.
+    Suspend "suspend" Program,
+}
+
+impl Command {
+    /// The command with this kebab-case name.
+    pub fn by_name(name: &str) -> Option<Command> {
+        Command::ALL.iter().copied().find(|command| command.name() == name)
+    }
+}

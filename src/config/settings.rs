@@ -1,0 +1,125 @@
+//! What a reader can set, with its bounds.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{NamedText, Notice};
+use crate::layout::cells::Ambiguous;
+
+/// The commented default file, for people to copy.
+pub const DEFAULT: &str = include_str!("../../config/settings.toml");
+
+/// Smallest and largest measure, in Han.
+const MEASURE: (u16, u16) = (8, 100);
+/// Smallest and largest share of the list, in per cent.
+const LIST_RATIO: (u16, u16) = (15, 60);
+/// Smallest and largest indent, in Han.
+const INDENT: (u16, u16) = (0, 2);
+
+/// The settings. [`Settings::default`] is what `config/settings.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the user interface; `None` follows the locale.
+    pub lang: Option<String>,
+    /// Name of the theme; `None` follows the terminal's background.
+    pub theme: Option<String>,
+    /// Longest line of the body, in Han (2 cells each).
+    pub measure: u16,
+    /// Indent of a paragraph's first line, in Han.
+    pub indent: u16,
+    /// Cells of an ambiguous character; `None` finds out.
+    pub ambiguous: Option<Ambiguous>,
+    /// Continuations flow on under a thin seam.
+    pub read_through: bool,
+    /// Share of the list of headlines, in per cent of the width.
+    pub list_ratio: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            lang: None,
+            theme: None,
+            measure: 34,
+            indent: 2,
+            ambiguous: None,
+            read_through: true,
+            list_ratio: 36,
+        }
+    }
+}
+
+impl Settings {
+    /// The names in a settings file.
+    pub const NAMES: [&str; 7] =
+        ["lang", "theme", "measure", "indent", "ambiguous", "read-through", "list-ratio"];
+
+    /// Takes a settings file over what is there. What is wrong changes nothing and is said.
+    pub fn overlay(&mut self, file: &NamedText) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let parsed = file.parse(&mut notices);
+        for (name, value) in parsed.get_ref() {
+            let expected = match name.get_ref().as_ref() {
+                "lang" => name_of(value, &mut self.lang, "auto, zh, en"),
+                "theme" => name_of(value, &mut self.theme, "auto, NAME"),
+                "measure" => number(value, &mut self.measure, MEASURE),
+                "indent" => number(value, &mut self.indent, INDENT),
+                "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
+                "ambiguous" => ambiguous(value, &mut self.ambiguous),
+                "read-through" => flag(value, &mut self.read_through),
+                _ => {
+                    file.unknown(name, Settings::NAMES, &mut notices);
+                    continue;
+                }
+            };
+            if let Err(expected) = expected {
+                file.wrong_value(name.get_ref(), value, &expected, &mut notices);
+            }
+        }
+        notices
+    }
+
+    /// Changes the measure by some Han, within its bounds.
+    pub fn change_measure(&mut self, by: i16) {
+        self.measure = self.measure.saturating_add_signed(by).clamp(MEASURE.0, MEASURE.1);
+    }
+}
+
+/// Each of these writes the value, or says what would have been right.
+type Taken = Result<(), String>;
+
+fn name_of(value: &Spanned<DeValue<'_>>, into: &mut Option<String>, expected: &str) -> Taken {
+    let text = value.get_ref().as_str().ok_or(expected)?;
+    *into = (text != "auto").then(|| text.to_owned());
+    Ok(())
+}
+
+fn number(value: &Spanned<DeValue<'_>>, into: &mut u16, (least, most): (u16, u16)) -> Taken {
+    let number = value.get_ref().as_integer().and_then(|number| {
+        let number = u16::from_str_radix(number.as_str(), number.radix()).ok()?;
+        (least..=most).contains(&number).then_some(number)
+    });
+    *into = number.ok_or_else(|| format!("{least}–{most}"))?;
+    Ok(())
+}
+
+fn flag(value: &Spanned<DeValue<'_>>, into: &mut bool) -> Taken {
+    *into = value.get_ref().as_bool().ok_or("true, false")?;
+    Ok(())
+}
+
+fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Ambiguous>) -> Taken {
+    let text = value.get_ref().as_str().or_else(|| Some(value.get_ref().as_integer()?.as_str()));
+    *into = parse_ambiguous(text.unwrap_or_default()).ok_or("auto, 1, 2")?;
+    Ok(())
+}
+
+/// `auto`, `1` or `2`, as the settings file, the flag and the environment spell it.
+pub fn parse_ambiguous(text: &str) -> Option<Option<Ambiguous>> {
+    match text {
+        "auto" => Some(None),
+        "1" => Some(Some(Ambiguous::One)),
+        "2" => Some(Some(Ambiguous::All)),
+        _ => None,
+    }
+}

@@ -1,0 +1,236 @@
+//! The issue JSON: a public, versioned interface, so it has types of its own, apart from the model. Fields may be
+//! added; a renamed field or another meaning needs a new [`SCHEMA`].
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{self, BlockKind, Reading};
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "kanbao.issue/1";
+
+/// Writes an issue with its diagnostics as one JSON object, indented, with a line end.
+///
+/// # Errors
+/// What `out` says.
+pub fn json(reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Issue::of(reading))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    schema: &'static str,
+    masthead: Masthead<'a>,
+    pages: Vec<Page<'a>>,
+    articles: Vec<Article<'a>>,
+    notices: &'a [String],
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Masthead<'a> {
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    weekday: Option<&'a str>,
+    lunar_date: Option<&'a str>,
+    issue_number: Option<u32>,
+    page_count: Option<u32>,
+    publisher: Option<&'a str>,
+    serial_number: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    label: &'a str,
+    name: Option<&'a str>,
+    editors: Vec<Credit<'a>>,
+    articles: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Credit<'a> {
+    role: &'a str,
+    names: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    page: &'a str,
+    kind: &'static str,
+    column: Option<&'a str>,
+    kicker: &'a [String],
+    headline: &'a [String],
+    deck: &'a [String],
+    source: Option<&'a str>,
+    dateline: Option<Dateline<'a>>,
+    bylines: Vec<Credit<'a>>,
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Serialize)]
+struct Dateline<'a> {
+    place: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    page: &'a str,
+    jump_in: Option<Jump<'a>>,
+    blocks: Vec<Block<'a>>,
+    jump_out: Option<Jump<'a>>,
+}
+
+/// Only captions have the key `credit`; there it may be null.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Block<'a> {
+    Caption { kind: &'static str, text: &'a str, credit: Option<&'a str> },
+    Other { kind: &'static str, text: &'a str },
+}
+
+#[derive(Serialize)]
+struct Jump<'a> {
+    page: &'a str,
+    marker: Option<&'a str>,
+    target: Option<Target<'a>>,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    article: &'a str,
+    part: usize,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    kind: &'static str,
+    page: Option<&'a str>,
+    article: Option<&'a str>,
+    message: &'a str,
+}
+
+impl<'a> Issue<'a> {
+    fn of(reading: &'a Reading) -> Issue<'a> {
+        let issue = &reading.issue;
+        Issue {
+            schema: SCHEMA,
+            masthead: Masthead::of(&issue.masthead),
+            pages: issue.pages.iter().map(|page| Page::of(issue, page)).collect(),
+            articles: issue.articles.iter().map(|article| Article::of(issue, article)).collect(),
+            notices: &issue.notices,
+            diagnostics: reading.diagnostics.iter().map(Diagnostic::of).collect(),
+        }
+    }
+}
+
+impl<'a> Masthead<'a> {
+    fn of(masthead: &'a model::Masthead) -> Masthead<'a> {
+        Masthead {
+            title: masthead.title.as_deref(),
+            date: masthead.date.as_deref(),
+            weekday: masthead.weekday.as_deref(),
+            lunar_date: masthead.lunar_date.as_deref(),
+            issue_number: masthead.issue_number,
+            page_count: masthead.page_count,
+            publisher: masthead.publisher.as_deref(),
+            serial_number: masthead.serial_number.as_deref(),
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    fn of(issue: &'a model::Issue, page: &'a model::Page) -> Page<'a> {
+        let mut articles: Vec<&str> = Vec::new();
+        for part in &page.parts {
+            let id = issue.articles.get(part.article).map(|article| article.id.as_str());
+            // Two parts of one article may stand on one page; its id stands once.
+            articles.extend(id.filter(|id| !articles.contains(id)));
+        }
+        Page { label: &page.label, name: page.name.as_deref(), editors: credits(&page.editors), articles }
+    }
+}
+
+impl<'a> Article<'a> {
+    fn of(issue: &'a model::Issue, article: &'a model::Article) -> Article<'a> {
+        Article {
+            id: &article.id,
+            page: issue.page_label(article.page),
+            kind: article.kind.name(),
+            column: article.column.as_deref(),
+            kicker: &article.kicker,
+            headline: &article.headline,
+            deck: &article.deck,
+            source: article.source.as_deref(),
+            dateline: article.dateline.as_ref().map(|dateline| Dateline {
+                place: dateline.place.as_deref(),
+                date: dateline.date.as_deref(),
+            }),
+            bylines: credits(&article.bylines),
+            parts: article.parts.iter().map(|part| Part::of(issue, part)).collect(),
+        }
+    }
+}
+
+impl<'a> Part<'a> {
+    fn of(issue: &'a model::Issue, part: &'a model::Part) -> Part<'a> {
+        let jump = |jump: &'a Option<model::Jump>| jump.as_ref().map(|jump| Jump::of(issue, jump));
+        Part {
+            page: issue.page_label(part.page),
+            jump_in: jump(&part.jump_in),
+            blocks: part.blocks.iter().map(Block::of).collect(),
+            jump_out: jump(&part.jump_out),
+        }
+    }
+}
+
+impl<'a> Block<'a> {
+    fn of(block: &'a model::Block) -> Block<'a> {
+        let (kind, text) = (block.kind.name(), block.text.as_str());
+        match block.kind {
+            BlockKind::Caption => Block::Caption { kind, text, credit: block.credit.as_deref() },
+            _ => Block::Other { kind, text },
+        }
+    }
+}
+
+impl<'a> Jump<'a> {
+    fn of(issue: &'a model::Issue, jump: &'a model::Jump) -> Jump<'a> {
+        let target = jump.target.and_then(|target| {
+            let article = issue.articles.get(target.article)?;
+            Some(Target { article: &article.id, part: target.part })
+        });
+        Jump { page: &jump.page, marker: jump.marker.as_deref(), target }
+    }
+}
+
+impl<'a> Diagnostic<'a> {
+    fn of(diagnostic: &'a model::Diagnostic) -> Diagnostic<'a> {
+        Diagnostic {
+            kind: diagnostic.kind.name(),
+            page: diagnostic.page.as_deref(),
+            article: diagnostic.article.as_deref(),
+            message: &diagnostic.message,
+        }
+    }
+}
+
+fn credits(people: &[model::Byline]) -> Vec<Credit<'_>> {
+    people.iter().map(|byline| Credit { role: &byline.role, names: &byline.names }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json;
+    use crate::export::fixture;
+
+    #[test]
+    fn the_whole_interface() {
+        let mut out = Vec::new();
+        json(&fixture::reading(), &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap());
+    }
+}

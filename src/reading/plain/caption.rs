@@ -1,0 +1,231 @@
+//! Captions: text and credit (`… 本报记者 甲 摄`, `新华社发（甲 摄）`, `（主办方供图）`, `Photo by …`).
+
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::people::{is_name, people, unbracket};
+use super::text::{fold, head, is_han, tail};
+
+/// A caption found in a line: where its text ends, and the credit as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Bytes of the caption's text.
+    pub text_to: usize,
+    /// As printed, without enclosing brackets.
+    pub credit: Option<String>,
+}
+
+/// Reads a caption line. Long lines are body text whatever they end with.
+pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
+    let line = line.trim_end();
+    if line.chars().nth(380).is_some() {
+        return None;
+    }
+    if let Some(found) = latin(line, patterns) {
+        return Some(found);
+    }
+    if line.chars().nth(170).is_some() {
+        return None;
+    }
+    let words = &patterns.caption;
+    let bare = line.trim_end_matches(['。', '.']);
+    let closed = bare.ends_with(['）', ')', '】', ']']);
+    let inner_end = bare.trim_end_matches(['）', ')', '】', ']']);
+    let ends = ends_with(inner_end, &words.ends);
+    // 甲摄（某某图片社）: the agency stands in a bracket behind the credit.
+    if closed && ends.is_none() {
+        if let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '['))
+        {
+            let before = head(bare, at).trim_end();
+            let end = ends_with(before, &words.ends)
+                .filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
+            if let Some(end) = end {
+                let from = credit_start(before, false, end, patterns);
+                return Some(Found {
+                    text_to: head(before, from).trim_end().len(),
+                    credit: Some(tail(bare, from).trim().to_owned()),
+                });
+            }
+        }
+    }
+    let Some(end) = ends.filter(|end| credit_like(inner_end, end, closed, patterns)) else {
+        let lead = starts_with(line, &words.lead)?;
+        let marked = !lead.chars().all(is_han) || line.chars().count() <= 90;
+        return marked.then_some(Found { text_to: line.len(), credit: None });
+    };
+    let from = credit_start(bare, closed, end, patterns);
+    let credit = unbracket(tail(bare, from).trim()).trim();
+    let text_to = head(bare, from).trim_end().len();
+    Some(Found { text_to, credit: (!credit.is_empty()).then(|| credit.to_owned()) })
+}
+
+/// Does the text before the closing word look like somebody's name or source, not like a sentence?
+fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool {
+    let before = head(text, text.len() - end.len());
+    if end == "图片" || end == "资料图" || end == "资料图片" || end == "資料圖片" {
+        return closed
+            || before.ends_with([' ', '\u{3000}', '。', '/'])
+            || text.ends_with("资料图片")
+            || text.ends_with("资料图");
+    }
+    let divided = before.ends_with([' ', '\u{3000}', '\u{a0}', '/', '／']);
+    let last: String = before
+        .trim_end()
+        .trim_end_matches(['/', '／'])
+        .chars()
+        .rev()
+        .take_while(|&c| is_han(c) || c == '·')
+        .collect();
+    let last: String = last.chars().rev().collect();
+    let short_end = matches!(end, "图" | "画" | "提供" | "配图" | "供图" | "供圖");
+    if short_end && !closed && !divided {
+        // …由甲公司供图 at the end of a sentence is body; a credit stands apart.
+        return end.starts_with('供') && before.contains([' ', '。', '　']) && last.chars().count() <= 14;
+    }
+    if matches!(end, "图" | "画") {
+        return (divided || closed) && is_name(&last) && starts_with_surname(&last, patterns);
+    }
+    divided || closed || is_name(&last) && starts_with_surname(&last, patterns) || end.chars().count() >= 4
+}
+
+fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
+    name.chars().next().is_some_and(|c| patterns.people.surnames.contains(c))
+}
+
+/// The byte at which the credit starts: its bracket, the end of the sentence before it, or the gap before its first
+/// word that is somebody's role or name.
+fn credit_start(line: &str, closed: bool, end: &str, patterns: &Patterns) -> usize {
+    if closed {
+        if let Some((at, _)) = line.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))
+        {
+            let before = head(line, at);
+            // 新华社发（甲 摄）: the agency stands before the bracket.
+            let agency = ["新华社发", "新華社發", "新华社记者", "中新社发", "本报资料", "视觉中国"]
+                .iter()
+                .find(|a| before.ends_with(**a));
+            return agency.map_or(at, |a| before.len() - a.len());
+        }
+    }
+    let stop = line
+        .char_indices()
+        .rev()
+        .find(|(at, c)| matches!(c, '。' | '！' | '？' | '；') && at + c.len_utf8() < line.len())
+        .map(|(at, c)| at + c.len_utf8());
+    if let Some(stop) = stop {
+        let rest = tail(line, stop);
+        let close = rest.len() - rest.trim_start_matches(['”', '’', '）', ')', '》']).len();
+        if rest.chars().count() <= 60 {
+            return stop + close;
+        }
+    }
+    // No sentence end: go back over the words that are people.
+    let bare = line.strip_suffix(end).unwrap_or(line).trim_end();
+    let mut from = bare.len();
+    for (at, word) in words_backwards(bare) {
+        let piece = tail(bare, at);
+        let known =
+            people(piece, patterns).is_some() || starts_with(word, &patterns.caption.starts).is_some();
+        if !known {
+            break;
+        }
+        from = at;
+    }
+    if from == bare.len() {
+        // 甲/摄 or a source of one word.
+        from = bare.rfind([' ', '\u{3000}']).map_or(0, |at| at + 1);
+        while !line.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    from
+}
+
+/// The words of `text` with their offsets, last first.
+fn words_backwards(text: &str) -> Vec<(usize, &str)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        if c.is_whitespace() {
+            if let Some(from) = start.take() {
+                words.push((from, super::text::cut(text, from, at)));
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    words.reverse();
+    words
+}
+
+fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
+    if !line.is_ascii() && line.chars().any(is_han) {
+        return None;
+    }
+    let (at, _) = patterns
+        .caption
+        .latin
+        .iter()
+        .filter_map(|word| line.rfind(word.as_str()).map(|at| (at, word.len())))
+        .max()?;
+    // `Courier photo / Jane Doe`: the paper's own name stands before it.
+    let before = head(line, at).trim_end();
+    let stop = before
+        .rfind(['.', ')', '—', '!', '?'])
+        .map_or(0, |stop| stop + before.get(stop..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let between = tail(before, stop).trim();
+    let from =
+        if between.split_whitespace().count() <= 3 && between.chars().next().is_none_or(char::is_uppercase) {
+            stop
+        } else {
+            at
+        };
+    let credit = unbracket(
+        tail(line, from).trim().trim_start_matches(['(', '—', '–', '-', ' ']).trim_end_matches([')', '.']),
+    )
+    .to_owned();
+    (credit.len() <= 60).then(|| Found {
+        text_to: head(line, from).trim_end_matches([' ', '(', '—', '–']).len(),
+        credit: Some(credit),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(line: &str) -> Option<(String, String)> {
+        let patterns = Patterns::embedded().unwrap();
+        parse(line, &patterns).map(|f| (head(line, f.text_to).to_owned(), f.credit.unwrap_or_default()))
+    }
+
+    #[test]
+    fn captions_in_every_printed_form() {
+        for (line, text, credit) in [
+            (
+                "群众在查阅文件。 某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
+                "群众在查阅文件。",
+                "某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
+            ),
+            ("群众在查阅文件。陈一/摄", "群众在查阅文件。", "陈一/摄"),
+            ("村民采茶忙 本报记者 陈一 摄", "村民采茶忙", "本报记者 陈一 摄"),
+            ("昨日，游客在江边拍照。新华社发（陈一 摄）", "昨日，游客在江边拍照。", "新华社发（陈一 摄）"),
+            ("新馆效果图。（主办方供图）", "新馆效果图。", "主办方供图"),
+            ("老街旧貌。（资料图片）", "老街旧貌。", "资料图片"),
+            ("朱一 黄二摄影报道", "", "朱一 黄二摄影报道"),
+            ("图为昨日的江面。", "图为昨日的江面。", ""),
+            ("The bridge at dawn. Photo by Ann Lee", "The bridge at dawn.", "Photo by Ann Lee"),
+        ] {
+            assert_eq!(said(line), Some((text.into(), credit.into())), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_caption() {
+        for line in [
+            "这部电影在本地拍摄。",
+            "他一生只画了一幅地图",
+            "展出的资料由市档案馆提供。",
+            "昨日，记者报道了此事。",
+        ] {
+            assert_eq!(said(line), None, "{line}");
+        }
+    }
+}

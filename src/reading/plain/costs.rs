@@ -1,0 +1,175 @@
+//! The costs of line roles, read from `assets/splitter/costs.toml`; the file says what each one means.
+
+use serde::Deserialize;
+
+const EMBEDDED: &str = include_str!("../../../assets/splitter/costs.toml");
+
+/// All costs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Costs {
+    pub head: HeadCosts,
+    pub body: BodyCosts,
+    pub subhead: SubheadCosts,
+    pub label: LabelCosts,
+    pub byline: BylineCosts,
+    pub step: StepCosts,
+    pub group: GroupCosts,
+}
+
+macro_rules! costs {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name { $(pub $field: f32),+ }
+    };
+}
+
+costs!(HeadCosts {
+    tiny,
+    long_from,
+    long_each,
+    full_stop,
+    open_end,
+    colon,
+    stop_inside,
+    bullet,
+    ordinal,
+    indented,
+    flush,
+    kicker_end,
+    halves,
+    notice,
+    figures,
+    author,
+    signature,
+    see,
+    speech,
+    verse,
+    notice_end,
+    comma,
+    capitals,
+});
+costs!(BodyCosts {
+    short,
+    medium,
+    medium_open,
+    short_closed,
+    short_open,
+    verse,
+    flush,
+    label,
+    item,
+    byline,
+    caption
+});
+costs!(SubheadCosts {
+    good_to,
+    fair_to,
+    fair,
+    poor_to,
+    poor,
+    long,
+    marked,
+    full_stop,
+    open_end,
+    halves,
+    tiny,
+    kicker_end,
+    flush,
+    indented,
+    author,
+    signature,
+    figures,
+    verse,
+    notice_end,
+    comma,
+    capitals,
+});
+costs!(LabelCosts { known, likely, bracketed });
+costs!(BylineCosts { role, author, pen_name, verse });
+costs!(StepCosts {
+    head_head,
+    head_head_gap,
+    head_lead,
+    head_byline,
+    head_body,
+    head_body_bare,
+    head_body_per_lead,
+    head_sub,
+    head_caption,
+    caption_head,
+    column_head,
+    column_lead,
+    column_body,
+    column_byline,
+    body_column,
+    body_head,
+    body_lead,
+    body_sub_news,
+    body_sub_feature,
+    body_sub_other,
+    body_sign,
+    sub_sub,
+    sub_head,
+    sub_lead,
+    sub_byline,
+    sub_end,
+    sign_more,
+    byline_head,
+    byline_lead,
+    start_body,
+    cut_head,
+    cut_sub,
+    cut_body,
+    closed_head,
+    closed_more,
+    gap_head,
+    gap_more,
+    cohesion,
+    cohesion_usual,
+    jump_in,
+    end_head,
+});
+costs!(GroupCosts {
+    inside,
+    inside_marked,
+    kicker,
+    kicker_end,
+    kicker_weak,
+    kicker_end_missed,
+    kicker_more,
+    kicker_short,
+    deck,
+    deck_mark,
+    deck_mark_missed,
+    deck_more,
+    deck_short,
+    headline_line,
+    headline_gap,
+    headline_touch,
+    touch_split,
+    headline_uneven,
+    headline_shorter,
+    headline_half_uneven,
+    headline_many,
+    headline_halves_apart,
+    latin_kicker,
+    latin_deck,
+    latin_case,
+});
+
+impl Costs {
+    /// The embedded costs; a test reads them, so they cannot be wrong here.
+    pub(super) fn embedded() -> Result<Costs, toml::de::Error> {
+        toml::from_str(EMBEDDED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_costs_are_well_formed() {
+        assert!(super::Costs::embedded().unwrap().head.full_stop > 0.0);
+    }
+}

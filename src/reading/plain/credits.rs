@@ -1,0 +1,109 @@
+//! Credits of the page: `本版责任编辑：甲　美编：乙　校对：丙`. The separator is what makes a credit:
+//! `编辑助理…` is body text.
+
+use super::patterns::{Patterns, starts_with};
+use super::text::{cut, fold, head, is_han, tail};
+use crate::model::Byline;
+
+/// The credits of a line that holds nothing else; contacts (电话, 邮箱) are dropped.
+pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let line = line
+        .trim()
+        .trim_start_matches(|c: char| matches!(c, '■' | '□' | '●' | '◎' | '(' | '（' | '【' | '['));
+    if line.chars().nth(120).is_some() || line.contains('。') {
+        return None;
+    }
+    let marks = marks(line, patterns);
+    let (first, ..) = marks.first()?;
+    if *first > 0 && !head(line, *first).trim().is_empty() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (i, &(from, role_end, value)) in marks.iter().enumerate() {
+        let to = marks.get(i + 1).map_or(line.len(), |next| next.0);
+        let role = cut(line, from, role_end);
+        let role: String = role.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = cut(line, value, to)
+            .trim_matches(|c: char| c.is_whitespace() || matches!(fold(c), ')' | ']' | '|' | ','));
+        if patterns.credits.contact.contains(&role) {
+            continue;
+        }
+        let names = names(text)?;
+        let role = role.strip_prefix("本版").unwrap_or(&role).to_owned();
+        found.push(Byline { role, names });
+    }
+    Some(found)
+}
+
+/// Every `role separator` in the line: start of the role, its end, start of what follows.
+fn marks(line: &str, patterns: &Patterns) -> Vec<(usize, usize, usize)> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let rest = tail(line, at);
+        let word = starts_with(rest, &patterns.credits.roles)
+            .or_else(|| starts_with(rest, &patterns.credits.contact));
+        if let Some(word) = word {
+            let behind = tail(rest, word.len());
+            let gap = behind.len() - behind.trim_start().len();
+            let sep = tail(behind, gap)
+                .chars()
+                .next()
+                .filter(|&c| patterns.credits.separators.iter().any(|s| s.starts_with(fold(c))));
+            if let Some(sep) = sep {
+                let value = at + word.len() + gap + sep.len_utf8();
+                marks.push((at, at + word.len(), value));
+                at = value;
+                continue;
+            }
+        }
+        at += rest.chars().next().map_or(1, char::len_utf8);
+    }
+    marks
+}
+
+/// Names divided by spaces or 、; `None` when the text is no list of names.
+fn names(text: &str) -> Option<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    let mut lone: Option<char> = None;
+    for word in
+        text.split(|c: char| matches!(fold(c), ' ' | ',' | '/' | '|') || c == '、').filter(|w| !w.is_empty())
+    {
+        let count = word.chars().count();
+        if count == 1 {
+            let c = word.chars().next().filter(|&c| is_han(c))?;
+            match lone.take() {
+                Some(first) => names.push([first, c].iter().collect()),
+                None => lone = Some(c),
+            }
+            continue;
+        }
+        if count > 12 || word.contains('，') {
+            return None;
+        }
+        names.push(word.to_owned());
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_of_a_page() {
+        let patterns = Patterns::embedded().unwrap();
+        let said = |line: &str| {
+            parse(line, &patterns).map(|all| {
+                all.iter().map(|b| format!("{}={}", b.role, b.names.join("+"))).collect::<Vec<_>>().join(" ")
+            })
+        };
+        assert_eq!(
+            said("本版责任编辑：甲一二　美编：乙三　校对：丙 丁").as_deref(),
+            Some("责任编辑=甲一二 美编=乙三 校对=丙丁")
+        );
+        assert_eq!(said("责编/甲乙 版式/丙丁 电话：0731-12345").as_deref(), Some("责编=甲乙 版式=丙丁"));
+        assert_eq!(said("编辑助理昨日上岗"), None);
+        assert_eq!(said("他说：责编：不好"), None);
+    }
+}

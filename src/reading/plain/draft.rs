@@ -1,0 +1,413 @@
+//! Roles → articles in draft: what belongs together, before repairs and links.
+
+use super::facts::{self, Facts, Label, label_text};
+use super::heads::HeadLine;
+use super::lead::{self, Credit};
+use super::lines::Line;
+use super::marks::Mark;
+use super::patterns::Patterns;
+use super::roles::Role;
+use super::text::{cut, ends_sentence, head, is_cjk, is_han, tail};
+use crate::model::{BlockKind, Byline};
+
+/// A block in draft.
+#[derive(Debug, Clone)]
+pub(super) struct DraftBlock {
+    pub kind: BlockKind,
+    pub text: String,
+    pub credit: Option<String>,
+    /// Source line.
+    pub no: u32,
+    /// Blank lines above it in the source.
+    pub gap: u16,
+    /// Bullets and ordinals in front of a subhead were printed.
+    pub marked: bool,
+    /// The text closes its story (a tail credit stood behind it).
+    pub closes: bool,
+}
+
+/// A jump in draft: the printed words and what they say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DraftJump {
+    pub page: String,
+    pub marker: Option<String>,
+    pub printed: String,
+}
+
+/// An article in draft: the stretch that stands on one page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub page: usize,
+    pub column: Option<String>,
+    pub label: Option<Label>,
+    pub head: Vec<HeadLine>,
+    /// Blank lines stand between the paragraphs of its page.
+    pub gapped: bool,
+    pub credit: Credit,
+    pub byline_line: bool,
+    pub bylines: Vec<Byline>,
+    pub blocks: Vec<DraftBlock>,
+    pub jump_in: Option<DraftJump>,
+    pub jump_out: Option<DraftJump>,
+    /// Source line of its first line.
+    pub no: u32,
+}
+
+impl Draft {
+    /// Nothing but a column's name so far.
+    fn is_fresh(&self) -> bool {
+        self.head.is_empty() && self.blocks.is_empty() && self.bylines.is_empty() && self.jump_in.is_none()
+    }
+
+    /// Does it hold running text?
+    pub(super) fn has_text(&self) -> bool {
+        self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
+    }
+
+    /// Nothing but short reports under a headline, so far.
+    fn is_telegrams(&self) -> bool {
+        let short = |b: &DraftBlock| {
+            b.kind == BlockKind::Paragraph
+                && b.text.chars().count() <= 100
+                && super::text::ends_sentence(&b.text)
+        };
+        self.credit.source.is_some()
+            && !self.head.is_empty()
+            && self.bylines.is_empty()
+            && self.blocks.iter().all(short)
+    }
+
+    fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.blocks.push(DraftBlock {
+                kind,
+                text: text.to_owned(),
+                credit: None,
+                no: line.no,
+                gap: line.gap,
+                marked: false,
+                closes: false,
+            });
+        }
+    }
+}
+
+/// Gathers the lines of a page into drafts.
+pub(super) fn gather(
+    page: usize,
+    lines: &[Line],
+    facts: &[Facts],
+    roles: &[Role],
+    patterns: &Patterns,
+    paper: Option<&str>,
+) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut now = Draft { page, ..Draft::default() };
+    let mut before: Option<Role> = None;
+    for ((line, fact), &role) in lines.iter().zip(facts).zip(roles) {
+        if begins(&now, role, before) {
+            let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
+            finish(&mut drafts, &mut now, page);
+            if let Some((column, label)) = briefs {
+                (now.column, now.label) = (column, label);
+            }
+        }
+        if now.is_fresh() && now.column.is_none() {
+            now.no = line.no;
+        }
+        take(&mut now, line, fact, role, patterns, paper);
+        before = Some(role);
+    }
+    finish(&mut drafts, &mut now, page);
+    inherit_label(&mut drafts);
+    drafts
+}
+
+/// Short stories without a credit of their own that follow a brief are briefs too.
+fn inherit_label(drafts: &mut [Draft]) {
+    let mut label: Option<String> = None;
+    for draft in drafts {
+        let chars: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
+        let brief = draft.column.is_none()
+            && draft.bylines.is_empty()
+            && draft.credit.source.is_none()
+            && draft.head.len() == 1
+            && chars < 160;
+        if draft.label == Some(Label::Briefs) {
+            label.clone_from(&draft.column);
+        } else if let Some(column) = label.clone().filter(|_| brief) {
+            draft.column = Some(column);
+            draft.label = Some(Label::Briefs);
+        } else {
+            label = None;
+        }
+    }
+}
+
+fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
+    let done = std::mem::replace(now, Draft { page, ..Draft::default() });
+    if !(done.is_fresh() && done.column.is_none()) {
+        drafts.push(done);
+    }
+}
+
+/// Does a line of this role begin a new article?
+fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
+    match role {
+        Role::Column => {
+            !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none())
+        }
+        Role::Head => {
+            let after_jump = now.head.is_empty() && now.blocks.is_empty() && before == Some(Role::JumpIn);
+            !(now.is_fresh()
+                || after_jump
+                || before == Some(Role::Head)
+                || before == Some(Role::Column) && now.blocks.is_empty())
+        }
+        Role::JumpIn => {
+            !(now.is_fresh() || now.blocks.is_empty() && matches!(before, Some(Role::Head | Role::Byline)))
+        }
+        // Telegrams under one head: short reports, each with its own credit.
+        Role::Lead => {
+            (now.has_text() || now.jump_out.is_some()) && !(now.jump_out.is_none() && now.is_telegrams())
+        }
+        Role::Byline => now.has_text(),
+        // Under a label of briefs every short line is a headline.
+        Role::Subhead => now.label == Some(Label::Briefs) && now.has_text() && !now.head.is_empty(),
+        Role::Body | Role::Caption | Role::Sign => false,
+    }
+}
+
+fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
+    let mut text = line.text.as_str();
+    if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
+        (&fact.jump_out, role)
+    {
+        now.jump_out = Some(jump(mark, text));
+        text = head(text, mark.from).trim_end();
+    }
+    match role {
+        Role::Column => {
+            now.column = Some(label_text(text));
+            now.label = fact.label;
+        }
+        Role::Head => {
+            take_column(now, line, patterns);
+            text = take_author(now, text);
+            now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
+        }
+        Role::Byline => {
+            now.bylines.extend(fact.bylines.clone().or_else(|| fact.author.clone()).unwrap_or_default());
+            now.byline_line = true;
+        }
+        Role::Lead => {
+            let credit = fact.lead.clone().unwrap_or_default();
+            if now.has_text() && now.credit.source.is_some() {
+                take_text(now, text, line, patterns, paper);
+                return;
+            }
+            text = tail(text, credit.len);
+            now.bylines.extend(credit.bylines.iter().cloned());
+            now.credit = credit;
+            take_text(now, text, line, patterns, paper);
+        }
+        Role::Body if fact.row => {
+            match now.blocks.last_mut().filter(|b| b.kind == BlockKind::Table && line.gap == 0) {
+                Some(table) => {
+                    table.text.push('\n');
+                    table.text.push_str(text);
+                }
+                None => now.push(BlockKind::Table, text, line),
+            }
+        }
+        Role::Body => take_text(now, text, line, patterns, paper),
+        Role::JumpIn => {
+            if let Some(mark) = &fact.jump_in {
+                now.jump_in = Some(jump(mark, text));
+                text = text.get(mark.to..).unwrap_or("");
+            }
+            take_text(now, text, line, patterns, paper);
+        }
+        Role::Subhead if now.is_fresh() => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
+        Role::Subhead => {
+            let bare =
+                text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+            now.push(BlockKind::Subhead, bare, line);
+            if let Some(block) = now.blocks.last_mut() {
+                block.marked = fact.bullet || fact.ordinal;
+            }
+        }
+        Role::Caption => {
+            if let Some(found) = &fact.caption {
+                text = take_fused(now, text, found.text_to, line, patterns);
+                let words = text.trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
+                // A credit alone belongs to the picture, whose text stands above it or nowhere.
+                let alone = words.trim().is_empty();
+                let only = now.blocks.len() == 1 && now.credit.source.is_none() && now.bylines.is_empty();
+                let above = now.blocks.last_mut().filter(|b| {
+                    alone
+                        && b.credit.is_none()
+                        && (b.kind == BlockKind::Caption
+                            || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
+                });
+                match above {
+                    Some(block) => {
+                        block.kind = BlockKind::Caption;
+                        block.credit.clone_from(&found.credit);
+                    }
+                    None => {
+                        let shown =
+                            if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
+                        now.push(BlockKind::Caption, &shown, line);
+                        if let Some(block) = now.blocks.last_mut() {
+                            block.credit = found.credit.clone().filter(|_| !alone);
+                        }
+                    }
+                }
+            }
+        }
+        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
+        Role::Sign => match fact.bylines.clone().or_else(|| fact.author.clone()) {
+            Some(people) => now.bylines.extend(people),
+            None => now.push(BlockKind::Paragraph, text, line),
+        },
+    }
+}
+
+/// An author's name behind a wide gap on the headline's line: 水乡听雨记　　野航.
+fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
+    let Some(at) = text.find("\u{3000}\u{3000}").or_else(|| text.find("    ")) else { return text };
+    let name = tail(text, at).trim();
+    let title = head(text, at).trim_end();
+    let short = (2..=3).contains(&name.chars().count()) && name.chars().all(is_han);
+    if !short || title.contains([' ', '\u{3000}']) {
+        return text;
+    }
+    now.bylines.push(Byline { role: String::new(), names: vec![name.to_owned()] });
+    now.byline_line = true;
+    title
+}
+
+/// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph
+/// is taken off, and what is left of the caption's words is given back.
+fn take_fused<'t>(
+    now: &mut Draft,
+    text: &'t str,
+    text_to: usize,
+    line: &Line,
+    patterns: &Patterns,
+) -> &'t str {
+    let words = head(text, text_to);
+    let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
+    if !cut_above {
+        return words;
+    }
+    let lead = patterns
+        .caption
+        .lead
+        .iter()
+        .filter_map(|w| words.rfind(w.as_str()))
+        .filter(|&at| at > 0 && ends_sentence(head(words, at)))
+        .max();
+    let last = head(words, words.trim_end_matches(['。', '！', '？']).len())
+        .rfind(['。', '！', '？'])
+        .map(|at| at + '。'.len_utf8());
+    let Some(at) = lead.or(last) else { return words };
+    now.push(BlockKind::Paragraph, head(words, at), line);
+    tail(words, at)
+}
+
+/// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
+fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
+    let [first] = now.head.as_slice() else { return };
+    let chars = first.text.chars().count();
+    let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
+    // THE COUNTY over a headline in small letters.
+    let capitals = |text: &str| {
+        text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase)
+    };
+    if now.column.is_none()
+        && capitals(&first.text)
+        && !capitals(&line.text)
+        && first.text.split(' ').count() <= 3
+        && (line.gap > 0 || facts::label_of(&first.text, patterns).is_some())
+    {
+        now.column = now.head.pop().map(|first| first.text);
+        return;
+    }
+    let label = now.column.is_none()
+        && chars <= if known { 6 } else { 5 }
+        && first.text.chars().all(is_han)
+        && now.jump_in.is_none();
+    let deck = line.text.starts_with(['—', '-', '―']);
+    if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
+        now.label = facts::label_of(&first.text, patterns);
+        now.column = now.head.pop().map(|first| first.text);
+    }
+}
+
+/// A paragraph, without the tail credit that may close it.
+fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, paper: Option<&str>) {
+    let mut closes = false;
+    let mut text = text.trim();
+    if text.chars().count() > 12 {
+        if let Some((at, credit)) = lead::tail_form(text, patterns, paper) {
+            // A second credit at the end names who sent or wrote it, unless the head did.
+            let known = credit.source.is_none()
+                && !now.bylines.is_empty()
+                && credit.bylines.iter().all(|b| b.role.is_empty());
+            if !known {
+                text = cut(text, 0, at).trim_end();
+                closes = true;
+                for byline in &credit.bylines {
+                    if !now.bylines.contains(byline) {
+                        now.bylines.push(byline.clone());
+                    }
+                }
+                if now.credit.source.is_none() {
+                    now.credit = Credit { bylines: Vec::new(), ..credit };
+                }
+            }
+        }
+    }
+    let mut text = strip_latin_indent(text);
+    if now.label == Some(Label::Briefs) && now.head.is_empty() {
+        text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
+    }
+    now.push(BlockKind::Paragraph, text, line);
+    if let Some(block) = now.blocks.last_mut() {
+        block.closes |= closes;
+    }
+}
+
+/// Dot leaders and the like in front of Latin text mean nothing; Chinese text keeps every mark.
+fn strip_latin_indent(text: &str) -> &str {
+    if text.chars().any(is_cjk) { text } else { text.trim_start_matches(['>', '|', ' ']) }
+}
+
+fn jump(mark: &Mark, line: &str) -> DraftJump {
+    let printed = cut(line, mark.from, mark.to).trim();
+    let printed = printed.trim_matches(|c: char| {
+        matches!(
+            c,
+            '(' | ')'
+                | '（'
+                | '）'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '◀'
+                | '▶'
+                | '◄'
+                | '►'
+                | '→'
+                | '←'
+                | ' '
+        )
+    });
+    DraftJump { page: mark.page.clone(), marker: mark.marker.clone(), printed: printed.to_owned() }
+}

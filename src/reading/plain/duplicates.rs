@@ -1,0 +1,179 @@
+//! A passage extracted twice (whole and in pieces) is kept once, in its cleaner form.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::draft::Draft;
+use super::repair::Repair;
+use super::text::{ends_sentence, is_han, snippet};
+use crate::model::{BlockKind, DiagnosticKind};
+
+/// Passages shorter than this may well stand twice on purpose, in characters.
+const LEAST: usize = 30;
+/// The share of a passage that must stand elsewhere.
+const SHARE: f32 = 0.92;
+
+/// A paragraph of the page: where it is, and its clauses as hashes with their lengths.
+struct Passage {
+    draft: usize,
+    block: usize,
+    chars: usize,
+    clauses: Vec<(u64, usize)>,
+    clean: bool,
+}
+
+/// Removes second copies from the drafts of one page.
+pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
+    let passages = passages(drafts);
+    let mut first: HashMap<u64, usize> = HashMap::new();
+    // For each passage: the earlier passage that most of its clauses stood in, and how many characters.
+    let mut copies: Vec<Option<(usize, usize)>> = Vec::with_capacity(passages.len());
+    for (i, passage) in passages.iter().enumerate() {
+        let mut found: HashMap<usize, usize> = HashMap::new();
+        for (hash, chars) in &passage.clauses {
+            match first.get(hash) {
+                Some(&j) if j != i => *found.entry(j).or_default() += chars,
+                Some(_) => {}
+                None => {
+                    first.insert(*hash, i);
+                }
+            }
+        }
+        copies.push(found.into_iter().max_by_key(|&(j, chars)| (chars, std::cmp::Reverse(j))));
+    }
+    let mut drop: Vec<usize> = Vec::new();
+    // Pieces that stand again after the whole.
+    let mut pieces: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (i, copy) in copies.iter().enumerate() {
+        let Some((whole, chars)) = *copy else { continue };
+        if covers(chars, passages.get(i)) {
+            pieces.entry(whole).or_default().push(i);
+        }
+    }
+    for (&whole, parts) in &pieces {
+        let total: usize =
+            parts.iter().filter_map(|&i| copies.get(i).copied().flatten()).map(|(_, chars)| chars).sum();
+        let tidy = parts.iter().all(|&i| passages.get(i).is_some_and(|p| p.clean));
+        // The pieces are the cleaner form when they are whole paragraphs and hold all of it.
+        if covers(total, passages.get(whole)) && tidy && parts.len() > 1 {
+            drop.push(whole);
+        } else {
+            drop.extend(parts.iter().copied());
+        }
+    }
+    // The whole that stands after its pieces.
+    for (i, passage) in passages.iter().enumerate() {
+        if copies.get(i).is_some_and(Option::is_some) && !pieces.values().any(|parts| parts.contains(&i)) {
+            let seen: usize = passage
+                .clauses
+                .iter()
+                .filter(|(hash, _)| first.get(hash).is_some_and(|&j| j != i))
+                .map(|(_, n)| n)
+                .sum();
+            let before: Vec<usize> = sorted(
+                passage.clauses.iter().filter_map(|(hash, _)| first.get(hash).copied()).filter(|&j| j != i),
+            );
+            let near = before.last().zip(before.first()).is_some_and(|(last, first)| last - first < 8);
+            if covers(seen, Some(passage)) && near {
+                let tidy = before.iter().all(|&j| passages.get(j).is_some_and(|p| p.clean));
+                if tidy || !passage.clean {
+                    drop.push(i);
+                } else {
+                    drop.extend(
+                        before
+                            .into_iter()
+                            .filter(|&j| passages.get(j).is_some_and(|p| covered_by(p, passage))),
+                    );
+                }
+            }
+        }
+    }
+    let drop = sorted(drop.into_iter());
+    let mut repairs = Vec::new();
+    for &i in drop.iter().rev() {
+        let Some(passage) = passages.get(i) else { continue };
+        let Some(draft) = drafts.get_mut(passage.draft) else { continue };
+        if passage.block < draft.blocks.len() {
+            let block = draft.blocks.remove(passage.block);
+            repairs.push((
+                passage.draft,
+                Repair {
+                    kind: DiagnosticKind::DuplicateRemoved,
+                    line: block.no,
+                    message: format!(
+                        "a passage of {} characters stood twice, “{}”; it is kept once",
+                        passage.chars,
+                        snippet(&block.text, 16)
+                    ),
+                },
+            ));
+        }
+    }
+    repairs.reverse();
+    repairs
+}
+
+fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut items: Vec<usize> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+fn covers(chars: usize, passage: Option<&Passage>) -> bool {
+    #[allow(clippy::cast_precision_loss)] // lengths of paragraphs
+    passage.is_some_and(|p| p.chars >= LEAST && chars as f32 >= p.chars as f32 * SHARE)
+}
+
+fn covered_by(piece: &Passage, whole: &Passage) -> bool {
+    let shared: usize = piece.clauses.iter().filter(|c| whole.clauses.contains(c)).map(|(_, n)| n).sum();
+    covers(shared, Some(piece))
+}
+
+fn passages(drafts: &[Draft]) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for (d, draft) in drafts.iter().enumerate() {
+        for (b, block) in draft.blocks.iter().enumerate() {
+            if block.kind != BlockKind::Paragraph {
+                continue;
+            }
+            let clauses = clauses(&block.text);
+            let chars = clauses.iter().map(|(_, n)| n).sum();
+            if chars >= LEAST {
+                passages.push(Passage {
+                    draft: d,
+                    block: b,
+                    chars,
+                    clauses,
+                    clean: ends_sentence(&block.text),
+                });
+            }
+        }
+    }
+    passages
+}
+
+/// The clauses between punctuation marks, hashed without white space; one of fewer than 4 characters goes with the
+/// one before it.
+fn clauses(text: &str) -> Vec<(u64, usize)> {
+    let mut out: Vec<(u64, usize)> = Vec::new();
+    let mut hasher = DefaultHasher::new();
+    let mut chars = 0;
+    let mut close = |hasher: &mut DefaultHasher, chars: &mut usize| {
+        if *chars >= 4 {
+            out.push((hasher.finish(), *chars));
+            *hasher = DefaultHasher::new();
+            *chars = 0;
+        }
+    };
+    for c in text.chars() {
+        if is_han(c) || c.is_alphanumeric() {
+            c.hash(&mut hasher);
+            chars += 1;
+        } else if !c.is_whitespace() {
+            close(&mut hasher, &mut chars);
+        }
+    }
+    close(&mut hasher, &mut chars);
+    out
+}

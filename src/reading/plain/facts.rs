@@ -1,0 +1,366 @@
+//! What a line looks like, before anyone decides what it is.
+
+use super::caption;
+use super::dates;
+use super::lead::{self, Credit};
+use super::lines::Line;
+use super::marks::{self, Mark};
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::people;
+use super::text::{ends_sentence, fold, folded, is_cjk, is_han, tail};
+use crate::model::Byline;
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With a full stop (or a mark that closes what ended with one).
+    Stop,
+    /// With ？, ！ or a closing quote.
+    Mark,
+    /// With a comma or the like.
+    Open,
+    /// With a colon or a dash.
+    Colon,
+    /// With a word.
+    Word,
+}
+
+/// A line that may name a standing column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// 简讯, 短波.
+    Briefs,
+    /// 导读.
+    Teasers,
+    /// 今日谈, 时评.
+    Comment,
+    /// 记者手记, 链接.
+    Side,
+    /// Ends as labels do.
+    Likely,
+}
+
+/// Facts about one line.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // independent observations, each read on its own
+pub(super) struct Facts {
+    pub chars: f32,
+    pub end: End,
+    pub stop_inside: bool,
+    /// Commas inside the line.
+    pub commas: f32,
+    /// An office or a firm alone on the line.
+    pub office: bool,
+    /// Set in capitals throughout (Latin).
+    pub capitals: bool,
+    pub latin: bool,
+    pub bullet: bool,
+    pub ordinal: bool,
+    pub halves: usize,
+    pub kicker_end: bool,
+    pub notice: bool,
+    /// The line ends with such a word.
+    pub notice_end: bool,
+    pub figures: bool,
+    pub signature: bool,
+    pub see: bool,
+    pub speech: bool,
+    pub bracketed_label: bool,
+    pub label: Option<Label>,
+    pub lead: Option<Credit>,
+    pub bylines: Option<Vec<Byline>>,
+    pub author: Option<Vec<Byline>>,
+    /// The author is only a guess: no family name.
+    pub pen_name: bool,
+    pub caption: Option<caption::Found>,
+    pub jump_in: Option<Mark>,
+    pub jump_out: Option<Mark>,
+    /// The text closes a story: a tail credit or a jump at its end.
+    pub closes: bool,
+    /// Part of a run of short lines: verse, a list.
+    pub verse: bool,
+    /// A row of aligned columns.
+    pub row: bool,
+    /// Likeness of the texts above and below (only for short lines between longer ones).
+    pub cohesion: Option<f32>,
+}
+
+/// Looks at one line by itself.
+pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
+    let text = line.text.as_str();
+    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= text.chars().take(40).count();
+    #[allow(clippy::cast_precision_loss)] // a line's length
+    let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
+    let short = chars <= 60.0;
+    let first = text.chars().next().unwrap_or(' ');
+    let bullet = patterns.subheads.bullets.contains(first);
+    let jump_out = marks::at_end(text, &patterns.jumps);
+    let lead = lead::lead_in(text, patterns, paper);
+    let bylines = if short { people::byline_line(text, patterns) } else { None };
+    let mut author = if short && bylines.is_none() { people::bare_author(text, patterns) } else { None };
+    let pen_name =
+        author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
+    if pen_name {
+        author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
+    }
+    let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
+    let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
+    let label = if short { label_of(text, patterns) } else { None };
+    Facts {
+        chars,
+        end: end_of(text),
+        stop_inside: stop_inside(text),
+        commas: f32::from(
+            u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0),
+        ),
+        office: short && is_office(text, patterns),
+        capitals: !cjk && is_capitals(text),
+        latin: !cjk,
+        bullet,
+        ordinal: short && is_ordinal(text),
+        halves: if short { halves(text).count() } else { 1 },
+        kicker_end: short && ends_with(text, &patterns.heads.kicker_ends).is_some(),
+        notice: short
+            && patterns
+                .kinds
+                .notice_words
+                .iter()
+                .chain(&patterns.kinds.advert_words)
+                .any(|w| text.contains(w.as_str())),
+        notice_end: short && ends_with(text, &patterns.kinds.notice_words).is_some(),
+        figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
+        signature: short && is_signature(text, patterns),
+        see: short && points_to_page(text, patterns),
+        speech: is_speech(text),
+        bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
+        label,
+        closes: jump_out.is_some() || tail_credit,
+        lead,
+        bylines,
+        author,
+        pen_name,
+        caption,
+        jump_in: marks::at_start(text, &patterns.jumps),
+        jump_out,
+        verse: false,
+        row: false,
+        cohesion: None,
+    }
+}
+
+fn end_of(text: &str) -> End {
+    let last = text.trim_end().chars().next_back().unwrap_or(' ');
+    match last {
+        '，' | '、' | '；' | ',' | ';' => End::Open,
+        '：' | ':' | '—' => End::Colon,
+        '？' | '！' | '?' | '!' | '…' => End::Mark,
+        '。' | '.' | '．' | '｡' => End::Stop,
+        _ if ends_sentence(text) => {
+            let bare = text.trim_end_matches([
+                '”', '’', '）', ')', '」', '』', '】', ']', '》', '"', '\'', '〕', '〉', ' ',
+            ]);
+            if bare.ends_with(['？', '！', '?', '!', '…']) { End::Mark } else { End::Stop }
+        }
+        '”' | '》' | '）' | ')' | '」' | '』' | '"' => End::Mark,
+        _ => End::Word,
+    }
+}
+
+/// A full stop with more text behind it.
+fn stop_inside(text: &str) -> bool {
+    let Some(at) = memchr::memmem::find(text.as_bytes(), "。".as_bytes()) else { return false };
+    tail(text, at + '。'.len_utf8()).chars().any(|c| is_han(c) || c.is_alphanumeric())
+}
+
+/// `一、`, `（一）`, `01 `, `1.`, `第一、`.
+pub(super) fn is_ordinal(text: &str) -> bool {
+    let text = text.strip_prefix('第').unwrap_or(text);
+    let opened = text.starts_with(['（', '(']);
+    let inner = text.trim_start_matches(['（', '(']);
+    let Some((value, len)) = super::numeral::scan(inner) else { return false };
+    let circled = inner.chars().next().is_some_and(|c| super::numeral::circled(c).is_some());
+    let rest = tail(inner, len);
+    value <= 40
+        && if opened {
+            rest.starts_with(['）', ')'])
+        } else if inner.starts_with(|c: char| c.is_ascii_digit()) {
+            rest.is_empty() && len == 2
+                || rest.starts_with(['.', '、', '．'])
+                    && !tail(rest, 1).starts_with(|c: char| c.is_ascii_digit())
+                || len == 2 && inner.starts_with('0') && rest.starts_with([' ', '\u{3000}'])
+        } else {
+            rest.starts_with('、') || circled && !rest.is_empty()
+        }
+}
+
+/// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
+pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
+    let latin = text.chars().filter(|c| c.is_alphabetic() && !is_cjk(*c)).count() * 2 > text.chars().count();
+    let mut rest = Some(text.trim());
+    std::iter::from_fn(move || {
+        let text = rest?;
+        if latin {
+            return rest.take();
+        }
+        // A gap counts only where a Han character or closing mark stands on one side at least.
+        let gap = text.char_indices().find(|&(at, c)| {
+            c.is_whitespace() && {
+                let before = text.get(..at).and_then(|t| t.chars().next_back());
+                let after = tail(text, at).trim_start().chars().next();
+                before.is_some_and(is_cjk) || after.is_some_and(is_cjk)
+            }
+        });
+        match gap {
+            Some((at, _)) => {
+                let half = text.get(..at);
+                rest = Some(tail(text, at).trim_start());
+                half
+            }
+            None => rest.take(),
+        }
+    })
+}
+
+/// A date alone, or an office alone (…公司, …局), as they stand under a notice.
+fn is_signature(text: &str, patterns: &Patterns) -> bool {
+    if dates::find(text, &patterns.masthead).is_some() {
+        let rest = dates::without_dates(text, &patterns.masthead);
+        return rest.is_empty() || is_office(&rest, patterns);
+    }
+    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+    let contact = digits >= 7 && patterns.signs.contacts.iter().any(|w| text.contains(w.as_str()));
+    contact
+}
+
+/// No small letter, and letters enough to mean it.
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// The name of an office or a firm and nothing else.
+fn is_office(text: &str, patterns: &Patterns) -> bool {
+    let count = text.chars().count();
+    (4..=24).contains(&count)
+        && text.chars().all(|c| is_han(c) || c.is_whitespace())
+        && ends_with(text, &patterns.signs.offices).is_some()
+}
+
+/// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.
+fn points_to_page(text: &str, patterns: &Patterns) -> bool {
+    let text = text.trim_end_matches(['）', ')', '】', ']', '〉', '》', ' ', '>', '▶', '►']);
+    let bare = ends_with(text, &patterns.jumps.page_ends)
+        .map_or(text, |end| text.get(..text.len() - end.len()).unwrap_or(text));
+    let had_word = bare.len() < text.len();
+    let digits = bare
+        .chars()
+        .rev()
+        .take_while(|&c| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        .count();
+    if digits == 0 || digits > 3 {
+        return false;
+    }
+    let before: String =
+        folded(bare).chars().rev().skip(digits).collect::<Vec<_>>().into_iter().rev().collect();
+    let section = before.ends_with(|c: char| c.is_ascii_uppercase());
+    if !had_word && !bare.ends_with(|c: char| fold(c).is_ascii_digit()) {
+        return false;
+    }
+    let before = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '第').trim_end();
+    if starts_with("转", &patterns.jumps.to).is_some() && before.ends_with(['转', '轉', '接', '续', '續'])
+    {
+        return false;
+    }
+    let pointed = before.ends_with(['(', '[', '.', '…', '·', '见', '見', '刊', '>', '▶', '►', '→', '/']);
+    pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
+        || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
+}
+
+/// `记者：`, `问：`, `答：`, `“……`: a turn of speech.
+fn is_speech(text: &str) -> bool {
+    let window: Vec<char> = text.chars().take(6).collect();
+    window
+        .iter()
+        .position(|c| matches!(c, '：' | ':'))
+        .is_some_and(|at| at > 0 && window.iter().take(at).all(|c| is_han(*c) || c.is_ascii_alphabetic()))
+}
+
+/// What column label a line could be.
+pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
+    let bare = label_text(text);
+    let count = bare.chars().count();
+    if count == 0 || count > 12 && bare.chars().any(is_han) || count > 30 {
+        return None;
+    }
+    let kinds = &patterns.kinds;
+    let is = |list: &[String]| list.iter().any(|w| w == &bare);
+    let briefs = is(&kinds.brief_labels)
+        || count <= 7 && ends_with(&bare, &kinds.brief_labels).is_some() && bare.chars().all(is_han);
+    if briefs {
+        Some(Label::Briefs)
+    } else if is(&kinds.teaser_labels) {
+        Some(Label::Teasers)
+    } else if is(&kinds.side_labels) {
+        Some(Label::Side)
+    } else if is(&kinds.section_labels) {
+        Some(Label::Likely)
+    } else if is(&kinds.comment_columns) {
+        Some(Label::Comment)
+    } else if count <= 8
+        && (ends_with(&bare, &kinds.column_ends).is_some()
+            || ends_with(&bare, &kinds.comment_columns).is_some())
+        && bare.chars().all(|c| is_han(c) || c == '·')
+    {
+        Some(Label::Likely)
+    } else {
+        // Set in black brackets, any few characters are a label: 【社区】.
+        let bracketed = matches!(text.chars().next(), Some('【' | '[' | '［' | '〖' | '〔'))
+            && bare.len() < text.len()
+            && count <= 8;
+        bracketed.then_some(Label::Likely)
+    }
+}
+
+/// A label without its brackets, squares and gaps: `■ 记者手记` → `记者手记`.
+pub(super) fn label_text(text: &str) -> String {
+    let marks = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '■' | '□'
+                    | '●'
+                    | '◆'
+                    | '◇'
+                    | '·'
+                    | '•'
+                    | '【'
+                    | '】'
+                    | '［'
+                    | '］'
+                    | '['
+                    | ']'
+                    | '〖'
+                    | '〗'
+                    | '〔'
+                    | '〕'
+                    | '—'
+                    | '▌'
+                    | '◎'
+                    | '★'
+                    | '☆'
+                    | '▶'
+                    | '►'
+                    | '：'
+                    | ':'
+                    | '-'
+                    | '※'
+                    | '《'
+                    | '》'
+            )
+    };
+    let bare = text.trim_matches(marks);
+    if bare.chars().any(is_han) {
+        bare.chars().filter(|c| !c.is_whitespace()).collect()
+    } else {
+        bare.trim_end_matches('.').to_owned()
+    }
+}

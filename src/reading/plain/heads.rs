@@ -1,0 +1,237 @@
+//! The headline group: which of its lines and halves are kicker (引题), headline (主题) and deck (副题).
+//! Every way to divide the group in three is weighed; the cheapest wins (`[group]` in costs.toml).
+
+use super::costs::GroupCosts;
+use super::facts::halves;
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::text::is_cjk;
+
+/// A line of the group as it is printed.
+#[derive(Debug, Clone)]
+pub(super) struct HeadLine {
+    pub text: String,
+    /// Blank lines above it.
+    pub gap: u16,
+}
+
+/// The group, divided.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Group {
+    pub kicker: Vec<String>,
+    pub headline: Vec<String>,
+    pub deck: Vec<String>,
+}
+
+/// A half with what its place says.
+struct Segment {
+    text: String,
+    chars: f32,
+    line: usize,
+    gap: bool,
+    touches: bool,
+    kicker_like: bool,
+    kicker_weak: bool,
+    deck_like: bool,
+    latin: bool,
+    capitals: bool,
+}
+
+/// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
+/// which touch belong together.
+pub(super) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
+    let segments = segments(lines, gapped, patterns);
+    let n = segments.len();
+    let mut best: Option<(f32, usize, usize)> = None;
+    // Groups are short; should one be long, only its ends can be kicker and deck.
+    for kicker in 0..n.min(6) {
+        for deck in 0..(n - kicker).min(6) {
+            let cost = weigh(&segments, kicker, n - deck, costs);
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, kicker, n - deck));
+            }
+        }
+    }
+    let Some((_, kicker_to, deck_from)) = best else { return Group::default() };
+    let mut group = Group::default();
+    for (i, segment) in segments.into_iter().enumerate() {
+        let place = if i < kicker_to {
+            &mut group.kicker
+        } else if i < deck_from {
+            &mut group.headline
+        } else {
+            &mut group.deck
+        };
+        place.push(segment.text);
+    }
+    group
+}
+
+fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for (line, printed) in lines.iter().enumerate() {
+        for (i, half) in halves(&printed.text).enumerate() {
+            let bare = half.trim_end_matches(['：', ':', '，', ',']);
+            let letters = half.chars().filter(|c| c.is_alphabetic()).count();
+            let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
+            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some()
+                && half.chars().count() >= 6
+                || half.ends_with(['：', ':']) && half.chars().count() >= 6;
+            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some()
+                || starts_with(half, &patterns.heads.kicker_starts).is_some();
+            let deck_like = starts_with(half, &patterns.heads.deck_starts)
+                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+                || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
+                || attended(half, patterns) && segments.len() + i > 0;
+            #[allow(clippy::cast_precision_loss)] // a line's length
+            let chars = half.chars().count() as f32;
+            segments.push(Segment {
+                text: half.to_owned(),
+                chars: if latin { chars / 2.0 } else { chars },
+                line,
+                gap: i == 0 && line > 0 && printed.gap > 0,
+                touches: i == 0 && line > 0 && printed.gap == 0 && gapped,
+                kicker_like,
+                kicker_weak,
+                deck_like,
+                latin,
+                capitals: latin && letters > 3 && half.chars().all(|c| !c.is_lowercase()),
+            });
+        }
+    }
+    segments
+}
+
+/// `甲某乙某出席启动仪式`: names, and what they did.
+fn attended(half: &str, patterns: &Patterns) -> bool {
+    let named = half.chars().next().is_some_and(|c| patterns.people.surnames.contains(c));
+    named && half.chars().count() <= 24 && patterns.heads.deck_words.iter().any(|w| half.contains(w.as_str()))
+}
+
+/// The cost of `..kicker_to` as kicker, `kicker_to..deck_from` as headline, the rest as deck.
+fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCosts) -> f32 {
+    let kicker = segments.get(..kicker_to).unwrap_or(&[]);
+    let headline = segments.get(kicker_to..deck_from).unwrap_or(&[]);
+    let deck = segments.get(deck_from..).unwrap_or(&[]);
+    let mut cost = 0.0;
+    let longest = headline.iter().map(|s| s.chars).fold(0.0, f32::max);
+    let seam = |a: &[Segment], b: &[Segment]| match (a.last(), b.first()) {
+        (Some(a), Some(b)) if a.line == b.line => Some((a.kicker_like, b.deck_like)),
+        _ => None,
+    };
+    if let Some(last) = kicker.last() {
+        cost += c.kicker + if last.latin { c.latin_kicker } else { 0.0 };
+        cost += if last.kicker_like { c.kicker_end } else { 0.0 };
+        let own_line = headline.first().is_some_and(|h| h.line != last.line);
+        cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
+        cost += more(kicker.len(), c.kicker_more);
+        if last.chars < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
+            cost += c.kicker_short;
+        }
+        cost += apart(kicker, headline, c);
+        if let Some((marked, _)) = seam(kicker, headline) {
+            cost += if marked { c.inside_marked } else { c.inside };
+        }
+    }
+    if let Some(first) = deck.first() {
+        cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
+        cost += if first.deck_like { c.deck_mark } else { 0.0 };
+        cost += more(deck.len(), c.deck_more);
+        let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
+        cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
+        cost += apart(deck, headline, c);
+        if headline.last().is_some_and(|s| s.capitals) && first.latin && !first.capitals {
+            cost += c.latin_case;
+        }
+        if let Some((_, marked)) = seam(headline, deck) {
+            cost += if marked { c.inside_marked } else { c.inside };
+        }
+    }
+    let touching = headline
+        .first()
+        .filter(|_| !kicker.is_empty())
+        .into_iter()
+        .chain(deck.first())
+        .filter(|s| s.touches)
+        .count();
+    cost += if touching > 0 { c.touch_split } else { 0.0 };
+    for (i, s) in headline.iter().enumerate() {
+        cost += if s.kicker_like && i + 1 < segments.len() - kicker_to { c.kicker_end_missed } else { 0.0 };
+        cost += if s.deck_like && i + kicker_to > 0 { c.deck_mark_missed } else { 0.0 };
+    }
+    for pair in headline.windows(2) {
+        let [a, b] = pair else { continue };
+        let uneven = (a.chars - b.chars).abs();
+        if a.line == b.line {
+            cost += uneven * c.headline_half_uneven;
+        } else {
+            let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
+            cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
+            cost += if b.gap { c.headline_gap } else { 0.0 };
+            cost += if b.touches { c.headline_touch } else { 0.0 };
+            // Capitals over lower case are two sizes of type.
+            cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
+        }
+    }
+    cost + more(headline.len().saturating_sub(2), c.headline_many)
+}
+
+/// A printed line of halves belongs to the headline rather than beside a whole one.
+fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
+    let halved = |all: &[Segment]| all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line));
+    if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
+}
+
+#[allow(clippy::cast_precision_loss)] // a handful of lines
+fn more(len: usize, each: f32) -> f32 {
+    len.saturating_sub(1) as f32 * each
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::costs::Costs;
+    use super::*;
+
+    fn said(lines: &[(&str, u16)]) -> (String, String, String) {
+        let patterns = Patterns::embedded().unwrap();
+        let costs = Costs::embedded().unwrap().group;
+        let lines: Vec<HeadLine> =
+            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let g = divide(&lines, false, &patterns, &costs);
+        (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
+    }
+
+    fn is(a: &str, b: &str, c: &str) -> (String, String, String) {
+        (a.into(), b.into(), c.into())
+    }
+
+    #[test]
+    fn kicker_headline_and_deck_by_wording_length_and_place() {
+        for (lines, want) in [
+            (
+                &[("某区深挖潜力精准服务持续创新", 1), ("项目推进激发产业链蓬勃活力", 1)][..],
+                is("某区深挖潜力精准服务持续创新", "项目推进激发产业链蓬勃活力", ""),
+            ),
+            (
+                &[
+                    ("“通道进市州”宣传推介活动走进某市", 1),
+                    ("积极融入五大通道 深度参与合作", 1),
+                    ("陈一沈二出席", 1),
+                ],
+                is("“通道进市州”宣传推介活动走进某市", "积极融入五大通道|深度参与合作", "陈一沈二出席"),
+            ),
+            (
+                &[("陈一主持召开专题会议时强调 加快推进前期工作 全力推动装置建设", 1)],
+                is("陈一主持召开专题会议时强调", "加快推进前期工作|全力推动装置建设", ""),
+            ),
+            (&[("进出口总额 同比增27.7%", 1)], is("", "进出口总额|同比增27.7%", "")),
+            (
+                &[("三大新平台,让代表专业优势有用武之地", 1)],
+                is("", "三大新平台,让代表专业优势有用武之地", ""),
+            ),
+            (&[("老码头的新生活", 1), ("——水南街改造见闻", 0)], is("", "老码头的新生活", "——水南街改造见闻")),
+            (&[("宁可十防九空", 1), ("不可失防万一", 0)], is("", "宁可十防九空|不可失防万一", "")),
+        ] {
+            assert_eq!(said(lines), want, "{lines:?}");
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Lead-ins (`本报讯（记者 甲）`, `新华社北京8月23日电（记者甲、乙）`) and their tail forms
+//! (`（新华社北京7月7日电）`): source, place, date, people.
+
+use super::numeral;
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::people::{people, unbracket};
+use super::text::{cut, fold, head, is_han, tail};
+use crate::model::Byline;
+
+/// The credit that opens (or closes) a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Credit {
+    /// As printed: `新华社北京8月23日电`.
+    pub source: Option<String>,
+    /// `北京`.
+    pub place: Option<String>,
+    /// Month (when printed) and day.
+    pub day: Option<(Option<u32>, u32)>,
+    /// People named in the bracket behind it.
+    pub bylines: Vec<Byline>,
+    /// Bytes of the line that the credit takes.
+    pub len: usize,
+}
+
+/// The lead-in at the start of `line`. `paper` is the paper's own name, if known.
+pub(super) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
+    let at = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '●' | '□' | '◆' | '▲'))
+            .len();
+    let rest = tail(line, at);
+    let first = rest.chars().next()?;
+    if matches!(fold(first), '[' | '(') {
+        return bracketed(rest, patterns, paper)
+            .map(|credit| Credit { len: credit.len + at, ..credit })
+            .or_else(|| {
+                // A lone bracketed reporter in front of the text: （记者 甲）昨日…
+                let (inner, len) = bracket_at(rest)?;
+                let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+                Some(Credit { bylines, len: at + len, ..Credit::default() })
+            });
+    }
+    if !(is_han(first) || first.is_ascii_uppercase()) {
+        return None;
+    }
+    let found = source_at(rest, patterns, paper);
+    let Some((mut credit, end)) = found else {
+        return latin_dateline(rest).map(|credit| Credit { len: credit.len + at, ..credit });
+    };
+    let mut len = end;
+    let gap = spaces(tail(rest, len));
+    let behind = tail(rest, len + gap);
+    if let Some((inner, bracket)) = bracket_at(behind) {
+        let Some(bylines) = people(inner, patterns) else { return None };
+        credit.bylines = bylines;
+        len += gap + bracket;
+    } else if let Some((bylines, bytes)) = unbracketed(behind, patterns) {
+        credit.bylines = bylines;
+        len += gap + bytes;
+    } else if gap == 0
+        && !behind.is_empty()
+        && !behind.starts_with([':', '：', '—', '-', '　'])
+        && credit.day.is_none()
+    {
+        // 本报讯 needs a gap or a bracket behind it, or it is a word of the sentence.
+        return None;
+    } else {
+        len += gap;
+    }
+    len += seps(tail(rest, len));
+    credit.len = at + len;
+    Some(credit)
+}
+
+/// `【本報訊】`, `【本報記者甲／某地報導】`, `（中央社上海七日電）` in front of the text.
+fn bracketed(rest: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
+    let (inner, len) = bracket_at(rest)?;
+    let mut credit = whole_credit(inner, patterns, paper)?;
+    credit.len = len + seps(tail(rest, len));
+    // People may stand in a bracket of their own behind it.
+    let behind = tail(rest, credit.len);
+    if credit.bylines.is_empty() {
+        if let Some((inner, bracket)) = bracket_at(behind) {
+            if let Some(bylines) = people(inner, patterns) {
+                credit.bylines = bylines;
+                credit.len += bracket + seps(tail(behind, bracket));
+            }
+        }
+    }
+    Some(credit)
+}
+
+/// The whole of `inner` is a credit: a source, a reporter with place, or both.
+fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
+    let inner = inner.trim();
+    if inner.chars().nth(50).is_some() {
+        return None;
+    }
+    if let Some((credit, end)) = source_at(inner, patterns, paper) {
+        let rest = tail(inner, end).trim();
+        if rest.is_empty() {
+            return Some(credit);
+        }
+        let bylines = people(
+            unbracket(rest.trim_start_matches(|c: char| matches!(fold(c), ',' | ' ' | '/'))),
+            patterns,
+        )?;
+        return Some(Credit { bylines, ..credit });
+    }
+    // 記者甲／某地報導
+    let (who, place) = inner.split_once(|c: char| fold(c) == '/')?;
+    let word = ends_with(place, &patterns.lead.ends)?;
+    let bylines = people(who, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+    let place = head(place, place.len() - word.len());
+    Some(Credit {
+        source: Some(inner.to_owned()),
+        place: Some(place.to_owned()).filter(|p| !p.is_empty()),
+        bylines,
+        ..Credit::default()
+    })
+}
+
+/// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
+fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
+    let words = &patterns.lead;
+    // The core of a source is Han and digits, with perhaps a gap behind 据 or around the date.
+    let mut limit = text.len();
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        let inside = is_han(c)
+            || fold(c).is_ascii_digit()
+            || matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '〇' | '·')
+            || c.is_ascii_uppercase();
+        if !inside || count >= 34 {
+            limit = at;
+            break;
+        }
+    }
+    let core = head(text, limit);
+    let about = starts_with(core, &words.about).filter(|word| core.len() > word.len()).map_or(0, str::len);
+    let about = about + spaces(tail(core, about));
+    let outlet = outlet_len(tail(core, about), patterns, paper)?;
+    let body = about + outlet;
+    let mut found: Option<(Credit, usize)> = None;
+    for end in &words.ends {
+        for (at, _) in tail(core, body).match_indices(end.as_str()).take(3) {
+            let between = cut(core, body, body + at);
+            let Some((place, day)) = place_and_day(between) else { continue };
+            let stop = body + at + end.len();
+            // Take the longest word that ends there (专电 over 电), at its first place.
+            if found.as_ref().is_none_or(|(_, before)| stop > *before && at == 0 || stop < *before) {
+                let long =
+                    end.chars().count() > 1 && !matches!(end.as_str(), "消息" | "专电" | "專電" | "急电");
+                if long && day.is_none() && place.is_some() {
+                    continue;
+                }
+                let credit =
+                    Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
+                found = Some((credit, stop));
+            }
+        }
+    }
+    found
+}
+
+/// Bytes of an outlet's name at the start: 本报, 新华社, the paper's own name, or 2 to 10 Han that end in 报/社….
+fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<usize> {
+    if let Some(paper) = paper.filter(|paper| !paper.is_empty() && text.starts_with(paper)) {
+        return Some(paper.len());
+    }
+    if let Some(word) = starts_with(text, &patterns.lead.outlets) {
+        return Some(word.len());
+    }
+    // The paper's name cut short: 晚报讯.
+    if let Some(word) = starts_with(text, &patterns.masthead.title_ends).filter(|w| w.chars().count() > 1) {
+        return Some(word.len());
+    }
+    let window = text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at));
+    patterns
+        .lead
+        .outlet_ends
+        .iter()
+        .filter_map(|end| window.find(end.as_str()).filter(|&at| at >= 6).map(|at| at + end.len()))
+        .min()
+}
+
+/// Between the outlet and 讯/电: nothing, a place (at most 8 Han), a date, or both.
+#[allow(clippy::type_complexity)] // place and (month, day): a struct for one call would hide more than it shows
+fn place_and_day(between: &str) -> Option<(Option<String>, Option<(Option<u32>, u32)>)> {
+    let between = between.trim();
+    if between.is_empty() {
+        return Some((None, None));
+    }
+    let date_at = between.char_indices().find(|&(at, c)| {
+        let rest = tail(between, at);
+        (fold(c).is_ascii_digit() || "一二三四五六七八九十廿卅".contains(c))
+            && numeral::scan(rest)
+                .is_some_and(|(_, len)| tail(rest, len).trim_start().starts_with(['月', '日']))
+    });
+    let (place, day) = match date_at {
+        Some((at, _)) => (head(between, at).trim(), Some(day_of(tail(between, at))?)),
+        None => (between, None),
+    };
+    let count = place.chars().count();
+    if count > 10 || !place.chars().all(|c| is_han(c) || c == '·') || (day.is_none() && count > 4) {
+        return None;
+    }
+    Some(((count > 0).then(|| place.to_owned()), day))
+}
+
+/// `8月23日`, `七日`: month if printed, and day.
+fn day_of(text: &str) -> Option<(Option<u32>, u32)> {
+    let text = text.replace([' ', '\u{3000}'], "");
+    let (first, len) = numeral::scan(&text)?;
+    let rest = tail(&text, len);
+    if let Some(rest) = rest.strip_prefix('月') {
+        let (day, len) = numeral::scan(rest)?;
+        let left = tail(rest, len).trim_start_matches('日');
+        return left.chars().all(|c| "上下午晚凌晨早夜".contains(c)).then_some((Some(first), day));
+    }
+    let left = rest.strip_prefix('日')?;
+    left.chars().all(|c| "上下午晚凌晨早夜".contains(c)).then_some((None, first))
+}
+
+/// `PORT ELLERY, Oct. 6 (AP) —`: a place in capitals and a dash.
+fn latin_dateline(text: &str) -> Option<Credit> {
+    let window = text.char_indices().nth(48).map_or(text, |(at, _)| head(text, at));
+    let dash = ["—", "–", " - ", "--"].iter().filter_map(|d| window.find(d).map(|at| (at, d.len()))).min()?;
+    let place = head(window, dash.0).trim();
+    let name = place.split([',', '(']).next()?.trim();
+    let capital = name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''));
+    let len = dash.0 + dash.1;
+    let len = len + spaces(tail(text, len));
+    capital.then(|| Credit {
+        source: Some(place.to_owned()),
+        place: Some(name.to_owned()),
+        len,
+        ..Credit::default()
+    })
+}
+
+/// `记者甲报道：` without brackets in front of the text.
+fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
+    let window = text.char_indices().nth(28).map_or(text, |(at, _)| head(text, at));
+    starts_with(window, &patterns.people.roles)?;
+    let (at, c) = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')'))?;
+    let who = head(window, at);
+    let who = ends_with(who, &patterns.lead.ends).map_or(who, |word| head(who, who.len() - word.len()));
+    let bylines = people(who, patterns)?;
+    Some((bylines, at + c.len_utf8()))
+}
+
+/// The credit in brackets at the very end of a paragraph: `（新华社北京7月7日电）`, `（记者 甲）`; and the
+/// byte at which it starts.
+pub(super) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(usize, Credit)> {
+    let trimmed = text.trim_end();
+    let trimmed = trimmed.trim_end_matches(['。', '.']);
+    let last = trimmed.chars().next_back()?;
+    if !matches!(fold(last), ')' | ']') {
+        return None;
+    }
+    let open = trimmed.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))?.0;
+    let inner = unbracket(tail(trimmed, open));
+    if let Some(credit) = whole_credit(inner, patterns, paper) {
+        return Some((open, credit));
+    }
+    let bylines = people(inner, patterns)?;
+    let roles = bylines.iter().all(|b| !b.role.is_empty());
+    let names = bylines.iter().all(|b| {
+        b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
+    });
+    let short = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().count() <= 3));
+    (roles || (names && short)).then(|| (open, Credit { bylines, ..Credit::default() }))
+}
+
+/// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.
+pub(super) fn bracket_at(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next().filter(|c| matches!(fold(*c), '(' | '['))?;
+    let (at, close) = text.char_indices().take(90).find(|(_, c)| matches!(fold(*c), ')' | ']'))?;
+    Some((cut(text, open.len_utf8(), at), at + close.len_utf8()))
+}
+
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// What may divide a lead-in from the text: spaces, a colon, a dash.
+fn seps(text: &str) -> usize {
+    text.len()
+        - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '—' | '─')).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lead(line: &str) -> Option<(String, String, String)> {
+        let patterns = Patterns::embedded().unwrap();
+        lead_in(line, &patterns, Some("云某日报")).map(|c| {
+            let who = c
+                .bylines
+                .iter()
+                .map(|b| format!("{}={}", b.role, b.names.join("+")))
+                .collect::<Vec<_>>()
+                .join(" ");
+            (c.source.unwrap_or_default(), who, tail(line, c.len).to_owned())
+        })
+    }
+
+    fn is(source: &str, who: &str, rest: &str) -> Option<(String, String, String)> {
+        Some((source.into(), who.into(), rest.into()))
+    }
+
+    #[test]
+    fn lead_ins_in_every_printed_form() {
+        for (line, want) in [
+            ("本报讯（记者 陈一 通讯员 刘二）昨日", is("本报讯", "记者=陈一 通讯员=刘二", "昨日")),
+            (
+                "云某日报讯(全媒体记者/陈一 通讯员/刘二 吴三) 8月23日",
+                is("云某日报讯", "全媒体记者=陈一 通讯员=刘二+吴三", "8月23日"),
+            ),
+            ("本报海口7月22日讯（记者 陈一）昨", is("本报海口7月22日讯", "记者=陈一", "昨")),
+            ("新华社北京8月23日电（记者陈一、刘二）昨", is("新华社北京8月23日电", "记者=陈一+刘二", "昨")),
+            ("据新华社南宁7月7日电 记者7日获悉", is("据新华社南宁7月7日电", "", "记者7日获悉")),
+            ("新华社电 昨日", is("新华社电", "", "昨日")),
+            ("本报讯\u{a0}（记者 陈一）昨", is("本报讯", "记者=陈一", "昨")),
+            ("本报讯　昨日上午", is("本报讯", "", "昨日上午")),
+            ("【本報訊】昨日", is("本報訊", "", "昨日")),
+            ("（中央社上海七日電）昨", is("中央社上海七日電", "", "昨")),
+            ("本報訊（記者 陳一）昨", is("本報訊", "記者=陳一", "昨")),
+            ("【本報記者陳一／南港報導】昨", is("本報記者陳一／南港報導", "記者=陳一", "昨")),
+            ("PORT ELLERY — The council", is("PORT ELLERY", "", "The council")),
+        ] {
+            assert_eq!(lead(line), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_lead_in() {
+        for line in [
+            "本报记者从市政府获悉",
+            "记者日前从某局获悉，本报讯息",
+            "电信公司昨日",
+            "本报讯号不好",
+            "社会各界电贺",
+            "（一）加强领导",
+            "“本报讯”三字",
+        ] {
+            assert_eq!(lead(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn tail_forms() {
+        let patterns = Patterns::embedded().unwrap();
+        let found = |text: &str| {
+            tail_form(text, &patterns, None)
+                .map(|(at, c)| (head(text, at).to_owned(), c.source.unwrap_or_default(), c.bylines.len()))
+        };
+        assert_eq!(
+            found("完成。（新华社北京7月7日电）"),
+            Some(("完成。".into(), "新华社北京7月7日电".into(), 0))
+        );
+        assert_eq!(
+            found("完成。（据新华社南宁5月16日电）"),
+            Some(("完成。".into(), "据新华社南宁5月16日电".into(), 0))
+        );
+        assert_eq!(found("完成。（记者 陈一）"), Some(("完成。".into(), String::new(), 1)));
+        assert_eq!(found("完成。（陈一明）"), Some(("完成。".into(), String::new(), 1)));
+        assert_eq!(found("见图（一）"), None);
+        assert_eq!(found("（以上均为市内）"), None);
+    }
+}

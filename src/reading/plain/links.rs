@@ -1,0 +1,290 @@
+//! Jumps: 下转02版① is led to the stretch on page 02 that comes from here, and the two become one article.
+//!
+//! Evidence, best first: the same marker both ways; the headline again, whole or in part; text that runs on. A link
+//! that both ends name is confirmed, any other is only likely, and says so.
+
+use super::super::label::Label;
+use super::text::{ends_sentence, likeness, squash};
+use crate::model::{Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
+
+/// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
+pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
+    let labels: Vec<Option<Label>> = issue.pages.iter().map(|page| Label::fold(&page.label)).collect();
+    let mut next: Vec<Option<(usize, Link)>> = vec![None; issue.articles.len()];
+    let mut taken = vec![false; issue.articles.len()];
+    // Every jump weighs every stretch on the page it names; the surest pairs are made first.
+    let mut pairs: Vec<(f32, usize, usize, Link)> = Vec::new();
+    for (from, article) in issue.articles.iter().enumerate() {
+        let Some(jump) = article.parts.first().and_then(|part| part.jump_out.as_ref()) else { continue };
+        let wanted = pages_named(&jump.page);
+        for (to, other) in issue.articles.iter().enumerate() {
+            let on_page = labels.get(other.page).is_some_and(|label| {
+                label.as_ref().is_some_and(|l| wanted.iter().any(|w| same_page(w, l, &labels)))
+            });
+            if from == to || !on_page {
+                continue;
+            }
+            let here = labels.get(article.page).and_then(Option::as_ref);
+            if let Some((score, link)) = weigh(article, other, here, &labels) {
+                pairs.push((score, from, to, link));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    for (_, from, to, link) in pairs {
+        let free = next.get(from).is_some_and(Option::is_none) && taken.get(to).is_some_and(|t| !t);
+        if free && !reaches(&next, to, from) {
+            if let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to)) {
+                *slot = Some((to, link));
+                *mark = true;
+            }
+        }
+    }
+    join(issue, &next, &taken);
+    report(issue, diagnostics);
+}
+
+/// `2、3` names two pages.
+fn pages_named(page: &str) -> Vec<Label> {
+    page.split(['、', ',', '，', '-', '至', '—', '/']).filter_map(Label::fold).collect()
+}
+
+/// `02` is `A02` where the issue has no page `02`; a section letter that is printed must agree.
+fn same_page(wanted: &Label, label: &Label, all: &[Option<Label>]) -> bool {
+    if wanted == label {
+        return true;
+    }
+    let exact = all.iter().flatten().any(|l| l == wanted);
+    !exact && wanted.number == label.number && (wanted.section.is_empty() || label.section.is_empty())
+}
+
+/// Would following the links from `start` come to `goal`?
+fn reaches(next: &[Option<(usize, Link)>], start: usize, goal: usize) -> bool {
+    let mut at = start;
+    for _ in 0..=next.len() {
+        if at == goal {
+            return true;
+        }
+        match next.get(at).copied().flatten() {
+            Some((to, _)) => at = to,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// How well `to` continues `from`; `None` when it cannot.
+fn weigh(
+    from: &Article,
+    to: &Article,
+    here: Option<&Label>,
+    labels: &[Option<Label>],
+) -> Option<(f32, Link)> {
+    let out = from.parts.first()?.jump_out.as_ref()?;
+    let part = to.parts.first()?;
+    let heads = heads_alike(from, to);
+    let runs = runs_on(from, to);
+    match &part.jump_in {
+        Some(back) => {
+            let named = pages_named(&back.page);
+            let names_us = here.is_some_and(|here| named.iter().any(|n| same_page(n, here, labels)));
+            if !names_us {
+                return None;
+            }
+            let marker = match (&out.marker, &back.marker) {
+                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => 4.0,
+                (Some(_), Some(_)) => return None,
+                // BRIDGE over the continuation is a headline's word.
+                (Some(a), None) if has_word(to, a) => 4.0,
+                (None, Some(b)) if has_word(from, b) => 3.0,
+                (Some(_), None) | (None, Some(_)) => 0.5,
+                (None, None) => 1.0,
+            };
+            Some((2.0 + marker + heads * 3.0 + runs, Link::Confirmed))
+        }
+        // No mark on the other side: only its headline or a sentence that runs on can tell.
+        None if heads >= 0.75
+            || out.marker.as_ref().is_some_and(|m| has_word(to, m) && m.chars().count() > 2) =>
+        {
+            Some((heads * 3.0 + runs, Link::Likely))
+        }
+        None if runs >= 1.5 && to.headline.is_empty() => Some((runs, Link::Likely)),
+        None => None,
+    }
+}
+
+fn has_word(article: &Article, word: &str) -> bool {
+    word.chars().count() > 1
+        && article
+            .kicker
+            .iter()
+            .chain(&article.headline)
+            .chain(&article.deck)
+            .any(|line| line.to_uppercase().contains(&word.to_uppercase()))
+}
+
+/// How alike the headline groups are, 0 to 1: the whole, or one that is a part of the other.
+fn heads_alike(a: &Article, b: &Article) -> f32 {
+    let whole = |x: &Article| [x.kicker.concat(), x.headline.concat(), x.deck.concat()].concat();
+    let (wa, wb) = (whole(a), whole(b));
+    if wb.is_empty() {
+        return 0.0;
+    }
+    let (sa, sb) = (squash(&wa), squash(&wb));
+    let part = sb.len() >= 4 && sa.windows(sb.len()).any(|w| w == sb.as_slice());
+    let lines = b.headline.iter().any(|line| {
+        a.headline.iter().any(|other| squash(other) == squash(line) && line.chars().count() >= 4)
+    });
+    if part || lines {
+        return 1.0;
+    }
+    likeness(&wa, &wb).max(likeness(&a.headline.concat(), &b.headline.concat()))
+}
+
+/// Does the text of `to` go on where `from` stops? 0 to 2.
+fn runs_on(from: &Article, to: &Article) -> f32 {
+    let last = from.blocks().filter(|b| b.kind == BlockKind::Paragraph).last();
+    let first = to.blocks().find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Subhead));
+    let (Some(last), Some(first)) = (last, first) else { return 0.0 };
+    let cut = !ends_sentence(&last.text);
+    let start = first.text.chars().next().unwrap_or(' ');
+    let mid = start.is_lowercase()
+        || start.is_ascii_digit()
+        || matches!(start, '，' | '。' | '、' | '”' | '）' | '》' | ',' | '.' | ')' | '’');
+    let mut score = 0.0;
+    if cut {
+        score += 0.5;
+        if mid {
+            score += 1.0;
+        }
+        if super::text::open_brackets(&last.text) > 0
+            && first.text.chars().take(80).any(|c| matches!(c, '”' | '》' | '）' | ')' | '’'))
+        {
+            score += 0.5;
+        }
+    } else if mid {
+        score -= 0.5;
+    }
+    score
+}
+
+/// Makes one article of each chain. The headline over a continuation is not said twice.
+fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
+    let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
+    for start in 0..old.len() {
+        if taken.get(start).copied().unwrap_or(false) {
+            continue;
+        }
+        let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
+        let index = issue.articles.len();
+        let mut at = start;
+        while let Some((to, link)) = next.get(at).copied().flatten() {
+            let Some(mut more) = old.get_mut(to).and_then(Option::take) else { break };
+            let cut = article
+                .blocks()
+                .filter(|b| b.kind == BlockKind::Paragraph)
+                .last()
+                .is_some_and(|b| !ends_sentence(&b.text));
+            let before = article.parts.len() - 1;
+            let after = article.parts.len();
+            let out = article.parts.last().and_then(|part| part.jump_out.as_ref());
+            let word = out.and_then(|jump| jump.marker.clone()).filter(|m| m.chars().count() > 1);
+            if let Some(jump) = article.parts.last_mut().and_then(|part| part.jump_out.as_mut()) {
+                jump.target = Some(PartRef { article: index, part: after });
+                jump.link = link;
+            }
+            if let Some(part) = more.parts.first_mut() {
+                part.runs_on = cut
+                    && part
+                        .blocks
+                        .iter()
+                        .find(|b| b.kind != BlockKind::Caption)
+                        .is_some_and(|b| b.kind == BlockKind::Paragraph);
+                if let Some(jump) = part.jump_in.as_mut() {
+                    // BRIDGE over the continuation told the two jumps apart.
+                    jump.marker = jump.marker.take().or_else(|| word.clone());
+                    jump.target = Some(PartRef { article: index, part: before });
+                    jump.link = link;
+                }
+            }
+            mend_seam(&mut article, &more);
+            article.parts.append(&mut more.parts);
+            for byline in more.bylines {
+                if !article.bylines.contains(&byline) {
+                    article.bylines.push(byline);
+                }
+            }
+            article.source = article.source.take().or(more.source);
+            article.dateline = article.dateline.take().or(more.dateline);
+            at = to;
+        }
+        issue.articles.push(article);
+    }
+}
+
+/// A Latin word that the jump cut loses the hyphen that the cut put into it.
+fn mend_seam(article: &mut Article, more: &Article) {
+    let first = more.blocks().find(|b| b.kind == BlockKind::Paragraph).and_then(|b| b.text.chars().next());
+    let last = article
+        .parts
+        .last_mut()
+        .and_then(|part| part.blocks.iter_mut().rev().find(|b| b.kind == BlockKind::Paragraph));
+    if let (Some(first), Some(last)) = (first, last) {
+        if first.is_lowercase() && last.text.ends_with('-') {
+            last.text.pop();
+        }
+    }
+}
+
+/// Says which jumps lead nowhere and which links only one side names.
+fn report(issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
+    for article in &issue.articles {
+        for part in &article.parts {
+            for (jump, out) in
+                part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
+            {
+                let there = issue.pages.iter().any(|page| {
+                    Label::fold(&page.label).is_some_and(|l| pages_named(&jump.page).contains(&l))
+                });
+                let message = match (jump.link, out, there) {
+                    (Link::Missing, true, false) => format!(
+                        "“{}” of “{}” goes on on page {}, which is not in the input",
+                        jump.printed,
+                        article.title(),
+                        jump.page
+                    ),
+                    (Link::Missing, true, true) => format!(
+                        "“{}” of “{}”: nothing on page {} continues it",
+                        jump.printed,
+                        article.title(),
+                        jump.page
+                    ),
+                    (Link::Missing, false, false) => format!(
+                        "“{}”: its beginning is on page {}, which is not in the input",
+                        jump.printed, jump.page
+                    ),
+                    (Link::Missing, false, true) => {
+                        format!("“{}”: nothing on page {} leads to it", jump.printed, jump.page)
+                    }
+                    (Link::Likely, true, _) => format!(
+                        "“{}” of “{}” was linked on the evidence of one side only",
+                        jump.printed,
+                        article.title()
+                    ),
+                    _ => continue,
+                };
+                diagnostics.push(Diagnostic {
+                    kind: if jump.link == Link::Likely {
+                        DiagnosticKind::JumpUnconfirmed
+                    } else {
+                        DiagnosticKind::JumpUnresolved
+                    },
+                    page: Some(issue.page_label(part.page).to_owned()),
+                    article: Some(article.id.clone()),
+                    line: None,
+                    message,
+                });
+            }
+        }
+    }
+}

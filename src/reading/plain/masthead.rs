@@ -1,0 +1,258 @@
+//! The masthead: title, date, number, publisher. Only read before the first article, since bodies are full of dates.
+
+use super::dates;
+use super::numeral;
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::text::{cut, fold, folded, head, is_han, tail};
+use crate::model::Masthead;
+
+/// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
+pub(super) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
+    let mut found = 0;
+    let words = &patterns.masthead;
+    if let Some(date) = dates::find(line, words) {
+        masthead.date.get_or_insert_with(|| date.iso());
+        found += 1;
+    }
+    if let Some((day, ..)) = dates::weekday(line, words) {
+        masthead.weekday.get_or_insert_with(|| day.to_owned());
+        found += 1;
+    }
+    if let Some((lunar, ..)) = dates::lunar(line) {
+        masthead.lunar_date.get_or_insert(lunar);
+        found += 1;
+    }
+    if let Some(number) = issue_number(line) {
+        masthead.issue_number.get_or_insert(number);
+        found += 1;
+    }
+    if let Some(count) = page_count(line) {
+        masthead.page_count.get_or_insert(count);
+        found += 1;
+    }
+    if let Some(publisher) = publisher(line) {
+        masthead.publisher.get_or_insert(publisher);
+        found += 1;
+    }
+    if let Some(serial) = serial_number(line) {
+        masthead.serial_number.get_or_insert(serial);
+        found += 1;
+    }
+    found
+}
+
+/// `第23054期`, `总第1204期`, `第9036號`, `No. 187`, `Nr. 61`, `N° 12.318`.
+fn issue_number(line: &str) -> Option<u32> {
+    for (at, _) in line.match_indices('第').take(6) {
+        let rest = tail(line, at + '第'.len_utf8()).trim_start();
+        let Some((value, len)) = numeral::scan(rest) else { continue };
+        if tail(rest, len).trim_start().starts_with(['期', '号', '號']) {
+            return Some(value);
+        }
+    }
+    for word in ["No. ", "No.", "Nr. ", "Nr.", "N° ", "N°", "Nº ", "NO. ", "Number "] {
+        let Some(at) = line.find(word) else { continue };
+        let digits: String = tail(line, at + word.len())
+            .trim_start()
+            .chars()
+            .enumerate()
+            .take_while(|&(i, c)| c.is_ascii_digit() || (i > 0 && matches!(c, '.' | ',' | ' ' | '\u{202f}')))
+            .map(|(_, c)| c)
+            .collect();
+        // A point or comma groups three digits; anything else ends the number.
+        let mut value = String::new();
+        for (i, group) in digits.split(['.', ',', '\u{202f}', ' ']).enumerate() {
+            if i > 0 && group.len() != 3 {
+                break;
+            }
+            value.push_str(group);
+        }
+        if let Ok(number) = value.parse() {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// `今日8版`, `本期共12版`, `今日出版6大張共24版`, `12 Pages`.
+fn page_count(line: &str) -> Option<u32> {
+    for (at, _) in line.match_indices('版').take(6) {
+        let before = head(line, at);
+        let before = before.trim_end_matches(['个', ' ']);
+        let Some(start) = before
+            .char_indices()
+            .rev()
+            .take_while(|&(_, c)| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            .last()
+            .map(|(i, _)| i)
+        else {
+            continue;
+        };
+        let Some((value, _)) = numeral::scan(tail(before, start)) else { continue };
+        let lead: String =
+            head(before, start).chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        let lead = lead.trim_end();
+        let said = ["今日", "今天", "本期", "共", "计", "本报今日", "今日出版", "全"]
+            .iter()
+            .any(|w| lead.ends_with(w))
+            || (lead.contains("今日") || lead.contains("本期")) && !lead.ends_with('第');
+        if said {
+            return Some(value);
+        }
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.windows(2).find_map(|w| {
+        let [count, word] = w else { return None };
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        matches!(word, "Pages" | "pages" | "PAGES" | "Seiten").then(|| count.parse().ok()).flatten()
+    })
+}
+
+/// The 主管主办 statement: the run of words that holds it.
+fn publisher(line: &str) -> Option<String> {
+    line.split([' ', '\u{3000}', '|'])
+        .map(str::trim)
+        .find(|word| {
+            (word.contains("主管")
+                || word.contains("主办")
+                || word.contains("主辦")
+                || word.ends_with("机关报")
+                || word.ends_with("機關報"))
+                && word.chars().count() > 3
+        })
+        .map(|word| word.trim_matches(|c: char| !is_han(c)).to_owned())
+}
+
+/// `CN 43-0005`, `CN43—0005`, `ISSN 1990-0713`.
+fn serial_number(line: &str) -> Option<String> {
+    let line_folded = folded(line);
+    for word in ["ISSN", "CN"] {
+        let Some(at) = line_folded.find(word) else { continue };
+        // Folding may change byte offsets: find the place in the printed line by characters.
+        let skip = head(&line_folded, at).chars().count();
+        let printed: String = line
+            .chars()
+            .skip(skip)
+            .enumerate()
+            .take_while(|&(i, c)| {
+                i < word.len()
+                    || fold(c).is_ascii_digit()
+                    || matches!(c, ' ' | '-' | '—' | '–' | '－' | '/' | 'X') && i < 24
+            })
+            .map(|(_, c)| c)
+            .collect();
+        let printed = printed.trim().trim_end_matches(['/', ' ']);
+        if printed.chars().filter(|&c| fold(c).is_ascii_digit()).count() >= 5 {
+            return Some(printed.to_owned());
+        }
+    }
+    None
+}
+
+/// Could this line be the paper's name and nothing else?
+pub(super) fn is_title(line: &str, patterns: &Patterns) -> bool {
+    let text: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    if han > 0 {
+        return han == text.chars().count()
+            && (2..=12).contains(&han)
+            && ends_with(&text, &patterns.masthead.title_ends).is_some();
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let known = words.iter().any(|w| {
+        let bare = w.trim_matches(|c: char| !c.is_alphabetic());
+        patterns.masthead.title_latin.iter().any(|t| {
+            bare.eq_ignore_ascii_case(t)
+                || t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
+        })
+    });
+    known
+        && (1..=6).contains(&words.len())
+        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.'))
+}
+
+/// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?
+pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
+    if line.chars().nth(110).is_some() {
+        return false;
+    }
+    let mut scratch = Masthead::default();
+    let fields = take(line, &mut scratch, patterns);
+    let sentence = line.contains('。') || line.contains('，') && line.chars().count() > 40;
+    if fields >= 2 && !sentence {
+        return true;
+    }
+    let folded = folded(line);
+    let rest = dates::without_dates(line, &patterns.masthead);
+    if fields >= 1 && !sentence && (rest.chars().count() <= 12 || has_word(&rest, patterns)) {
+        return true;
+    }
+    let words = patterns.masthead.words.iter().filter(|w| folded.contains(w.as_str())).count();
+    let priced =
+        line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
+    let known = starts_with(&folded, &patterns.furniture.starts).is_some();
+    !sentence && (words >= 2 || known || priced) && line.chars().count() <= 80
+}
+
+fn has_word(rest: &str, patterns: &Patterns) -> bool {
+    patterns.masthead.words.iter().any(|w| w.chars().count() > 1 && rest.contains(w.as_str()))
+}
+
+/// A line in Latin capitals under a Chinese title: its transcription.
+pub(super) fn is_transcription(line: &str) -> bool {
+    line.len() <= 40 && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ') && cut(line, 0, 1) != ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_in_any_order_several_to_a_line() {
+        let patterns = Patterns::embedded().unwrap();
+        let mut m = Masthead::default();
+        for line in [
+            "2022年8月24日 星期三",
+            "壬寅年七月廿七 第23054期 今日8版",
+            "中共某某市委主管、主办 国内统一连续出版物号 CN 43-0005",
+        ] {
+            assert!(is_like(line, &patterns), "{line}");
+            take(line, &mut m, &patterns);
+        }
+        assert_eq!(m.date.as_deref(), Some("2022-08-24"));
+        assert_eq!(m.weekday.as_deref(), Some("星期三"));
+        assert_eq!(m.lunar_date.as_deref(), Some("壬寅年七月廿七"));
+        assert_eq!(m.issue_number, Some(23054));
+        assert_eq!(m.page_count, Some(8));
+        assert_eq!(m.publisher.as_deref(), Some("中共某某市委主管、主办"));
+        assert_eq!(m.serial_number.as_deref(), Some("CN 43-0005"));
+    }
+
+    #[test]
+    fn numbers_of_older_and_foreign_papers() {
+        for (line, want) in [
+            ("第二六一四號", 2614),
+            ("42e Année. — N° 12.318", 12318),
+            ("Vol. LXII, No. 187", 187),
+            ("Nr. 61.   Mittwoch", 61),
+        ] {
+            assert_eq!(issue_number(line), Some(want), "{line}");
+        }
+        for (line, want) in
+            [("今日出版6大張共24版", 24), ("本期四版", 4), ("今日共12版", 12), ("16 Pages", 16)]
+        {
+            assert_eq!(page_count(line), Some(want), "{line}");
+        }
+        assert_eq!(page_count("第8版"), None);
+    }
+
+    #[test]
+    fn titles() {
+        let patterns = Patterns::embedded().unwrap();
+        for title in ["某某日报", "某 某 晚 报", "The Port Mary Courier", "Neustädter Tagblatt", "東嶼民報"]
+        {
+            assert!(is_title(title, &patterns), "{title}");
+        }
+        assert!(!is_title("昨日发布预报的气象台", &patterns));
+    }
+}

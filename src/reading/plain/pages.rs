@@ -1,0 +1,285 @@
+//! Lines → pages: form feeds, folio lines, one file a page; and what stands on a page beside its articles:
+//! masthead, page credits, furniture.
+
+use super::super::input::SourceText;
+use super::super::label::Label;
+use super::credits;
+use super::folio::{self, Folio};
+use super::lead;
+use super::lines::Line;
+use super::masthead;
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::people;
+use super::text::{folded, is_han};
+use crate::model::{Byline, Masthead};
+
+/// A page in draft.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageDraft {
+    /// As printed; empty until known.
+    pub label: String,
+    pub name: Option<String>,
+    pub editors: Vec<Byline>,
+    /// The lines of its articles.
+    pub lines: Vec<Line>,
+    /// Furniture, as printed.
+    pub notices: Vec<String>,
+}
+
+impl PageDraft {
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+}
+
+/// What the first pass over the lines finds.
+#[derive(Debug, Default)]
+pub(super) struct Divided {
+    pub masthead: Masthead,
+    pub pages: Vec<PageDraft>,
+}
+
+/// Divides the lines of all sources into pages and takes out what is no article.
+pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &Patterns) -> Divided {
+    let mut out = Divided::default();
+    let mut now = PageDraft::default();
+    // The masthead stands before the first article of the first page, and its lines hang together.
+    let mut in_masthead = true;
+    for (file, lines) in files.into_iter().enumerate() {
+        let hint = sources.get(file).and_then(|source| source.page.clone());
+        start_file(&mut out.pages, &mut now, hint.as_deref());
+        let mut at_start = true;
+        // The first line over a date is the paper's name, whatever it is.
+        if file == 0 {
+            out.masthead.title = title_over_date(&lines, patterns);
+        }
+        for line in lines {
+            if line.page_break {
+                turn(&mut out.pages, &mut now);
+                at_start = true;
+            }
+            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
+                .filter(|f| believed(f, at_start, &now));
+            if let Some(folio) = folio {
+                if in_masthead {
+                    masthead::take(&line.text, &mut out.masthead, patterns);
+                }
+                take_folio(&mut out.pages, &mut now, folio);
+                at_start = true;
+                continue;
+            }
+            if at_start && take_page_head(&line, &mut now, &mut out.masthead, patterns) {
+                if in_masthead && out.pages.is_empty() {
+                    masthead::take(&line.text, &mut out.masthead, patterns);
+                }
+                continue;
+            }
+            if in_masthead && now.is_empty() && out.pages.is_empty() {
+                if take_masthead(&line, &mut out.masthead, &mut now, patterns) {
+                    continue;
+                }
+                in_masthead = false;
+            }
+            at_start = false;
+            if let Some(editors) = credits::parse(&line.text, patterns) {
+                now.editors.extend(editors);
+            } else if is_furniture(&line, patterns) {
+                now.notices.push(line.text);
+            } else {
+                // A masthead line that was set below the first headline.
+                let late = out.pages.is_empty() && out.masthead.date.is_none() && now.lines.len() < 12;
+                if late
+                    && masthead::is_like(&line.text, patterns)
+                    && lead::lead_in(&line.text, patterns, None).is_none()
+                {
+                    masthead::take(&line.text, &mut out.masthead, patterns);
+                    continue;
+                }
+                now.lines.push(line);
+            }
+        }
+    }
+    turn(&mut out.pages, &mut now);
+    if !now.label.is_empty() && out.pages.is_empty() {
+        out.pages.push(now);
+    }
+    label_the_unlabelled(&mut out.pages);
+    out
+}
+
+/// The very first line, where it is short and a date or number of the issue follows soon.
+fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
+    let first = lines.first()?;
+    let han = first.text.chars().any(is_han);
+    let short = if han { first.chars <= 10 } else { first.text.split_whitespace().count() <= 7 };
+    let bare = first
+        .text
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '&' | '.'));
+    let mut scratch = Masthead::default();
+    let dated = lines
+        .iter()
+        .skip(1)
+        .take(4)
+        .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
+    let own = masthead::take(&first.text, &mut scratch.clone(), patterns) == 0;
+    (short && bare && dated && own && first.chars >= 2).then(|| {
+        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.clone() }
+    })
+}
+
+/// A file starts a page of its own, unless its name gives the page that is being read (one article a file).
+fn start_file(pages: &mut Vec<PageDraft>, now: &mut PageDraft, hint: Option<&str>) {
+    let same = hint.is_some_and(|hint| !now.label.is_empty() && Label::fold(hint) == Label::fold(&now.label));
+    if !same {
+        turn(pages, now);
+    }
+    if let (Some(hint), true) = (hint, now.label.is_empty()) {
+        hint.clone_into(&mut now.label);
+    }
+}
+
+/// Ends the page, if there is anything on it.
+fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
+    if !now.is_empty() || !now.notices.is_empty() && !now.label.is_empty() {
+        pages.push(std::mem::take(now));
+    }
+}
+
+/// A bare number is believed where a page starts or where other words of a page's head support it.
+fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
+    !folio.weak
+        || folio.supported
+        || (at_start && folio.name.as_ref().is_none_or(|name| name.chars().count() <= 8))
+            && now.lines.is_empty()
+}
+
+fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
+    let same = Label::fold(&folio.label) == Label::fold(&now.label);
+    if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 {
+        turn(pages, now);
+    }
+    // What is printed on the page goes before what the file is called.
+    now.label = folio.label;
+    if folio.name.is_some() {
+        now.name = folio.name;
+    }
+    now.editors.extend(folio.editors);
+}
+
+/// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.
+fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, patterns: &Patterns) -> bool {
+    let text = line.text.as_str();
+    if let Some(editors) = credits::parse(text, patterns) {
+        now.editors.extend(editors);
+        return true;
+    }
+    if !now.label.is_empty() && now.name.is_none() && folio::is_page_name(text, patterns) {
+        now.name = Some(text.to_owned());
+        return true;
+    }
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
+    if mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text)) {
+        return true;
+    }
+    if !now.label.is_empty() && is_furniture(line, patterns) {
+        now.notices.push(text.to_owned());
+        return true;
+    }
+    let bare = super::dates::without_dates(text, &patterns.masthead);
+    let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
+    mast.date.is_some()
+        && dated
+        && (bare.chars().count() <= 1
+            || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
+}
+
+/// A line of the masthead, taken in. `false` ends the masthead.
+fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns: &Patterns) -> bool {
+    let text = line.text.as_str();
+    let lead = lead::lead_in(text, patterns, None).is_some() || people::byline_line(text, patterns).is_some();
+    if lead {
+        return false;
+    }
+    if mast.title.is_none() && masthead::is_title(text, patterns) {
+        let spaced = text.chars().any(is_han);
+        mast.title = Some(if spaced {
+            text.chars().filter(|c| !c.is_whitespace()).collect()
+        } else {
+            text.to_owned()
+        });
+        return true;
+    }
+    let like = masthead::is_like(text, patterns);
+    if like {
+        let found = masthead::take(text, mast, patterns);
+        if found == 0 || starts_with(&folded(text), &patterns.furniture.starts).is_some() {
+            now.notices.push(text.to_owned());
+        }
+        // The title may share its line with the date.
+        if mast.title.is_none() {
+            let title = text
+                .split([' ', '\u{3000}', '|'])
+                .find(|word| masthead::is_title(word, patterns) && word.chars().any(is_han));
+            mast.title = title.map(str::to_owned);
+        }
+        return true;
+    }
+    mast.title.as_ref().is_some_and(|title| title.chars().any(is_han)) && masthead::is_transcription(text)
+}
+
+/// A QR-code line, a hotline, a promotion, the colophon.
+fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
+    let f = &patterns.furniture;
+    if line.chars > f.max_chars {
+        return false;
+    }
+    let text = folded(&line.text);
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if starts_with(text, &f.starts).is_some() {
+        return true;
+    }
+    ends_with(text, &f.ends).is_some()
+        && f.ends_need.iter().any(|w| text.contains(w.as_str()))
+        && line.chars <= 40
+}
+
+/// Pages without a printed label are counted on from the labelled ones, in their manner.
+fn label_the_unlabelled(pages: &mut [PageDraft]) {
+    let manner = pages
+        .iter()
+        .find(|page| !page.label.is_empty())
+        .map(|page| page.label.clone())
+        .unwrap_or_else(|| "01".into());
+    for i in 0..pages.len() {
+        if pages.get(i).is_some_and(|page| page.label.is_empty()) {
+            let before = i.checked_sub(1).and_then(|j| Label::fold(&pages.get(j)?.label));
+            let after = pages.get(i + 1).and_then(|page| Label::fold(&page.label));
+            let number = match (before, after) {
+                (Some(label), _) => label.number + 1,
+                (None, Some(label)) if label.number > 1 => label.number - 1,
+                _ => u32::try_from(i).unwrap_or(0) + 1,
+            };
+            if let Some(page) = pages.get_mut(i) {
+                page.label = in_manner(&manner, number);
+            }
+        }
+    }
+}
+
+/// `number` written as `manner` is: `02` → `01`, `A02` → `A01`, `二` → `一`.
+fn in_manner(manner: &str, number: u32) -> String {
+    if manner.chars().any(is_han) {
+        let digits = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let digit = |n: u32| digits.get(n as usize % 10).copied().unwrap_or("");
+        return match number {
+            0..=9 => digit(number).to_owned(),
+            10 => "十".into(),
+            11..=19 => format!("十{}", digit(number)),
+            _ => format!("{}十{}", digit(number / 10), if number % 10 == 0 { "" } else { digit(number) }),
+        };
+    }
+    let letters: String = manner.chars().take_while(|c| c.is_alphabetic()).collect();
+    let digits = manner.chars().filter(char::is_ascii_digit).count();
+    format!("{letters}{number:0digits$}")
+}

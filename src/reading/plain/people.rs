@@ -1,0 +1,344 @@
+//! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
+
+use super::patterns::{Patterns, ends_with, starts_with};
+use super::text::{cut, fold, head, is_han, tail};
+use crate::model::Byline;
+
+/// Reads a string that is only people: `全媒体记者/甲 通讯员/乙 丙`, `记者 甲、乙`, `本报记者 甲 实习生 乙 文/图`.
+/// `None` when anything else stands in it. Names without a role get the role `""`.
+pub(super) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let mut bylines: Vec<Byline> = Vec::new();
+    let mut lone: Option<char> = None;
+    for token in tokens(text) {
+        let token = token.trim_matches(|c: char| matches!(fold(c), ':' | '/' | ' '));
+        if token.is_empty() || closing_word(token) {
+            continue;
+        }
+        let mut names = token;
+        if let Some((role, rest)) = role_at_start(token, patterns) {
+            if lone.is_some() {
+                return None;
+            }
+            // Glued to its role, only a family name tells a name from a word: 记者手记.
+            if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) {
+                return None;
+            }
+            bylines.push(Byline { role, names: Vec::new() });
+            names = rest;
+        }
+        for name in names.split(|c: char| matches!(fold(c), '/' | ':')).filter(|name| !name.is_empty()) {
+            push_name(&mut bylines, &mut lone, name, patterns)?;
+        }
+    }
+    if lone.is_some() || bylines.is_empty() {
+        return None;
+    }
+    // A role without a name means nothing, but for an unsigned leader (本报评论员).
+    let unsigned = |b: &Byline| ends_with(&b.role, &patterns.people.roles).is_some_and(|r| r.ends_with('员'));
+    bylines.retain(|b| !b.names.is_empty() || unsigned(b));
+    (!bylines.is_empty()).then_some(bylines)
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| {
+        matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；' | '●' | '■' | '□' | '◎')
+    })
+    .filter(|token| !token.is_empty())
+}
+
+/// Words that may close a byline and name nobody.
+fn closing_word(token: &str) -> bool {
+    matches!(
+        token,
+        "报道"
+            | "报导"
+            | "報導"
+            | "摄影报道"
+            | "文/图"
+            | "图/文"
+            | "文图"
+            | "图文"
+            | "摄"
+            | "文"
+            | "图"
+            | "摄影"
+            | "文/摄"
+            | "采写"
+    )
+}
+
+/// A role at the start of a token, the paper's name stripped, and what follows it.
+fn role_at_start<'t>(token: &'t str, patterns: &Patterns) -> Option<(String, &'t str)> {
+    let lists = &patterns.people;
+    let mut best: Option<(usize, usize)> = None;
+    for role in &lists.roles {
+        for (at, _) in token.match_indices(role.as_str()).take(2) {
+            let end = at + role.len();
+            let rest = tail(token, end);
+            let separated = rest.is_empty() || rest.starts_with(|c: char| matches!(fold(c), '/' | ':' | ' '));
+            if lists.short_roles.contains(role) && (!separated || (rest.is_empty() && at == 0)) {
+                continue;
+            }
+            if !is_title(head(token, at), patterns) {
+                continue;
+            }
+            // The last end wins (摄影记者 over 摄影), unless what follows it would be no name.
+            if best.is_none_or(|(_, before)| end > before && at <= before) {
+                best = Some((at, end));
+            }
+        }
+    }
+    let (_, end) = best?;
+    Some((strip_outlet(head(token, end), patterns), tail(token, end)))
+}
+
+/// What may stand in front of a role: nothing, modifiers, the name of a paper, a department.
+fn is_title(before: &str, patterns: &Patterns) -> bool {
+    if before.is_empty() || starts_with(before, &patterns.lead.outlets).is_some() {
+        return true;
+    }
+    let rest = strip_modifiers(before, patterns);
+    rest.is_empty() || ends_with(rest, &patterns.lead.outlet_ends).is_some() && rest.chars().all(is_han)
+}
+
+fn strip_modifiers<'t>(before: &'t str, patterns: &Patterns) -> &'t str {
+    let mut rest = before;
+    while let Some(word) = ends_with(rest, &patterns.people.modifiers) {
+        rest = head(rest, rest.len() - word.len());
+    }
+    rest
+}
+
+/// `株洲日报全媒体记者` → `全媒体记者`: the role without the paper's name.
+fn strip_outlet(role: &str, patterns: &Patterns) -> String {
+    let kept_from = patterns
+        .lead
+        .outlets
+        .iter()
+        .filter(|outlet| role.starts_with(outlet.as_str()))
+        .map(String::len)
+        .chain(
+            patterns
+                .lead
+                .outlet_ends
+                .iter()
+                .filter_map(|end| role.rfind(end.as_str()).map(|at| at + end.len())),
+        )
+        .filter(|&at| at < role.len())
+        .max()
+        .unwrap_or(0);
+    tail(role, kept_from).to_owned()
+}
+
+fn push_name(
+    bylines: &mut Vec<Byline>,
+    lone: &mut Option<char>,
+    name: &str,
+    patterns: &Patterns,
+) -> Option<()> {
+    if closing_word(name) {
+        return Some(());
+    }
+    if bylines.is_empty() {
+        bylines.push(Byline::default());
+    }
+    let names = &mut bylines.last_mut()?.names;
+    let mut chars = name.chars();
+    let count = name.chars().count();
+    if count == 1 {
+        let c = chars.next().filter(|&c| is_han(c))?;
+        match lone.take() {
+            Some(first) => names.push([first, c].iter().collect()),
+            None => *lone = Some(c),
+        }
+        return Some(());
+    }
+    if lone.is_some() {
+        return None;
+    }
+    if is_name(name) {
+        names.push(name.to_owned());
+        return Some(());
+    }
+    // Two names set without a gap: 甲乙丙丁戊己.
+    let han: Vec<char> = name.chars().collect();
+    if (5..=6).contains(&count) && han.iter().all(|&c| is_han(c)) {
+        let split = han.get(3).filter(|c| patterns.people.surnames.contains(**c)).map(|_| 3)?;
+        let (a, b) = han.split_at(split);
+        names.push(a.iter().collect());
+        names.push(b.iter().collect());
+        return Some(());
+    }
+    None
+}
+
+/// Could this be one person's name? 2 to 4 Han, a foreign name with a middle dot, or Latin words.
+pub(super) fn is_name(name: &str) -> bool {
+    let count = name.chars().count();
+    if name.chars().all(is_han) {
+        return (2..=4).contains(&count);
+    }
+    if name.contains('·') {
+        return count <= 16 && name.chars().all(|c| is_han(c) || c == '·' || c.is_alphabetic());
+    }
+    count <= 24 && name.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\''))
+}
+
+/// A line of nothing but bylines: `■ 本报记者 甲 乙`, `本报记者　甲`, `□ 甲`, `By JANE DOE`.
+pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let line = line.trim();
+    if line.chars().nth(60).is_some() {
+        return None;
+    }
+    if let Some(found) = latin_byline(line) {
+        return Some(found);
+    }
+    // Courier Staff Writer, under the name.
+    let words: Vec<&str> = line.split(' ').collect();
+    let title = words.len() <= 5 && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+    if title && words.last().is_some_and(|w| patterns.people.latin_titles.iter().any(|t| t == w)) {
+        return Some(Vec::new());
+    }
+    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
+    let inner = line.trim_start_matches(|c: char| {
+        matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
+    });
+    let inner = unbracket(inner);
+    let found = people(inner, patterns)?;
+    let credited = found.iter().all(|b| !b.role.is_empty() || marked);
+    let named =
+        found.iter().all(|b| b.names.iter().all(|n| !b.role.is_empty() || starts_with_surname(n, patterns)));
+    (credited && named).then_some(found)
+}
+
+/// A bare author's name under a headline or under the text: `甲乙丙`, `· 甲乙 ·`, `甲乙　丙丁`.
+pub(super) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let inner = line
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
+    let inner = unbracket(inner);
+    if inner.chars().nth(12).is_some() {
+        return None;
+    }
+    let found = people(inner, patterns)?;
+    let [Byline { role, names }] = found.as_slice() else { return None };
+    let short =
+        names.iter().all(|n| (2..=3).contains(&n.chars().count()) && starts_with_surname(n, patterns));
+    (role.is_empty() && short && names.len() <= 3).then_some(found)
+}
+
+fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
+    name.chars().next().is_some_and(|c| {
+        patterns.people.surnames.contains(c) || c.is_ascii_alphabetic() || name.contains('·')
+    })
+}
+
+/// `text` without one pair of brackets around all of it.
+pub(super) fn unbracket(text: &str) -> &str {
+    let text = text.trim();
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return text };
+    let pair = matches!((fold(first), fold(last)), ('(', ')') | ('[', ']'))
+        || matches!((first, last), ('《', '》') | ('〈', '〉'));
+    let inner = cut(text, first.len_utf8(), text.len().saturating_sub(last.len_utf8()));
+    if pair && !inner.contains(first) { inner } else { text }
+}
+
+/// `By JANE DOE`, `By Tom Pike and Ann Lee`, `Von Karl Huber`, `Par Jean Roux`.
+fn latin_byline(line: &str) -> Option<Vec<Byline>> {
+    let word = [
+        "De notre envoyé spécial",
+        "De notre correspondant",
+        "Roman von",
+        "Novelle von",
+        "Roman de",
+        "By",
+        "BY",
+        "by",
+        "Von",
+        "Par",
+        "PAR",
+        "par",
+    ]
+    .into_iter()
+    .find(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))?;
+    let rest = tail(line, word.len()).trim_start();
+    let rest = rest.trim_end_matches(['.', ':']);
+    let (rest, title) = rest.split_once(", ").unwrap_or((rest, ""));
+    // What follows the comma is a title: few words, most of them in capitals.
+    if title.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count() > 1
+        || title.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let names: Vec<String> = rest
+        .split(" and ")
+        .flat_map(|names| names.split(" AND "))
+        .flat_map(|names| names.split(" und "))
+        .flat_map(|names| names.split(" et "))
+        .map(|name| name.trim().to_owned())
+        .collect();
+    let capital = |name: &String| {
+        let mut words = name.split(' ');
+        name.len() <= 40
+            && name.contains(' ') | (names.len() == 1)
+            && words.all(|w| {
+                w.chars().next().is_some_and(|c| c.is_uppercase())
+                    || matches!(w, "de" | "von" | "van" | "du" | "la")
+            })
+            && !name.chars().any(|c| c.is_ascii_digit())
+    };
+    (!names.is_empty() && names.len() <= 4 && names.iter().all(capital))
+        .then(|| vec![Byline { role: word.to_owned(), names }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<String> {
+        let patterns = Patterns::embedded().unwrap();
+        people(text, &patterns).map(|all| {
+            all.iter().map(|b| format!("{}={}", b.role, b.names.join("+"))).collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    fn line(text: &str) -> bool {
+        byline_line(text, &Patterns::embedded().unwrap()).is_some()
+    }
+
+    #[test]
+    fn roles_and_names_in_every_printed_form() {
+        for (text, want) in [
+            ("全媒体记者/陈一明 通讯员/刘二文 吴三", "全媒体记者=陈一明 通讯员=刘二文+吴三"),
+            ("某某日报全媒体记者/周一 通讯员/谭二汀", "全媒体记者=周一 通讯员=谭二汀"),
+            ("记者 甲乙 通讯员 丙丁", "记者=甲乙 通讯员=丙丁"),
+            ("记者陈一明、刘二文", "记者=陈一明+刘二文"),
+            ("本报记者　李 明 王大海", "记者=李明+王大海"),
+            ("新华社记者 陈一 刘二", "记者=陈一+刘二"),
+            ("见习记者:陈一 实习生:刘二", "见习记者=陈一 实习生=刘二"),
+            ("文/陈一 图/刘二", "文=陈一 图=刘二"),
+            ("本报记者 陈一 文/图", "记者=陈一"),
+            ("陈一明", "=陈一明"),
+            ("特约评论员 陈一", "特约评论员=陈一"),
+            ("記者陳一明", "記者=陳一明"),
+        ] {
+            assert_eq!(said(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_byline() {
+        for text in ["记者日前从市商务局获悉", "记者手记", "昨日，记者来到现场", "编辑助理招聘会明日开幕"]
+        {
+            assert!(!line(text), "{text}");
+        }
+        for text in [
+            "■ 本报记者 陈一 刘二",
+            "本报记者　陈一",
+            "□ 陈一",
+            "By JANE DOE",
+            "某某日报全媒体记者/周一 通讯员/谭二汀",
+        ] {
+            assert!(line(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Repairs within an article: sentences cut by a column break, subheads that fell into them or are glued to the
+//! paragraph behind. Each is recorded.
+
+use super::draft::{Draft, DraftBlock};
+use super::patterns::Patterns;
+use super::text::{
+    cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, open_brackets, snippet, tail,
+};
+use crate::model::{BlockKind, DiagnosticKind};
+
+/// A repair that was made: what, at which source line, and a sentence about it.
+#[derive(Debug, Clone)]
+pub(super) struct Repair {
+    pub kind: DiagnosticKind,
+    pub line: u32,
+    pub message: String,
+}
+
+/// Repairs one article.
+pub(super) fn repair(draft: &mut Draft, patterns: &Patterns) -> Vec<Repair> {
+    let mut done = Vec::new();
+    split_glued_subheads(draft, patterns, &mut done);
+    rejoin(draft, &mut done);
+    done
+}
+
+/// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
+const SHORT: usize = 25;
+
+/// Is the sentence cut at the end of this paragraph?
+pub(super) fn is_cut(block: &DraftBlock) -> bool {
+    if block.kind != BlockKind::Paragraph || block.closes || ends_sentence(&block.text) {
+        return false;
+    }
+    let last = block.text.chars().next_back().unwrap_or('。');
+    let long = block.text.chars().nth(SHORT).is_some();
+    let comma = matches!(last, '，' | '、' | ',' | '-');
+    (long || comma || open_brackets(&block.text) > 0) && !matches!(last, '：' | ':' | '；' | ';' | '—')
+}
+
+/// Could this paragraph be the other half of a cut sentence?
+fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
+    if block.kind != BlockKind::Paragraph {
+        return false;
+    }
+    // Verse: short lines that touch.
+    let short = |b: &DraftBlock| b.text.chars().nth(SHORT).is_none();
+    if short(before) && short(block) && block.gap == 0 {
+        return false;
+    }
+    let first = block.text.chars().next().unwrap_or(' ');
+    let item = super::facts::is_ordinal(&block.text)
+        && !before.text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '，' | ','));
+    // A Latin sentence starts with a capital; its other half mostly does not.
+    let latin_start = first.is_uppercase() && before.text.ends_with(['.', '"', '”']);
+    !item && !latin_start && !matches!(first, '●' | '■' | '◆' | '▲' | '△' | '*' | '•')
+}
+
+/// Joins cut sentences; a subhead between the halves goes behind the sentence it fell into.
+fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
+    let blocks = std::mem::take(&mut draft.blocks);
+    let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let cut_at = out
+            .iter()
+            .rposition(|b| b.kind == BlockKind::Paragraph)
+            .filter(|&at| out.get(at).is_some_and(is_cut));
+        let between_ok = |at: usize| {
+            out.iter().skip(at + 1).all(|b| matches!(b.kind, BlockKind::Subhead | BlockKind::Caption))
+        };
+        let Some(at) =
+            cut_at.filter(|&at| between_ok(at) && out.get(at).is_some_and(|b| may_continue(b, &block)))
+        else {
+            out.push(block);
+            continue;
+        };
+        let fallen = out.iter().skip(at + 1).any(|b| b.kind == BlockKind::Subhead);
+        let Some(before) = out.get_mut(at) else { continue };
+        let message_tail = format!("“…{}” and “{}”", last_chars(&before.text, 8), snippet(&block.text, 8));
+        if fallen {
+            let end = first_sentence_end(&block.text).unwrap_or(block.text.len());
+            join(&mut before.text, head(&block.text, end));
+            done.push(Repair {
+                kind: DiagnosticKind::SubheadMoved,
+                line: block.no,
+                message: format!(
+                    "a subhead stood inside a sentence, between {message_tail}; it follows the sentence now"
+                ),
+            });
+            block.text = tail(&block.text, end).trim_start().to_owned();
+            if !block.text.is_empty() {
+                out.push(block);
+            }
+        } else {
+            join(&mut before.text, &block.text);
+            before.closes = block.closes;
+            done.push(Repair {
+                kind: DiagnosticKind::ColumnJoined,
+                line: block.no,
+                message: format!("joined a sentence cut by a column break: {message_tail}"),
+            });
+        }
+    }
+    draft.blocks = out;
+}
+
+fn last_chars(text: &str, n: usize) -> String {
+    let at = text.char_indices().rev().nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
+    tail(text, at).to_owned()
+}
+
+/// Splits subheads off the paragraphs they are glued to, and drops their second copies.
+fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<Repair>) {
+    let standing: Vec<String> =
+        draft.blocks.iter().filter(|b| b.kind == BlockKind::Subhead).map(|b| b.text.clone()).collect();
+    let mut used: Vec<String> = Vec::new();
+    let blocks = std::mem::take(&mut draft.blocks);
+    let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if block.kind != BlockKind::Paragraph {
+            out.push(block);
+            continue;
+        }
+        let mut rest = block;
+        while let Some((from, to, title)) = glued(&rest.text, &standing, patterns) {
+            let mut before = rest.clone();
+            before.text = head(&rest.text, from).trim_end().to_owned();
+            before.closes = false;
+            if !before.text.is_empty() {
+                out.push(before);
+            }
+            let mut subhead = rest.clone();
+            subhead.kind = BlockKind::Subhead;
+            subhead.text.clone_from(&title);
+            subhead.marked = true;
+            subhead.closes = false;
+            out.push(subhead);
+            if standing.contains(&title) {
+                used.push(title);
+            } else {
+                done.push(Repair {
+                    kind: DiagnosticKind::SubheadMoved,
+                    line: rest.no,
+                    message: format!(
+                        "took the subhead “{}” off the paragraph it was glued to",
+                        snippet(&title, 16)
+                    ),
+                });
+            }
+            rest.text = tail(&rest.text, to).trim_start().to_owned();
+        }
+        if !rest.text.is_empty() {
+            out.push(rest);
+        }
+    }
+    // A subhead that stands glued and on its own line stands once, where it is glued.
+    for title in used {
+        let mut seen = false;
+        let mut dropped = None;
+        out.retain(|b| {
+            let same = b.kind == BlockKind::Subhead && b.text == title;
+            let again = same && seen;
+            seen |= same;
+            if again {
+                dropped = Some(b.no);
+            }
+            !again
+        });
+        if let Some(line) = dropped {
+            done.push(Repair {
+                kind: DiagnosticKind::SubheadMoved,
+                line,
+                message: format!("the subhead “{}” stood twice, inside a paragraph and on its own line; it stands once now", snippet(&title, 16)),
+            });
+        }
+    }
+    draft.blocks = out;
+}
+
+/// A subhead inside a paragraph: a bullet behind a full stop (or at the start) with a short title and a gap, or the
+/// words of a subhead that also stands on its own.
+fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize, usize, String)> {
+    for (at, c) in text.char_indices() {
+        if !patterns.subheads.bullets.contains(c) {
+            continue;
+        }
+        let before = head(text, at).trim_end();
+        if !(before.is_empty() || ends_sentence(before)) {
+            continue;
+        }
+        let inner = tail(text, at + c.len_utf8());
+        let lead = inner.len() - inner.trim_start().len();
+        let from = at + c.len_utf8() + lead;
+        let rest = tail(text, from);
+        if let Some(title) = standing.iter().find(|s| rest.starts_with(s.as_str())) {
+            return Some((at, from + title.len(), title.clone()));
+        }
+        let gap = rest.char_indices().take(24).find(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
+        if let Some(gap) = gap.filter(|&gap| tail(rest, gap).trim().chars().count() >= SHORT) {
+            let title = head(rest, gap);
+            let plain = title.chars().count() >= 3
+                && !title.contains(['。', '，', '；'])
+                && title.chars().any(is_han);
+            if plain {
+                return Some((at, from + gap, title.to_owned()));
+            }
+        }
+    }
+    // Without a bullet: only the words of a subhead that stands elsewhere, behind a full stop and before a gap.
+    for title in standing.iter().filter(|s| s.chars().count() >= 4) {
+        for (at, _) in text.match_indices(title.as_str()).take(4) {
+            let behind = tail(text, at + title.len());
+            let before = head(text, at).trim_end();
+            if (before.is_empty() || ends_sentence(before))
+                && behind.starts_with(char::is_whitespace)
+                && behind.trim().chars().count() >= SHORT
+            {
+                return Some((at, at + title.len(), title.clone()));
+            }
+        }
+    }
+    ordinal_glued(text)
+}
+
+/// `二、狠抓落实 各地要…`: an ordinal title, a gap, and the paragraph.
+fn ordinal_glued(text: &str) -> Option<(usize, usize, String)> {
+    if !super::facts::is_ordinal(text) || !text.chars().next().is_some_and(is_cjk) {
+        return None;
+    }
+    let gap = text.char_indices().take(26).find(|(i, c)| *i > 6 && c.is_whitespace()).map(|(i, _)| i)?;
+    let title = cut(text, 0, gap);
+    let long = tail(text, gap).trim().chars().count() >= SHORT;
+    (long && !title.contains(['。', '，', '；', ',']) && title.chars().count() >= 5)
+        .then(|| (0, gap, title.to_owned()))
+}

@@ -1,0 +1,326 @@
+//! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
+//! line, and the article that a caption belongs to.
+
+use std::collections::HashSet;
+
+use super::draft::Draft;
+use super::facts::{End, Facts};
+use super::lines::Line;
+use super::roles::PageStyle;
+use super::text::is_han;
+use crate::model::{BlockKind, Byline};
+
+/// Lines of at least this many characters are text, below it they may be headlines.
+const LONG: f32 = 40.0;
+
+/// Looks at the page as a whole, and fills the facts that need it.
+pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+    mark_speech(facts);
+    mark_letters(lines, facts);
+    unmark_items(lines, facts);
+    unmark_stops(lines, facts);
+    mark_signatures(facts);
+    mark_rows(lines, facts);
+    mark_verse(lines, facts);
+    mark_cohesion(lines, facts);
+    let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
+    let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
+    let mut gaps: Vec<u16> =
+        lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
+    gaps.sort_unstable();
+    let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+    let (lead_share, runs) = lead_share(facts);
+    let latin = facts.iter().filter(|f| f.latin).count();
+    PageStyle {
+        indented: long > 0 && indented * 10 >= long * 6,
+        lead_share,
+        bare: lead_share == 0.0 && runs >= 3 && latin * 2 > facts.len(),
+        gap,
+    }
+}
+
+/// Of the runs of short lines over text: the share that has a lead-in or a byline below; and how many there are.
+fn lead_share(facts: &[Facts]) -> (f32, u16) {
+    let (mut runs, mut led) = (0u16, 0u16);
+    for pair in facts.windows(2) {
+        let [above, below] = pair else { continue };
+        let headlike = above.chars < LONG
+            && above.end != End::Stop
+            && above.bylines.is_none()
+            && above.caption.is_none();
+        if headlike && (below.lead.is_some() || below.bylines.is_some()) {
+            runs = runs.saturating_add(1);
+            led = led.saturating_add(1);
+        } else if headlike && below.chars >= LONG {
+            runs = runs.saturating_add(1);
+        }
+    }
+    (if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }, runs)
+}
+
+/// A turn of speech has others near it; 云南：… alone is a headline.
+fn mark_speech(facts: &mut [Facts]) {
+    let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
+    for (i, fact) in facts.iter_mut().enumerate() {
+        let near =
+            turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
+        fact.speech &= near;
+    }
+}
+
+/// A name in capitals and a place, under a letter and close to each other: the writer's signature.
+fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
+    for i in 1..facts.len().saturating_sub(1) {
+        let words = |j: usize| lines.get(j).map_or(0, |l| l.text.split(' ').count());
+        let name = facts.get(i).is_some_and(|f| f.capitals && f.chars < 14.0 && f.jump_in.is_none())
+            && (2..=4).contains(&words(i));
+        let place = lines.get(i + 1).is_some_and(|l| l.gap == 0)
+            && facts
+                .get(i + 1)
+                .is_some_and(|f| f.latin && !f.capitals && f.chars < 14.0 && f.end == End::Word)
+            && words(i + 1) <= 3;
+        let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
+        let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
+        if name && place && apart && text_above {
+            let names = lines.get(i).map(|l| vec![l.text.clone()]).unwrap_or_default();
+            if let Some(fact) = facts.get_mut(i) {
+                fact.signature = true;
+                fact.bylines = Some(vec![Byline { role: String::new(), names }]);
+            }
+            if let Some(fact) = facts.get_mut(i + 1) {
+                fact.signature = true;
+                fact.bylines = Some(Vec::new());
+            }
+        }
+    }
+}
+
+/// Lines that start with the same mark one after another are items, no captions.
+fn unmark_items(lines: &[Line], facts: &mut [Facts]) {
+    let first = |i: usize| {
+        lines.get(i).and_then(|l| l.text.chars().next()).filter(|c| !is_han(*c) && !c.is_alphanumeric())
+    };
+    let items: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            first(i).is_some() && (first(i) == i.checked_sub(1).and_then(first) || first(i) == first(i + 1))
+        })
+        .collect();
+    for (fact, item) in facts.iter_mut().zip(items) {
+        if item && fact.caption.as_ref().is_some_and(|c| c.credit.is_none()) {
+            fact.caption = None;
+        }
+    }
+}
+
+/// Papers of a century ago set a full stop behind their headlines: where most short lines that stand alone end with
+/// one, it says nothing.
+fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
+    let alone = |i: usize| {
+        facts.get(i).is_some_and(|f| {
+            f.latin && f.chars < 22.0 && !f.stop_inside && f.jump_out.is_none() && f.bylines.is_none()
+        }) && lines.get(i).is_some_and(|l| l.gap > 0 && l.text.starts_with(|c: char| c.is_uppercase()))
+            && facts.get(i + 1).is_some()
+    };
+    let short: Vec<usize> = (0..lines.len()).filter(|&i| alone(i)).collect();
+    let stopped = short.iter().filter(|&&i| facts.get(i).is_some_and(|f| f.end == End::Stop)).count();
+    if stopped >= 3 && stopped * 10 >= short.len() * 6 {
+        for i in short {
+            if let Some(fact) = facts.get_mut(i).filter(|f| f.end == End::Stop) {
+                fact.end = End::Word;
+            }
+        }
+    }
+}
+
+/// An office alone on a line signs what stands above it when a date follows, when the page ends, or when the last
+/// headline above is that of a notice.
+fn mark_signatures(facts: &mut [Facts]) {
+    for i in 0..facts.len() {
+        if !facts.get(i).is_some_and(|f| f.office) {
+            continue;
+        }
+        let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
+        let notice = (i.saturating_sub(6)..i)
+            .rev()
+            .filter_map(|j| facts.get(j))
+            .find(|f| f.chars < 25.0 && f.end != End::Stop)
+            .is_some_and(|f| f.notice || f.signature);
+        let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
+        if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
+            fact.signature = true;
+        }
+    }
+}
+
+/// Marks rows of aligned columns: at least three lines that touch, each of three or more cells.
+fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
+    let cells = |line: &Line| {
+        let wide = line.text.replace('\u{3000}', "  ");
+        wide.split("  ").filter(|cell| !cell.trim().is_empty()).count()
+    };
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let goes_on = lines.get(i).is_some_and(|l| {
+            cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
+        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
+        if goes_on {
+            continue;
+        }
+        if i - start >= 3 {
+            let touching = lines.get(start + 1).is_some_and(|l| l.gap == 0);
+            for fact in facts.iter_mut().take(i).skip(start) {
+                fact.row = touching;
+                fact.verse = !touching;
+            }
+        }
+        start = i + 1;
+    }
+}
+
+/// Marks runs of at least six short lines, in stanzas or not.
+fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let short = facts.get(i).is_some_and(|f| {
+            f.chars < 18.0
+                && !f.latin
+                && !f.row
+                && f.lead.is_none()
+                && f.bylines.is_none()
+                && f.caption.is_none()
+                && f.jump_in.is_none()
+                && f.end != End::Stop
+        });
+        if short {
+            continue;
+        }
+        // Lines touch in stanzas: more of them touch than stand alone.
+        let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
+        if i - start >= 6 && touching * 2 >= i - start {
+            // The first line may be the headline; one that stands alone may be the title of the next poem.
+            for j in start..i {
+                let alone =
+                    lines.get(j).is_some_and(|l| l.gap > 0) && lines.get(j + 1).is_none_or(|l| l.gap > 0);
+                if let Some(fact) = facts.get_mut(j) {
+                    // The poet stands under the title.
+                    let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;
+                    fact.verse = j > start && !alone && !poet;
+                    if j + 1 < i && !poet {
+                        fact.author = None;
+                        fact.pen_name = false;
+                    }
+                }
+            }
+            // A name at the end with text behind it: the next story's headline has run into the verse.
+            let text_behind = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
+            let named = facts.get(i - 1).is_some_and(|f| f.author.is_some());
+            if text_behind && named {
+                let deck = lines.get(i - 2).is_some_and(|l| l.text.starts_with('—'));
+                for fact in facts.iter_mut().take(i).skip(i - if deck { 3 } else { 2 }) {
+                    fact.verse = false;
+                }
+            }
+        }
+        start = i + 1;
+    }
+}
+
+/// For each short line between texts: how alike the texts above and below it are.
+fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
+    let is_text = |f: &Facts| f.chars >= LONG;
+    let mut above: Option<usize> = None;
+    let mut i = 0;
+    while i < lines.len() {
+        if facts.get(i).is_some_and(is_text) {
+            above = Some(i);
+            i += 1;
+            continue;
+        }
+        let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
+        if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
+            let before: Vec<&str> =
+                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
+            let behind: Vec<&str> = std::iter::once(below)
+                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
+                .map(|l| l.text.as_str())
+                .collect();
+            let likeness = overlap(&pairs(&before), &pairs(&behind));
+            for fact in facts.iter_mut().take(run_end).skip(i) {
+                fact.cohesion = Some(likeness);
+            }
+        }
+        i = run_end;
+    }
+}
+
+/// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
+/// hashes.
+fn pairs(texts: &[&str]) -> HashSet<u64> {
+    let mut set = HashSet::new();
+    for text in texts {
+        let mut before = ' ';
+        let (mut word, mut letters) = (0u64, 0usize);
+        for c in text.chars().take(700) {
+            if is_han(before) && is_han(c) {
+                set.insert(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
+            }
+            before = c;
+            if c.is_alphabetic() && !is_han(c) {
+                letters += 1;
+                // The first letters tell a word from another, whatever its ending.
+                if letters <= 7 {
+                    word = word.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c.to_ascii_lowercase()));
+                }
+            } else {
+                if letters >= 5 {
+                    set.insert(word | 1 << 63);
+                }
+                (word, letters) = (0, 0);
+            }
+        }
+    }
+    set
+}
+
+/// The share of the smaller text's words that the other has too.
+#[allow(clippy::cast_precision_loss)] // sizes of small sets
+fn overlap(a: &HashSet<u64>, b: &HashSet<u64>) -> f32 {
+    let least = a.len().min(b.len());
+    if least < 12 {
+        return 0.1;
+    }
+    a.intersection(b).count() as f32 / least as f32
+}
+
+/// A caption at the end of an article may belong to the next one: it goes where its words are.
+pub(super) fn place_captions(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
+        let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
+        let lone = before.head.is_empty()
+            && !before.has_text()
+            && before.column.is_none()
+            && before.jump_in.is_none();
+        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
+            let words = pairs(&[block.text.as_str()]);
+            let score = |draft: &Draft| {
+                let texts: Vec<&str> = draft
+                    .head
+                    .iter()
+                    .map(|h| h.text.as_str())
+                    .chain(draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str()))
+                    .collect();
+                words.intersection(&pairs(&texts)).count()
+            };
+            let (here, there) = (score(before), score(now));
+            let photo_story = !before.has_text();
+            let moves = if lone { there > 0 } else { !photo_story && there > here * 2 && there >= 3 };
+            if !moves {
+                break;
+            }
+            if let Some(block) = before.blocks.pop() {
+                now.blocks.insert(0, block);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Small tools on text that the splitter's modules share: safe slices, folding, character classes.
+
+/// The bytes `from..to` of `text`; empty when they are no character boundaries.
+pub(super) fn cut(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or("")
+}
+
+/// `text` from byte `from`; empty when that is no character boundary.
+pub(super) fn tail(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or("")
+}
+
+/// `text` up to byte `to`; empty when that is no character boundary.
+pub(super) fn head(text: &str, to: usize) -> &str {
+    text.get(..to).unwrap_or("")
+}
+
+/// The first and the last `n` characters, for messages.
+pub(super) fn snippet(text: &str, n: usize) -> String {
+    let mut out: String = text.chars().take(n).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+/// Folds a full-width form to its half-width one, and the ideographic space to a space, for matching only.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
+        _ => c,
+    }
+}
+
+/// `text` folded character by character (see [`fold`]).
+pub(super) fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
+}
+
+/// A Han character (unified ideographs and their extensions, 々〇).
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
+}
+
+/// A character of a script written without spaces between words: Han, kana, or their punctuation.
+pub(super) fn is_cjk(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Ends a sentence, in Chinese or Latin text, or closes one that has ended.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let mut seen_close = false;
+    for c in text.chars().rev() {
+        match c {
+            '。' | '！' | '？' | '!' | '?' | '…' | '．' | '.' | '｡' => return true,
+            '”' | '’' | '）' | ')' | '」' | '』' | '】' | ']' | '》' | '"' | '\'' | '〕' | '〉' => {
+                seen_close = true
+            }
+            ' ' | '\u{3000}' => {}
+            _ => return seen_close && matches!(c, '；' | '：' | ':' | ';'),
+        }
+    }
+    false
+}
+
+/// Where the first sentence of `text` ends: the byte after its full stop and closing marks, or `None`.
+pub(super) fn first_sentence_end(text: &str) -> Option<usize> {
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        let stop = matches!(c, '。' | '！' | '？' | '!' | '?');
+        let close = matches!(c, '”' | '’' | '）' | ')' | '」' | '』' | '》' | '"');
+        if ended && !stop && !close {
+            return Some(at);
+        }
+        ended = stop || (ended && close);
+    }
+    ended.then_some(text.len())
+}
+
+/// Brackets and quotes that `text` opens and does not close.
+pub(super) fn open_brackets(text: &str) -> usize {
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '（' | '(' | '《' | '「' | '『' | '【' | '〔' | '“' | '‘' => depth += 1,
+            '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => {
+                depth = depth.saturating_sub(1)
+            }
+            _ => {}
+        }
+    }
+    depth
+}
+
+/// Joins two stretches of one sentence that a line or column break cut: without a space in Chinese, with one
+/// between Latin words, and without the hyphen that a break put into a word.
+pub(super) fn join(left: &mut String, right: &str) {
+    let right = right.trim_start();
+    let Some(first) = right.chars().next() else { return };
+    let kept = left.trim_end().len();
+    left.truncate(kept);
+    let Some(last) = left.chars().next_back() else {
+        left.push_str(right);
+        return;
+    };
+    let before_last = left.chars().rev().nth(1);
+    if matches!(last, '-' | '\u{ad}' | '¬')
+        && first.is_lowercase()
+        && before_last.is_some_and(char::is_alphabetic)
+    {
+        left.pop();
+    } else if !(is_cjk(last)
+        || is_cjk(first)
+        || matches!(last, '-' | '—' | '/')
+        || is_digit_seam(last, first))
+    {
+        left.push(' ');
+    }
+    left.push_str(right);
+}
+
+/// A number cut in two has no space in it.
+fn is_digit_seam(last: char, first: char) -> bool {
+    (last.is_ascii_digit() || matches!(last, '.')) && first.is_ascii_digit()
+        || last.is_ascii_digit() && matches!(first, '%' | '.' | '℃' | '°')
+}
+
+/// Characters that count for likeness: letters, digits and Han, folded and in lower case.
+pub(super) fn squash(text: &str) -> Vec<char> {
+    text.chars().map(fold).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How alike two texts are, 0 to 1: shared character pairs (Dice's coefficient).
+pub(super) fn likeness(a: &str, b: &str) -> f32 {
+    let pairs = |text: &str| {
+        let chars = squash(text);
+        let mut pairs: Vec<(char, char)> =
+            chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
+    {
+        2.0 * shared as f32 / (a.len() + b.len()) as f32
+    }
+}

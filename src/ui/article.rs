@@ -1,0 +1,126 @@
+//! The article: lines of the layout, painted.
+
+use std::ops::Range;
+
+use ratatui::style::Style as Look;
+
+use super::paint::Painter;
+use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader};
+use crate::layout::{Laid, Line, Role};
+
+/// Paints the lines that are on the screen.
+pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Painter<'_>) {
+    let Some(laid) = reader.view().laid() else { return };
+    let focused = reader.focus() == Pane::Article;
+    // Only the pane that takes the keys shows which jump Enter would follow.
+    let link = reader.view().link().filter(|_| focused && app.overlay().is_none());
+    let lines = laid.lines.iter().enumerate().skip(reader.view().top());
+    for (y, (index, line)) in (panes.text.y..panes.text.bottom()).zip(lines) {
+        let row = Area { y, height: 1, ..panes.text };
+        paint_line(reader, laid, (index, line), link, row, painter);
+    }
+}
+
+fn paint_line(
+    reader: &Reader,
+    laid: &Laid,
+    (index, line): (usize, &Line),
+    lit: Option<LinkSpot>,
+    row: Area,
+    painter: &mut Painter<'_>,
+) {
+    let Some((number, piece)) = line.piece.and_then(|number| Some((number, laid.pieces.get(number)?))) else {
+        return;
+    };
+    let text = piece.text.get(line.bytes.clone()).unwrap_or_default();
+    let chosen = lit.is_some_and(|link| link.piece == number);
+    match piece.role {
+        Role::Rule => {
+            let end = row.right() - line.indent.min(row.width);
+            painter.rule(row.x + line.indent, end, row.y, "article.rule");
+        }
+        Role::Seam => seam(line, text, chosen, row, painter),
+        Role::JumpIn | Role::JumpOut => {
+            // The words of a jump fit one line but in the narrowest of panes; its signs stand on the first.
+            let first =
+                index == 0 || laid.lines.get(index - 1).is_none_or(|above| above.piece != Some(number));
+            jump(piece.role, line, text, (chosen, first), row, painter);
+        }
+        role => {
+            let look = painter.look(scope(role));
+            let marks = hits(reader, number, &line.bytes, painter);
+            painter.marked((row.x + line.indent, row.y), row.right() + 1, text, look, &marks);
+        }
+    }
+}
+
+/// `── 下转02版① ──`
+fn seam(line: &Line, text: &str, chosen: bool, row: Area, painter: &mut Painter<'_>) {
+    painter.rule(row.x, row.right(), row.y, "article.rule");
+    if text.is_empty() {
+        return;
+    }
+    let look = painter.look(if chosen { "article.jump.chosen" } else { "article.seam" });
+    let words = format!(" {text} ");
+    let words = if chosen { format!("{words}{} ", painter.glyphs().enter) } else { words };
+    let start = row.x + line.indent.saturating_sub(1);
+    painter.text((start, row.y), row.right(), &words, look);
+}
+
+/// `〔下转02版① ↵〕`
+fn jump(
+    role: Role,
+    line: &Line,
+    text: &str,
+    (chosen, first): (bool, bool),
+    row: Area,
+    painter: &mut Painter<'_>,
+) {
+    let look = painter.look(if chosen { "article.jump.chosen" } else { "article.jump" });
+    let pressable = format!("〔{text} {}〕", painter.glyphs().enter);
+    let width = painter.width(&pressable);
+    if first && width <= row.width {
+        let x = if role == Role::JumpOut { row.right() - width } else { row.x };
+        painter.text((x, row.y), row.right(), &pressable, look);
+    } else {
+        painter.text((row.x + line.indent, row.y), row.right(), text, look);
+    }
+}
+
+/// What the search found on a line.
+fn hits(
+    reader: &Reader,
+    piece: usize,
+    bytes: &Range<usize>,
+    painter: &Painter<'_>,
+) -> Vec<(Range<usize>, Look)> {
+    let (hit, current) = (painter.look("find.hit"), painter.look("find.current"));
+    let found = reader.find().hits_in(piece, bytes);
+    found
+        .map(|(index, at)| {
+            let look = if reader.find().current() == Some(index) { current } else { hit };
+            (at.start.saturating_sub(bytes.start)..at.end - bytes.start, look)
+        })
+        .collect()
+}
+
+/// The scope of a role in themes.
+fn scope(role: Role) -> &'static str {
+    match role {
+        Role::Column => "article.column",
+        Role::Kicker => "article.kicker",
+        Role::Headline => "article.headline",
+        Role::Deck => "article.deck",
+        Role::Byline => "article.byline",
+        Role::Paragraph => "article.paragraph",
+        Role::Subhead => "article.subhead",
+        Role::Caption => "article.caption",
+        Role::Credit => "article.credit",
+        Role::Quote => "article.quote",
+        Role::Table => "article.table",
+        Role::Rule => "article.rule",
+        Role::JumpIn | Role::JumpOut => "article.jump",
+        Role::Seam => "article.seam",
+        Role::Missing => "article.missing",
+    }
+}

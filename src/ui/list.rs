@@ -1,0 +1,100 @@
+//! The list of headlines.
+
+use std::ops::Range;
+
+use ratatui::style::Style as Look;
+
+use super::masthead;
+use super::paint::Painter;
+use crate::app::{App, Area, Entry, GUTTER, Pane, Panes, Reader, Row};
+
+/// Paints the rows that are on the screen.
+pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Painter<'_>) {
+    let list = reader.list();
+    if list.entries().is_empty() {
+        let look = painter.look("list.kicker");
+        let Area { x, y, .. } = panes.list;
+        painter.text((x + GUTTER, y), panes.list.right(), app.wording().text("screen.empty"), look);
+    }
+    let rows = list.rows().iter().skip(list.top());
+    for (y, row) in (panes.list.y..panes.list.bottom()).zip(rows) {
+        let line = Area { y, height: 1, ..panes.list };
+        match row {
+            Row::Blank => {}
+            Row::Page(page) => {
+                let title = masthead::page(reader.issue(), *page, app.wording());
+                let title = painter.fitted(&title, line.width.saturating_sub(2)).into_owned();
+                let look = painter.look("list.page");
+                painter.text((line.x + 1, y), line.right() - 1, &title, look);
+            }
+            Row::Kicker { entry, .. } | Row::Title { entry, .. } => {
+                if let Some(shown) = list.entries().get(*entry) {
+                    entry_row(reader, shown, *entry, row, line, painter);
+                }
+            }
+        }
+    }
+}
+
+fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area, painter: &mut Painter<'_>) {
+    let selected = index == reader.selected();
+    let read = reader.is_read(entry.at.article);
+    let hit = painter.look("find.hit");
+    let start = line.x + GUTTER;
+    let end = line.right() - 1;
+    match row {
+        Row::Kicker { bytes, cut, .. } => {
+            let look = painter.look("list.kicker");
+            let marks = marks(&entry.kicker_hits, bytes, hit);
+            text((start, line.y), end, (&entry.kicker, bytes, *cut), look, &marks, painter);
+        }
+        Row::Title { bytes, cut, first, last, .. } => {
+            let continued = entry.at.part > 0;
+            let scope = if read || continued { "list.headline.read" } else { "list.headline" };
+            let look = painter.look(scope);
+            let marks = marks(&entry.title_hits, bytes, hit);
+            text((start, line.y), end, (&entry.title, bytes, *cut), look, &marks, painter);
+            if *first {
+                let sign = match (selected, read) {
+                    (true, _) => painter.glyphs().selected,
+                    (false, false) => painter.glyphs().unread,
+                    (false, true) => " ",
+                };
+                painter.sign(line.x, line.y, sign, "list.mark");
+            }
+            if *last && !entry.jumps.is_empty() {
+                let jumps = entry.jump_marks(painter.glyphs().arrow);
+                let jumps = painter.fitted(&jumps, line.width / 2).into_owned();
+                let look = painter.look("list.jump");
+                painter.text((end - painter.width(&jumps), line.y), end, &jumps, look);
+            }
+        }
+        Row::Blank | Row::Page(_) => {}
+    }
+    if selected {
+        let scope = if reader.focus() == Pane::List { "list.selected" } else { "list.selected.idle" };
+        painter.tint(line, painter.look(scope));
+    }
+}
+
+/// A stretch of a text, with an ellipsis when something is cut off.
+fn text(
+    at: (u16, u16),
+    end: u16,
+    (whole, bytes, cut): (&str, &Range<usize>, bool),
+    look: Look,
+    marks: &[(Range<usize>, Look)],
+    painter: &mut Painter<'_>,
+) {
+    let shown = whole.get(bytes.clone()).unwrap_or_default();
+    let x = painter.marked(at, end, shown, look, marks);
+    if cut {
+        painter.text((x, at.1), end, painter.glyphs().ellipsis, look);
+    }
+}
+
+/// The parts of `hits` within `bytes`, counted from its start.
+pub(super) fn marks(hits: &[Range<usize>], bytes: &Range<usize>, look: Look) -> Vec<(Range<usize>, Look)> {
+    let within = hits.iter().filter(|hit| hit.start < bytes.end && hit.end > bytes.start);
+    within.map(|hit| (hit.start.saturating_sub(bytes.start)..hit.end - bytes.start, look)).collect()
+}

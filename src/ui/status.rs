@@ -1,0 +1,84 @@
+//! The bottom line.
+
+use ratatui::layout::Position;
+
+use super::paint::Painter;
+use crate::app::{App, Area, Hint, Left, Status};
+
+/// From this many columns the bottom line has room for the count of doubts.
+const DOUBTS_FROM: u16 = 44;
+
+/// Paints the bottom line. Returns where the cursor stands in a text field: input methods follow it.
+pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+    let whole = painter.area();
+    let line = Area { y: whole.bottom().checked_sub(1)?, height: 1, ..whole };
+    let zen = app.display().zen && app.overlay().is_none();
+    let Status { left, doubts, right } = app.status();
+    painter.clear(line, "status");
+    let (start, mut end) = (line.x + 1, line.right().saturating_sub(1));
+    let mut put_right = |text: &str, scope: &str, painter: &mut Painter<'_>| {
+        let width = painter.width(text);
+        if width > 0 && width <= (end - start) / 2 {
+            painter.text((end - width, line.y), end, text, painter.look(scope));
+            end = (end - width).saturating_sub(2);
+        }
+    };
+    put_right(&right, "status.progress", painter);
+    if let Some((text, unresolved)) = doubts.filter(|_| !zen && line.width >= DOUBTS_FROM) {
+        put_right(&text, if unresolved { "status.warning" } else { "status" }, painter);
+    }
+    match left {
+        Left::Input { prompt, text } => {
+            let look = painter.look("status.input");
+            let at = painter.text((start, line.y), end, &prompt, painter.look("status"));
+            let shown = tail(&text, end.saturating_sub(at + 1), painter);
+            let at = painter.text((at, line.y), end, shown, look);
+            return Some(Position { x: at.min(line.right() - 1), y: line.y });
+        }
+        Left::Keys(keys) => {
+            painter.text((start, line.y), end, &keys, painter.look("status.input"));
+        }
+        Left::Message { text, warning } => {
+            // A message matters more than what stands on the right.
+            let room = line.right() - 1 - start;
+            if painter.width(&text) > end.saturating_sub(start) {
+                painter.clear(line, "status");
+                end = start + room;
+            }
+            let look = painter.look(if warning { "status.warning" } else { "status.notice" });
+            let text = painter.fitted(&text, end.saturating_sub(start)).into_owned();
+            painter.text((start, line.y), end, &text, look);
+        }
+        Left::Hints(_) if zen => {}
+        Left::Hints(hints) => paint_hints(&hints, (start, line.y), end, painter),
+    }
+    None
+}
+
+/// As many hints as fit: the first two, then the last two (help, the way out), then the others.
+fn paint_hints(hints: &[Hint], (start, y): (u16, u16), end: u16, painter: &mut Painter<'_>) {
+    let width = |hint: &Hint| painter.width(&hint.key) + 1 + painter.width(&hint.text) + 2;
+    let count = hints.len();
+    let ends = |index: usize| index < 2 || index + 2 >= count;
+    let by_worth = (0..count).filter(|index| ends(*index)).chain((0..count).filter(|index| !ends(*index)));
+    // The gap after the last one may reach over the end.
+    let mut room = (end + 2).saturating_sub(start);
+    let mut fitting = vec![false; count];
+    for index in by_worth {
+        let (Some(hint), Some(fits)) = (hints.get(index), fitting.get_mut(index)) else { continue };
+        if let Some(left) = room.checked_sub(width(hint)) {
+            (room, *fits) = (left, true);
+        }
+    }
+    let mut x = start;
+    for (hint, _) in hints.iter().zip(fitting).filter(|(_, fits)| *fits) {
+        x = painter.text((x, y), end, &hint.key, painter.look("status.key"));
+        x = painter.text((x + 1, y), end, &hint.text, painter.look("status.hint")) + 2;
+    }
+}
+
+/// The end of a text, as much of it as fits.
+fn tail<'t>(text: &'t str, room: u16, painter: &Painter<'_>) -> &'t str {
+    let starts = text.char_indices().map(|(at, _)| text.split_at(at).1);
+    starts.into_iter().find(|rest| painter.width(rest) <= room).unwrap_or_default()
+}

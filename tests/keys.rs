@@ -1,0 +1,393 @@
+//! Every default key does what its command says: each binding of `config/keymap.toml` is pressed, in every
+//! context in which it holds. There are no exceptions; a command without a check does not compile.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)] // a test may panic
+
+#[path = "common/paper.rs"]
+mod paper;
+#[path = "common/stage.rs"]
+mod stage;
+
+use kanbao::app::{
+    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Reader, Size, Stage, key_table, update,
+};
+use kanbao::config::key::Key;
+use kanbao::config::{Command, Context, Keymap, Language, NamedText, Wording};
+use kanbao::model::PartRef;
+use kanbao::reading::input::Input;
+use stage::{opened, press, type_text, waiting};
+
+fn reader(app: &App) -> &Reader {
+    app.reader().unwrap()
+}
+
+fn selected(app: &App) -> usize {
+    reader(app).selected()
+}
+
+fn top(app: &App) -> usize {
+    reader(app).view().top()
+}
+
+fn focus(app: &App) -> Pane {
+    reader(app).focus()
+}
+
+fn press_all(app: &mut App, keys: &[Key]) -> Vec<Effect> {
+    keys.iter().flat_map(|key| update(app, Action::Key(*key))).collect()
+}
+
+fn message(app: &App) -> &str {
+    app.message().map_or("", |message| message.text.as_str())
+}
+
+/// An app in which the context holds.
+fn stage_in(context: Context) -> App {
+    let mut app = opened(80, 24);
+    match context {
+        Context::All | Context::List => {}
+        Context::Article => drop(press(&mut app, "l")),
+        Context::Find => drop(press(&mut app, "l /")),
+    }
+    app
+}
+
+#[test]
+fn every_default_binding_does_what_its_command_says() {
+    let keymap = Keymap::default();
+    let mut count = 0;
+    for (context, keys, command) in keymap.bindings() {
+        let places: &[Context] = match context {
+            Context::All => &[Context::List, Context::Article],
+            Context::List => &[Context::List],
+            Context::Article => &[Context::Article],
+            Context::Find => &[Context::Find],
+        };
+        for place in places {
+            println!("{} {keys:?} in {}", command.name(), place.name());
+            check(command, *place, keys);
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[allow(clippy::too_many_lines)] // one arm a command: the compiler counts them
+fn check(command: Command, context: Context, keys: &[Key]) {
+    let mut app = stage_in(context);
+    let in_list = context == Context::List;
+    match command {
+        Command::Down if in_list => {
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 1);
+            assert_eq!(
+                reader(&app).view().laid().unwrap().pieces[0].text,
+                "高温退去 市民夜游添新去处",
+                "a preview"
+            );
+        }
+        Command::Down => {
+            press_all(&mut app, keys);
+            assert_eq!((top(&app), selected(&app)), (1, 0));
+        }
+        Command::Up => {
+            press(&mut app, "j j");
+            press_all(&mut app, keys);
+            assert_eq!(if in_list { selected(&app) } else { top(&app) }, 1);
+        }
+        Command::PageDown | Command::HalfDown => {
+            press_all(&mut app, keys);
+            let half = command == Command::HalfDown;
+            match (in_list, half) {
+                // 22 rows of list: the whole issue but its last articles.
+                (true, false) => assert!(selected(&app) > 4),
+                (true, true) => assert!((2..=4).contains(&selected(&app)), "{}", selected(&app)),
+                (false, false) => assert_eq!(top(&app), 19, "two lines stay in sight"),
+                (false, true) => assert_eq!(top(&app), 10),
+            }
+        }
+        Command::PageUp | Command::HalfUp => {
+            press(&mut app, if in_list { "G" } else { "pagedown pagedown" });
+            let before = if in_list { selected(&app) } else { top(&app) };
+            press_all(&mut app, keys);
+            let after = if in_list { selected(&app) } else { top(&app) };
+            let half = command == Command::HalfUp;
+            if in_list {
+                assert!(after < before && (half || after <= 1), "{before} {after}");
+            } else {
+                assert_eq!(before - after, if half { 10 } else { 19 });
+            }
+        }
+        Command::Top => {
+            press(&mut app, "pagedown");
+            press_all(&mut app, keys);
+            assert_eq!((top(&app), selected(&app)), (0, 0));
+        }
+        Command::Bottom => {
+            press_all(&mut app, keys);
+            if in_list {
+                assert_eq!(selected(&app), reader(&app).list().entries().len() - 1);
+            } else {
+                assert!(reader(&app).view().at_end() && top(&app) > 0);
+            }
+        }
+        Command::ReadOn => {
+            press_all(&mut app, keys);
+            assert_eq!((top(&app), selected(&app)), (19, 0), "scrolls the article from either pane");
+            while !reader(&app).view().at_end() {
+                press_all(&mut app, keys);
+            }
+            assert_eq!(selected(&app), 0);
+            assert!(reader(&app).is_read(paper::CHAIN));
+            press_all(&mut app, keys);
+            assert_eq!((top(&app), selected(&app)), (0, 1), "from the end to the next article");
+        }
+        Command::ReadBack => {
+            press(&mut app, "space space");
+            press_all(&mut app, keys);
+            assert_eq!(top(&app), 19);
+            press(&mut app, "J");
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 0, "from the start to the article before");
+            assert!(reader(&app).view().at_end() && top(&app) > 0, "at its end");
+        }
+        Command::NextArticle => {
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 1);
+            assert_eq!(focus(&app) == Pane::List, in_list, "the pane stays");
+        }
+        Command::PreviousArticle => {
+            press(&mut app, "J J");
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 1);
+            press_all(&mut app, keys);
+            press_all(&mut app, keys);
+            assert_eq!((selected(&app), message(&app)), (0, "这是第一篇"));
+        }
+        Command::NextPage => {
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).page(), 1);
+            assert_eq!(selected(&app), 4);
+        }
+        Command::PreviousPage => {
+            press(&mut app, "] ]");
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 4);
+            press_all(&mut app, keys);
+            press_all(&mut app, keys);
+            assert_eq!((selected(&app), message(&app)), (0, "前面没有版面了"));
+        }
+        Command::Open | Command::FocusArticle => {
+            press_all(&mut app, keys);
+            assert_eq!(focus(&app), Pane::Article);
+        }
+        Command::FocusList => {
+            press_all(&mut app, keys);
+            assert_eq!(focus(&app), Pane::List);
+        }
+        Command::SwitchPane => {
+            press_all(&mut app, keys);
+            assert_eq!(focus(&app) == Pane::Article, in_list);
+            press_all(&mut app, keys);
+            assert_eq!(focus(&app) == Pane::List, in_list);
+        }
+        Command::Follow => {
+            press(&mut app, "t space");
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).at(), PartRef { article: paper::CHAIN, part: 1 });
+            assert_eq!((top(&app), focus(&app)), (0, Pane::Article));
+        }
+        Command::NextLink | Command::PreviousLink => {
+            press_all(&mut app, keys);
+            let links = reader(&app).view().links();
+            let lit = reader(&app).view().link().unwrap();
+            assert_eq!(links.len(), 2);
+            assert_eq!(lit, links[usize::from(command == Command::PreviousLink)]);
+            assert!(reader(&app).view().sees(lit.line));
+            press_all(&mut app, keys);
+            assert_ne!(reader(&app).view().link().unwrap(), lit);
+        }
+        Command::Back => {
+            press(&mut app, "l j j j j j j");
+            let left = top(&app);
+            press(&mut app, "enter");
+            assert_ne!(top(&app), left);
+            press_all(&mut app, keys);
+            assert_eq!(top(&app), left, "the very line");
+            press_all(&mut app, keys);
+            assert_eq!(message(&app), "没有可回的地方");
+        }
+        Command::Forward => {
+            press(&mut app, "l j j j j j j enter");
+            let there = top(&app);
+            press(&mut app, "backspace");
+            assert_ne!(top(&app), there);
+            press_all(&mut app, keys);
+            assert_eq!(top(&app), there);
+        }
+        Command::ToggleReadThrough => {
+            press_all(&mut app, keys);
+            assert!(!app.display().settings.read_through);
+            assert_eq!(reader(&app).list().entries().len(), 10, "each stretch by itself");
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).list().entries().len(), 8);
+        }
+        Command::Find => {
+            press_all(&mut app, keys);
+            assert!(matches!(app.status().left, Left::Input { .. }));
+        }
+        Command::FindNext | Command::FindPrevious => {
+            if context != Context::Find {
+                press(&mut app, "l /");
+            }
+            type_text(&mut app, "步道");
+            if context != Context::Find {
+                press(&mut app, "enter");
+            }
+            assert_eq!(reader(&app).find().current(), Some(0));
+            let count = reader(&app).find().hits().len();
+            press_all(&mut app, keys);
+            let forward = command == Command::FindNext;
+            assert_eq!(
+                reader(&app).find().current(),
+                Some(if forward { 1 } else { count - 1 }),
+                "round the end"
+            );
+        }
+        Command::FindAccept => {
+            type_text(&mut app, "第3段");
+            press_all(&mut app, keys);
+            assert!(!reader(&app).find().is_typing());
+            assert_eq!(reader(&app).find().hits().len(), 1);
+        }
+        Command::FindCancel => {
+            type_text(&mut app, "第12段");
+            assert!(top(&app) > 0);
+            press_all(&mut app, keys);
+            assert_eq!((top(&app), reader(&app).find().query()), (0, ""));
+        }
+        Command::FindDelete => {
+            type_text(&mut app, "ab");
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).find().query(), "a");
+            press_all(&mut app, keys);
+            press_all(&mut app, keys);
+            assert!(!reader(&app).find().is_typing(), "nothing left to delete");
+        }
+        Command::FindClear => {
+            type_text(&mut app, "ab");
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).find().query(), "");
+            assert!(reader(&app).find().is_typing());
+        }
+        Command::Zen => {
+            press_all(&mut app, keys);
+            let panes = *reader(&app).panes().unwrap();
+            assert!(!panes.shows_list && panes.masthead.is_none() && panes.shows_article);
+            press_all(&mut app, keys);
+            assert!(reader(&app).panes().unwrap().shows_list);
+        }
+        Command::Wider | Command::Narrower => {
+            press_all(&mut app, keys);
+            let wanted = if command == Command::Wider { 36 } else { 32 };
+            assert_eq!(app.display().settings.measure, wanted);
+        }
+        Command::Diagnostics | Command::Help => {
+            press_all(&mut app, keys);
+            let kind = if command == Command::Help { OverlayKind::Help } else { OverlayKind::Diagnostics };
+            assert_eq!(app.overlay().unwrap().kind, kind);
+            press_all(&mut app, keys);
+            assert!(app.overlay().is_none());
+        }
+        Command::Redraw => assert_eq!(press_all(&mut app, keys), [Effect::Repaint]),
+        Command::Suspend => assert_eq!(press_all(&mut app, keys), [Effect::Suspend]),
+        Command::Quit => assert_eq!(press_all(&mut app, keys), [Effect::Quit]),
+        Command::Close => {
+            press(&mut app, "?");
+            assert_eq!(press_all(&mut app, keys), []);
+            assert!(app.overlay().is_none());
+            assert_eq!(press_all(&mut app, keys), [Effect::Quit], "from the main screen");
+        }
+        Command::Cancel => {
+            press(&mut app, "g");
+            press_all(&mut app, keys);
+            assert!(matches!(app.status().left, Left::Hints(_)), "forgets keys");
+            press(&mut app, "?");
+            press_all(&mut app, keys);
+            assert!(app.overlay().is_none());
+            press(&mut app, "l");
+            assert_eq!(press_all(&mut app, keys), []);
+            assert_eq!(focus(&app), Pane::List);
+            assert_eq!(press_all(&mut app, keys), [], "never leaves");
+        }
+        Command::Reload => {
+            assert_eq!(press_all(&mut app, keys), [], "a pipe cannot be read again");
+            let mut app = App::new(AppOptions { input: Some(Input::Sample), ..AppOptions::default() });
+            assert_eq!(press_all(&mut app, keys), [Effect::Open(Input::Sample)]);
+        }
+    }
+}
+
+#[test]
+fn all_that_people_expect_is_bound() {
+    let keymap = Keymap::default();
+    let expected = "j k down up space b ctrl-f ctrl-b pagedown pageup d u G home end J K [ ] tab h l enter / n N z + \
+                    minus ? q esc ctrl-l ctrl-z backspace alt-left ctrl-o alt-right";
+    for key in expected.split_whitespace() {
+        let key: Key = key.parse().unwrap();
+        assert!(keymap.bindings().any(|(_, keys, _)| keys == [key]), "{key}");
+    }
+}
+
+#[test]
+fn pending_keys_are_shown_and_nonsense_is_said() {
+    let mut app = opened(80, 24);
+    press(&mut app, "g");
+    assert_eq!(app.status().left, Left::Keys("g".into()));
+    press(&mut app, "x");
+    assert_eq!(message(&app), "没有 gx 这个键");
+    press(&mut app, "j");
+    assert_eq!((message(&app), selected(&app)), ("", 1));
+}
+
+#[test]
+fn a_users_keymap_is_used() {
+    let mut keymap = Keymap::default();
+    keymap.overlay(&NamedText::new("keymap.toml", "quit = [\"x\"]\n"));
+    let mut app = App::new(AppOptions { keymap, ..AppOptions::default() });
+    assert_eq!(press(&mut app, "ctrl-c"), []);
+    assert_eq!(press(&mut app, "x"), [Effect::Quit]);
+}
+
+#[test]
+fn without_an_issue_only_leaving_and_help_work() {
+    let mut app = waiting(80, 24);
+    for keys in ["j", "enter", "space", "J", "]", "g d", "/", "n", "z", "t", "+", "backspace", "esc", "D"] {
+        assert_eq!(press(&mut app, keys), [], "{keys}");
+    }
+    press(&mut app, "?");
+    assert!(app.overlay().is_some());
+    press(&mut app, "q");
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+    update(&mut app, Action::Opened(Err("没有这个文件".into())));
+    assert!(matches!(app.stage(), Stage::Failed(_)));
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn the_help_screen_and_the_table_have_every_command() {
+    for language in Language::ALL {
+        let table = key_table(language);
+        for command in Command::ALL {
+            assert!(table.contains(&format!("`{}`", command.name())), "{}", command.name());
+        }
+        let wording = Wording::new(language);
+        let mut app =
+            App::new(AppOptions { wording, size: Size { columns: 120, rows: 200 }, ..AppOptions::default() });
+        press(&mut app, "?");
+        let lines = format!("{:?}", app.overlay().unwrap().lines);
+        for command in Command::ALL {
+            let text = app.wording().text(command.wording_key());
+            assert!(lines.contains(text.split([' ', '，']).next().unwrap()), "{text}");
+        }
+    }
+}
