@@ -1,6 +1,6 @@
 //! Where a line may break: 避头尾 by pairs of classes (W3C clreq, GB/T 15834, JIS X 4051; UAX #14 for the rest).
 //!
-//! A [`Breaker`] walks over a paragraph's graphemes once and remembers what the rules need: open quotes, the
+//! A breaker walks over a paragraph's graphemes once and remembers what the rules need: open quotes, the
 //! length of a run of dashes, whether a URL is being passed. Every rule looks ahead by a few characters at most,
 //! but for a URL, whose end is looked for once.
 
