@@ -47,6 +47,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(args) {
         Ok(code) => code,
         Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Run(error)) => {
+            if !error.is_silent() {
+                say(&error.to_string());
+            }
+            ExitCode::from(error.exit_code())
+        }
         Err(failure) => {
             say(&failure.to_string());
             ExitCode::from(FAILED)
@@ -63,8 +69,7 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         if !io::stdout().is_terminal() {
             return piped(|out| commands::print(&input, common.sheet(None), out));
         }
-        let lang = common.lang.map(|lang| lang.name().to_owned());
-        runtime::run(runtime::Options { input, lang, ambiguous: common.ambiguous.fixed() })?;
+        runtime::run(runtime::Options { flags: common.flags(), ..runtime::Options::new(input) })?;
         return Ok(ExitCode::SUCCESS);
     };
     // A command word after a path is a path, so there are none before a command.

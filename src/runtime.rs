@@ -1,31 +1,86 @@
 //! The terminal guard, the input thread, the worker, the loop.
+//!
+//! Three threads sleep until something happens (keys, signals, jobs) and send it down one channel. The loop
+//! takes all that is there, brings the state up to date, and draws once. Nothing polls.
 
+pub mod decode;
+mod event;
+pub mod files;
+mod input;
+pub mod screen;
+mod session;
+mod signals;
+pub mod tty;
+mod worker;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::config::Flags;
 use crate::reading::input::Input;
 
-/// What the screen is opened with.
-#[derive(Debug, Clone)]
+/// What to open, and what the command line says about how.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// What to read.
     pub input: Input,
-    /// Language of the wording.
-    pub lang: Option<String>,
-    /// Cells of an ambiguous character.
-    pub ambiguous: Option<crate::layout::cells::Ambiguous>,
+    /// What goes before the user's files.
+    pub flags: Flags,
+    /// Folder of the configuration; `None` for the user's own.
+    pub config_folder: Option<PathBuf>,
 }
 
-/// Why the screen could not be shown.
+impl Options {
+    /// Opens `input` as the user's configuration has it.
+    pub fn new(input: Input) -> Options {
+        Options { input, flags: Flags::default(), config_folder: None }
+    }
+}
+
+/// Why the reader left without being told to by a key.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// The terminal refuses.
-    #[error("the terminal cannot be used ({0})")]
-    Terminal(#[from] std::io::Error),
+    /// There is no screen to draw on.
+    #[error("standard output is not a terminal; to print the text, pipe it into a file or another program")]
+    NoTerminal,
+    /// There is nothing to read, for this reason (one sentence).
+    #[error("{0}")]
+    Read(String),
+    /// The terminal refused something.
+    #[error("cannot use the terminal ({0})")]
+    Terminal(#[from] io::Error),
+    /// A signal asked to end, by its number.
+    #[error("ended by signal {0}")]
+    Signal(i32),
+    /// The terminal went away.
+    #[error("the terminal is gone")]
+    Lost,
+    /// A thread panicked; the panic's message is printed already.
+    #[error("stopped by an internal error")]
+    Panicked,
 }
 
-/// Runs the screen.
+impl RunError {
+    /// What the program exits with: 2, or what shells expect of a signal, or what Rust says of a panic.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            RunError::Signal(signal) => 128 + u8::try_from(*signal).unwrap_or(0).min(127),
+            RunError::Lost => 1,
+            RunError::Panicked => 101,
+            _ => 2,
+        }
+    }
+
+    /// Whether there is anything to say that was not said, and anyone to say it to.
+    pub fn is_silent(&self) -> bool {
+        matches!(self, RunError::Signal(_) | RunError::Lost | RunError::Panicked)
+    }
+}
+
+/// Opens the screen and reads until the reader leaves. The terminal is as before when this returns.
 ///
 /// # Errors
 /// See [`RunError`].
 pub fn run(options: Options) -> Result<(), RunError> {
-    let _ = options;
-    Ok(())
+    session::run(options)
 }

@@ -1,4 +1,5 @@
 //! The program from outside: what it prints, how it ends, what it says when something is wrong.
+#![allow(clippy::unwrap_used, reason = "a test says by panicking what went wrong")]
 
 use std::ffi::OsStr;
 use std::fs;
@@ -95,6 +96,11 @@ fn the_advice_for_a_pdf_can_be_pasted_into_a_shell() {
     let (_folder, path) = file("it's a page.pdf", "%PDF-1.4");
     let quoted = format!("pdftotext '{}' - | kanbao", path.replace('\'', r"'\''"));
     refused(&path, &quoted);
+    let piped = run_with(&["list"], b"%PDF-1.4");
+    assert!(
+        err(&piped)
+            .contains("standard input: is a PDF; take its text out first: pdftotext FILE.pdf - | kanbao")
+    );
 }
 
 #[test]
@@ -113,7 +119,7 @@ fn a_folder_without_pages_is_refused() {
 fn no_permission_is_said() {
     use std::os::unix::fs::PermissionsExt;
     let (_folder, path) = file("01.txt", PAGE);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser may read everything.
     if fs::File::open(&path).is_err() {
         refused(&path, "no permission to read it");
@@ -160,7 +166,7 @@ fn every_encoding_gives_the_same_articles() {
 fn a_guessed_encoding_is_named() {
     let (_folder, path) = file("01.txt", GBK.encode(PAGE).0);
     let output = run(["check", &path]);
-    assert!(out(&output).contains("encoding: page 01: 01.txt: read as gb18030, a guess"), "{}", out(&output));
+    assert!(out(&output).contains("encoding: page 01: 01.txt: read as GB18030, a guess"), "{}", out(&output));
     assert_eq!(output.status.code(), Some(0));
 }
 

@@ -1,4 +1,5 @@
 //! Files and folders as they lie on disks: which are read, in what order, under which labels.
+#![allow(clippy::unwrap_used, reason = "a test says by panicking what went wrong")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

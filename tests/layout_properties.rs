@@ -45,7 +45,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// Every row fits, its cells are counted rightly, and what stands between rows is space alone.
-fn check_rows(text: &str, rows: &[Row], how: &Wrap) -> Result<(), TestCaseError> {
+fn check_rows(text: &str, rows: &[Row], how: Wrap) -> Result<(), TestCaseError> {
     let mut at = 0;
     for row in rows {
         prop_assert!(row.indent + row.cells <= how.width, "{row:?} in {} cells: {text:?}", how.width);
@@ -68,15 +68,15 @@ proptest! {
         no_orphan: bool,
     ) {
         let how = Wrap { first_indent: indent, level, no_orphan, ..Wrap::new(width, ambiguous) };
-        let rows = wrap(&text, &how);
-        check_rows(&text, &rows, &how)?;
+        let rows = wrap(&text, how);
+        check_rows(&text, &rows, how)?;
         let how = Wrap { first_indent: 0, ..how };
-        check_rows(&text, &balanced(&text, &[], &how), &how)?;
+        check_rows(&text, &balanced(&text, &[], how), how)?;
     }
 
     #[test]
     fn any_text_at_all_is_wrapped(text: String, width in 2_u16..=40, ambiguous in ambiguous()) {
-        let rows = wrap(&text, &Wrap::new(width, ambiguous));
+        let rows = wrap(&text, Wrap::new(width, ambiguous));
         for row in &rows {
             prop_assert!(row.cells <= width);
         }
@@ -91,7 +91,7 @@ proptest! {
         text in mixed(), width in 20_u16..=200, ambiguous in ambiguous(), no_orphan: bool,
     ) {
         let how = Wrap { no_orphan, ..Wrap::new(width, ambiguous) };
-        for pair in wrap(&text, &how).windows(2) {
+        for pair in wrap(&text, how).windows(2) {
             let first = text[pair[1].bytes.clone()].chars().next().unwrap();
             let last = text[pair[0].bytes.clone()].chars().next_back().unwrap();
             if !NOT_AT_START.contains(first) && !NOT_AT_END.contains(last) {
@@ -99,7 +99,7 @@ proptest! {
             }
             // A unit wider than the line may break anywhere: no allowed place was on the line above.
             let line = &text[pair[0].bytes.start..pair[1].bytes.end];
-            let wide = wrap(line, &Wrap { width: 1000, ..how }).len() == 1;
+            let wide = wrap(line, Wrap { width: 1000, ..how }).len() == 1;
             prop_assert!(wide);
             let above = &text[pair[0].bytes.clone()];
             prop_assert!(!could_break(above), "{first:?} or {last:?} at a break: {above:?}");

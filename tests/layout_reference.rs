@@ -40,7 +40,7 @@ const CASES: &[Case] = &[
 ];
 
 fn lines(text: &str, cells: u16, ambiguous: Ambiguous) -> String {
-    let rows = wrap(text, &Wrap::new(cells, ambiguous));
+    let rows = wrap(text, Wrap::new(cells, ambiguous));
     let lines: Vec<&str> = rows.iter().map(|row| &text[row.bytes.clone()]).collect();
     lines.join("⏎")
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::config::Flags;
 use crate::export::{DEFAULT_WIDTH, Sheet};
 use crate::layout::cells::Ambiguous;
 
@@ -57,6 +58,16 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// What goes before the user's files.
+    pub(super) fn flags(self) -> Flags {
+        let ambiguous = self.ambiguous.to_possible_value().filter(|_| self.ambiguous != Cells::Auto);
+        Flags {
+            lang: self.lang.map(|lang| lang.name().to_owned()),
+            theme: None,
+            ambiguous: ambiguous.map(|value| value.get_name().to_owned()),
+        }
+    }
+
     /// What text is laid out for.
     pub(super) fn sheet(self, width: Option<u16>) -> Sheet {
         Sheet { width: width.unwrap_or(DEFAULT_WIDTH), ambiguous: self.ambiguous.fixed().unwrap_or_default() }

@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::layout::breaks::Level;
 use crate::layout::cells::Ambiguous;
-use crate::layout::{Laid, Setting, lay_article};
+use crate::layout::{Laid, Line, Role, Setting, lay_article};
 use crate::model::{Issue, Masthead};
 
-/// Cells of a line when nothing else is asked: 36 Han, a comfortable measure.
-pub const DEFAULT_WIDTH: u16 = 72;
+/// Cells of a line when nothing else is asked: 34 Han, a comfortable measure.
+pub const DEFAULT_WIDTH: u16 = 68;
 
 /// What text is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,14 +58,7 @@ pub fn text(issue: &Issue, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> 
 /// What `out` says.
 pub fn article(issue: &Issue, at: usize, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
     let Some(article) = issue.articles.get(at) else { return Ok(()) };
-    let setting = Setting {
-        width: sheet.width.max(2),
-        ambiguous: sheet.ambiguous,
-        level: Level::default(),
-        indent: 2,
-        read_through: true,
-        part: 0,
-    };
+    let setting = Setting { width: sheet.width, ambiguous: sheet.ambiguous, ..Setting::default() };
     let laid = lay_article(issue, article, setting);
     for line in &laid.lines {
         writeln!(out, "{}", line_text(&laid, line))?;
@@ -74,11 +66,23 @@ pub fn article(issue: &Issue, at: usize, sheet: Sheet, out: &mut dyn Write) -> i
     Ok(())
 }
 
-/// A laid-out line as text, its indent as spaces.
-fn line_text(laid: &Laid, line: &crate::layout::Line) -> String {
-    let piece = line.piece.and_then(|piece| laid.pieces.get(piece));
-    let text = piece.and_then(|piece| piece.text.get(line.bytes.clone())).unwrap_or_default();
-    if text.is_empty() { String::new() } else { " ".repeat(usize::from(line.indent)) + text }
+/// A laid-out line as text, its indent as spaces. Rules and seams, which a screen paints, are drawn with hyphens:
+/// those are one cell wide everywhere.
+fn line_text(laid: &Laid, line: &Line) -> String {
+    let text = laid.text_of(line);
+    let indent = usize::from(line.indent);
+    let width = usize::from(laid.setting.width);
+    match laid.piece_of(line).map(|piece| piece.role) {
+        Some(Role::Rule) => " ".repeat(indent) + &"-".repeat(width.saturating_sub(2 * indent)),
+        Some(Role::Seam) if text.is_empty() => "-".repeat(width),
+        Some(Role::Seam) => {
+            let left = "-".repeat(indent.saturating_sub(1));
+            let right = "-".repeat(width.saturating_sub(indent + usize::from(line.cells) + 1));
+            format!("{left} {text} {right}").trim().to_owned()
+        }
+        _ if text.is_empty() => String::new(),
+        _ => " ".repeat(indent) + text,
+    }
 }
 
 /// Date, weekday, lunar date and number, as far as they are given.
@@ -95,4 +99,37 @@ pub(super) fn needs_space(before: &str, after: &str) -> bool {
     let spaced = |c: char| c.is_ascii() || c.is_alphabetic() && (c as u32) < 0x1100;
     let ends = before.chars().next_back().is_some_and(|c| spaced(c) && c != ' ' && c != '-');
     ends && after.chars().next().is_some_and(|c| spaced(c) && c != ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sheet, text};
+    use crate::export::fixture;
+    use crate::layout::cells::{self, Ambiguous};
+
+    fn laid(width: u16) -> String {
+        let mut out = Vec::new();
+        text(&fixture::reading().issue, Sheet { width, ..Sheet::default() }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_whole_issue() {
+        insta::assert_snapshot!(laid(40));
+    }
+
+    #[test]
+    fn no_article_line_is_longer_than_the_sheet() {
+        let issue = fixture::reading().issue;
+        for width in 2..90 {
+            for at in 0..issue.articles.len() {
+                let mut out = Vec::new();
+                super::article(&issue, at, Sheet { width, ..Sheet::default() }, &mut out).unwrap();
+                for line in String::from_utf8(out).unwrap().lines() {
+                    assert!(cells::width(line, Ambiguous::One) <= usize::from(width), "{width}: {line}");
+                    assert_eq!(line.trim_end(), line);
+                }
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@
 mod pairs;
 mod url;
 
-use pairs::{Pairs, between, pairs};
+use pairs::{Pairs, between, pair, pairs};
 
 use super::cells::Unit;
 use super::unicode::{Class, entry};
@@ -61,10 +61,10 @@ struct Quotes {
 pub(super) struct Breaker {
     level: Level,
     pairs: &'static Pairs,
-    /// Class of the last grapheme that is no space.
+    /// Class of the grapheme before.
     prev: Class,
-    /// A space stands between that one and the next.
-    spaced: bool,
+    /// Class of the one before the spaces, where `prev` is a space.
+    solid: Class,
     /// Class before the run of `ST`, `SL` or `HY` that stands last; `START` after a space.
     outer: Class,
     /// Graphemes of the run of dashes or dots that stands last.
@@ -80,7 +80,7 @@ impl Breaker {
             level,
             pairs: pairs(level),
             prev: Class::START,
-            spaced: false,
+            solid: Class::START,
             outer: Class::START,
             run: 0,
             quotes: Quotes::default(),
@@ -92,9 +92,7 @@ impl Breaker {
     #[inline]
     pub(super) fn before(&mut self, text: &str, unit: &Unit) -> Break {
         let answer = between(self.pairs, self.prev, unit.class);
-        let url = unit.start < self.url
-            || (unit.class == Class::AL && !self.prev.is_word() && url::may_begin(unit.first));
-        if answer == Break::Ask || self.spaced || url {
+        if answer == Break::Ask {
             return self.step(text, unit);
         }
         self.prev = unit.class;
@@ -109,14 +107,20 @@ impl Breaker {
                 return Break::Must;
             }
             Class::SP => {
-                self.spaced = true;
+                if self.prev != Class::SP {
+                    self.solid = if self.prev == Class::URL { Class::AL } else { self.prev };
+                }
+                self.prev = Class::SP;
                 return Break::No;
             }
             Class::MK => return Break::No,
             _ => {}
         }
-        if unit.start < self.url {
-            return self.within_url(text, unit);
+        if self.prev == Class::URL {
+            if unit.start < self.url {
+                return within_url(text, unit);
+            }
+            self.prev = Class::AL;
         }
         let class = self.resolve(text, unit);
         let answer = self.pair(text, unit, class);
@@ -125,21 +129,16 @@ impl Breaker {
             && let Some(end) = url::end(text, unit.start)
         {
             self.url = end;
+            self.prev = Class::URL;
+        } else {
+            self.pass(class);
         }
-        self.pass(class);
         answer
-    }
-
-    fn within_url(&mut self, text: &str, unit: &Unit) -> Break {
-        let before = text.as_bytes().get(unit.start.wrapping_sub(1)).copied();
-        let cut = matches!(before, Some(b'/' | b'?' | b'&' | b'=')) && unit.first != '/';
-        self.pass(Class::AL);
-        if cut { Break::Url } else { Break::Word }
     }
 
     /// The class directly before, `START` after a space.
     fn neighbour(&self) -> Class {
-        if self.spaced { Class::START } else { self.prev }
+        if self.prev == Class::SP { Class::START } else { self.prev }
     }
 
     /// The class that a grapheme has in its place.
@@ -196,7 +195,8 @@ impl Breaker {
 
     /// Whether a line may break before `class`, which `unit` has in its place.
     fn pair(&self, text: &str, unit: &Unit, class: Class) -> Break {
-        let prev = self.prev;
+        let spaced = self.prev == Class::SP;
+        let prev = if spaced { self.solid } else { self.prev };
         if prev == Class::START {
             return Break::No;
         }
@@ -204,7 +204,7 @@ impl Breaker {
             let never =
                 matches!(class, Class::CL | Class::NS | Class::SK | Class::ST | Class::SL | Class::PO);
             // A dash that stands alone connects: `10:30—12:00`.
-            let connects = class == Class::DA && (self.spaced || prev != Class::DA) && is_last(text, unit);
+            let connects = class == Class::DA && (spaced || prev != Class::DA) && is_last(text, unit);
             if never || connects || prev == Class::OP {
                 return Break::No;
             }
@@ -213,7 +213,7 @@ impl Breaker {
         if self.level == Level::Strict && whole && prev != class {
             return Break::No;
         }
-        if self.spaced {
+        if spaced {
             return if class == Class::GL || prev == Class::GL { Break::No } else { Break::Yes };
         }
         if whole && prev == class {
@@ -231,7 +231,7 @@ impl Breaker {
             (Class::SL, Class::AL | Class::NU) if self.outer.is_word() => Break::Word,
             (Class::SL, _) if self.level >= Level::Gb => Break::No,
             (Class::HY, Class::AL) => word(outer && !is_compound(text, unit.start)),
-            _ => match between(self.pairs, prev, class) {
+            _ => match pair(self.level, prev, class) {
                 Break::Ask => Break::Yes,
                 answer => answer,
             },
@@ -247,8 +247,14 @@ impl Breaker {
             _ => {}
         }
         self.prev = class;
-        self.spaced = false;
     }
+}
+
+/// A URL breaks after one of `/ ? & =`, but not between two slashes.
+fn within_url(text: &str, unit: &Unit) -> Break {
+    let before = text.as_bytes().get(unit.start.wrapping_sub(1)).copied();
+    let cut = matches!(before, Some(b'/' | b'?' | b'&' | b'=')) && unit.first != '/';
+    if cut { Break::Url } else { Break::Word }
 }
 
 fn next_class(text: &str, unit: &Unit) -> Option<Class> {

@@ -76,6 +76,8 @@ impl Class {
     /// Line breaks: they end a line wherever they stand.
     pub(super) const NL: Class = Class(29);
 
+    /// Inside a URL: no character has this class.
+    pub(super) const URL: Class = Class(30);
     /// The start of a text: no character has this class.
     pub(super) const START: Class = Class(31);
 

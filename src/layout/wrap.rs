@@ -5,9 +5,9 @@ mod balance;
 use std::ops::Range;
 
 use super::breaks::{Break, Breaker, Level};
-use super::cells::{Ambiguous, Scan, Unit};
-use super::unicode::Class;
-pub use balance::balanced;
+use super::cells::{self, Ambiguous, Scan, Unit};
+use super::unicode::{Class, entry};
+pub use balance::{balanced, packed, words};
 
 /// How a paragraph is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +57,10 @@ pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
     // A guess: three bytes for two cells.
     let mut rows = Vec::with_capacity(text.len() * 2 / 3 / usize::from(how.width()) + 1);
     let mut lines = Lines::new(text, how);
-    let (mut spare, mut last) = (Point::default(), Point::default());
+    let (mut spare, mut last) = (0, 0);
     while let Some(row) = lines.next() {
-        spare = last;
-        last = lines.spare;
         rows.push(row);
+        (spare, last) = (last, lines.spare);
     }
     if how.no_orphan {
         balance::keep_company(text, how, &mut rows, spare);
@@ -69,21 +68,18 @@ pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
     rows
 }
 
-/// A place where the line may end: where its text ends, where the next line begins, and the cells of the
-/// paragraph up to both. Points before the line's start are stale.
+/// A place where a line may begin: its byte, and the cells of the text before it. One that is not after the
+/// line's start is stale.
 #[derive(Debug, Clone, Copy, Default)]
 struct Point {
-    end: usize,
-    end_cells: usize,
-    /// 0 for no point: no line begins there but the first.
-    next: usize,
-    next_cells: usize,
+    byte: usize,
+    cells: usize,
 }
 
 impl Point {
-    /// This point, or `other` when this is none or not after `start`.
-    fn or(self, other: Point, start: usize) -> Point {
-        if self.next > start { self } else { other }
+    /// This point, or `other` when this one is stale.
+    fn or(self, other: Point, start: Point) -> Point {
+        if self.byte > start.byte { self } else { other }
     }
 }
 
@@ -93,27 +89,23 @@ pub struct Lines<'a> {
     scan: Scan<'a>,
     breaker: Breaker,
     how: Wrap,
-    /// The line's first byte, and the paragraph's cells before it.
-    start: usize,
-    start_cells: usize,
+    /// Where the line starts.
+    start: Point,
     /// Indent of the line, and cells for its text.
     indent: u16,
     room: usize,
-    /// End of the last grapheme that is no space, and the cells up to it.
-    end: usize,
-    end_cells: usize,
-    /// Cells up to here, spaces included.
+    /// Cells of the text read so far.
     cells: usize,
-    /// The last place to break, the one before, and what is left when there is none: within a URL, within a
-    /// word.
-    last: Point,
-    before_last: Point,
+    /// The last places to break: an allowed one, and what is left where there is none.
+    allowed: Point,
     url: Point,
     word: Point,
+    /// The allowed place before `allowed`.
+    earlier: usize,
+    /// Where the row given out last could have ended as well; not after its start when nowhere.
+    spare: usize,
     /// A grapheme that found no room yet.
     pending: Option<Unit>,
-    /// Where the row given out last could have ended as well.
-    spare: Point,
 }
 
 impl<'a> Lines<'a> {
@@ -124,73 +116,61 @@ impl<'a> Lines<'a> {
             scan: Scan::new(text, how.ambiguous),
             breaker: Breaker::new(how.level),
             how,
-            start: 0,
-            start_cells: 0,
+            start: Point::default(),
             indent,
             room,
-            end: 0,
-            end_cells: 0,
             cells: 0,
-            last: Point::default(),
-            before_last: Point::default(),
+            allowed: Point::default(),
             url: Point::default(),
             word: Point::default(),
+            earlier: 0,
+            spare: 0,
             pending: None,
-            spare: Point::default(),
         }
     }
 
-    /// Takes in the next grapheme: notes where a break may stand, and whether the grapheme has room.
-    #[inline]
-    fn take(&mut self, unit: &Unit, brk: Break) -> bool {
-        if brk != Break::No && unit.start > self.start {
-            let here =
-                Point { end: self.end, end_cells: self.end_cells, next: unit.start, next_cells: self.cells };
+    /// Reads on to the first grapheme that has no room on the line, or that ends it.
+    fn read(&mut self) -> Option<Unit> {
+        // What changes with every grapheme is kept out of memory.
+        let (mut cells, mut allowed, mut earlier) = (self.cells, self.allowed, self.earlier);
+        let full = self.start.cells + self.room;
+        let found = loop {
+            let Some(unit) = self.scan.next() else { break None };
+            let brk = self.breaker.before(self.scan.text(), &unit);
+            let here = Point { byte: unit.start, cells };
             match brk {
                 Break::Yes => {
-                    self.before_last = self.last;
-                    self.last = here;
+                    earlier = allowed.byte;
+                    allowed = here;
                 }
+                Break::No | Break::Ask => {}
+                Break::Word => self.word = here,
                 Break::Url => self.url = here,
-                _ => self.word = here,
+                Break::Must => break Some(unit),
             }
+            let with = cells + usize::from(unit.cells);
+            if with > full && unit.class != Class::SP && unit.start > self.start.byte {
+                break Some(unit);
+            }
+            cells = with;
+        };
+        (self.cells, self.allowed, self.earlier) = (cells, allowed, earlier);
+        found
+    }
+
+    /// Ends the line at `next`, where the following one starts. No row comes of a line of spaces.
+    fn end(&mut self, next: Point) -> Option<Row> {
+        let start = std::mem::replace(&mut self.start, next);
+        let line = self.scan.text().get(start.byte..next.byte).unwrap_or_default();
+        let text = line.trim_end_matches(|c| entry(c).class() == Class::SP);
+        if text.is_empty() {
+            return None;
         }
-        self.fit(unit)
-    }
-
-    #[inline]
-    fn fit(&mut self, unit: &Unit) -> bool {
-        let with = self.cells + usize::from(unit.cells);
-        if with - self.start_cells > self.room && unit.start > self.start {
-            return false;
-        }
-        self.cells = with;
-        self.end = unit.end;
-        self.end_cells = with;
-        true
-    }
-
-    /// Ends the line at the best place before `unit`, which has no room on it.
-    fn cut(&mut self, unit: &Unit) -> Option<Row> {
-        let here =
-            Point { end: self.end, end_cells: self.end_cells, next: unit.start, next_cells: self.cells };
-        let start = self.start;
-        let point = self.last.or(self.url.or(self.word.or(here, start), start), start);
-        self.spare = self.before_last.or(Point::default(), start);
-        let row = self.row(point);
-        self.start = point.next;
-        self.start_cells = point.next_cells;
-        row
-    }
-
-    /// The row from the line's start to `point`; none when only spaces stand there.
-    fn row(&mut self, point: Point) -> Option<Row> {
-        (point.end > self.start).then(|| {
-            let cells = u16::try_from(point.end_cells - self.start_cells).unwrap_or(u16::MAX);
-            let row = Row { bytes: self.start..point.end, indent: self.indent, cells };
-            (self.indent, self.room) = self.how.measure(false);
-            row
-        })
+        let dropped = line.get(text.len()..).map_or(0, |spaces| cells::width(spaces, self.how.ambiguous));
+        let cells = u16::try_from(next.cells - start.cells - dropped).unwrap_or(u16::MAX);
+        let row = Row { bytes: start.byte..start.byte + text.len(), indent: self.indent, cells };
+        (self.indent, self.room) = self.how.measure(false);
+        Some(row)
     }
 }
 
@@ -198,52 +178,32 @@ impl Iterator for Lines<'_> {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        // A grapheme that found no room may find none on the next line either, when a long word came with it.
-        while let Some(unit) = self.pending.take() {
-            if !self.fit(&unit) {
-                self.pending = Some(unit);
-                if let Some(row) = self.cut(&unit) {
-                    return Some(row);
-                }
+        loop {
+            let Some(unit) = self.pending.take().or_else(|| self.read()) else {
+                let end = Point { byte: self.scan.text().len(), cells: self.cells };
+                return self.end(end);
+            };
+            let here = Point { byte: unit.start, cells: self.cells };
+            if unit.class == Class::NL {
+                let start = self.start;
+                let row = self.end(here);
+                self.start.byte = unit.end;
+                (self.indent, self.room) = self.how.measure(false);
+                return row.or(Some(Row { bytes: start.byte..start.byte, indent: 0, cells: 0 }));
+            }
+            let with = self.cells + usize::from(unit.cells);
+            if with <= self.start.cells + self.room || unit.start == self.start.byte {
+                self.cells = with;
+                continue;
+            }
+            // The grapheme may find no room on the next line either, when a long word came with it.
+            self.pending = Some(unit);
+            let start = self.start;
+            self.spare = self.earlier;
+            let next = self.allowed.or(self.url.or(self.word.or(here, start), start), start);
+            if let Some(row) = self.end(next) {
+                return Some(row);
             }
         }
-        while let Some(unit) = self.scan.next() {
-            let brk = self.breaker.before(self.scan.text(), &unit);
-            match unit.class {
-                Class::SP => self.cells += usize::from(unit.cells),
-                Class::NL => {
-                    let end = self.end.max(self.start);
-                    let cells = self.end_cells.max(self.start_cells) - self.start_cells;
-                    let cells = u16::try_from(cells).unwrap_or(u16::MAX);
-                    let row = Row { bytes: self.start..end, indent: self.indent, cells };
-                    self.start = unit.end;
-                    self.start_cells = self.cells;
-                    self.spare = Point::default();
-                    (self.indent, self.room) = self.how.measure(false);
-                    return Some(row);
-                }
-                _ => {
-                    if !self.take(&unit, brk) {
-                        self.pending = Some(unit);
-                        if let Some(row) = self.cut(&unit) {
-                            return Some(row);
-                        }
-                        // Only spaces stood before it.
-                        let _ = self.fit(&unit);
-                        self.pending = None;
-                    }
-                }
-            }
-        }
-        let point = Point {
-            end: self.end,
-            end_cells: self.end_cells,
-            next: self.scan.text().len(),
-            next_cells: self.cells,
-        };
-        let row = self.row(point);
-        self.start = point.next;
-        self.spare = Point::default();
-        row
     }
 }

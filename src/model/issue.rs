@@ -22,9 +22,9 @@ pub struct Masthead {
     pub title: Option<String>,
     /// ISO 8601 `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// As printed: `星期三`.
+    /// As printed: `星期五`.
     pub weekday: Option<String>,
-    /// 农历, as printed: `壬寅年七月廿七`.
+    /// 农历, as printed: `甲辰年四月初十`.
     pub lunar_date: Option<String>,
     /// 期号.
     pub issue_number: Option<u32>,
@@ -32,7 +32,7 @@ pub struct Masthead {
     pub page_count: Option<u32>,
     /// 主管主办 statement.
     pub publisher: Option<String>,
-    /// `CN 43-0005`, an ISSN or other.
+    /// `CN 99-0017`, an ISSN or other.
     pub serial_number: Option<String>,
 }
 

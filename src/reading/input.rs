@@ -56,6 +56,14 @@ pub struct Loaded {
 /// path (a disk image, an endless pipe) from eating the memory.
 pub const LIMIT: u64 = 1 << 30;
 
+/// What standard input is called in messages.
+const STDIN: &str = "standard input";
+
+/// The bundled Chinese issue.
+const SAMPLE: &str = include_str!("../../assets/sample/yunting-2024-05-17.txt");
+/// The bundled English issue.
+const SAMPLE_ENGLISH: &str = include_str!("../../assets/sample/harbor-2023-10-06.txt");
+
 /// Loads and decodes the text that `input` names, pages in order.
 ///
 /// A folder gives the page files in it, not those in folders within it. Of several issues in one folder the
@@ -66,14 +74,10 @@ pub const LIMIT: u64 = 1 << 30;
 pub fn load(input: &Input) -> Result<Loaded, ReadError> {
     let one = |source| Loaded { sources: vec![source], ..Loaded::default() };
     match input {
-        Input::Sample => {
-            Ok(one(sample("sample", include_str!("../../assets/sample/yunting-2024-05-17.txt"))))
-        }
-        Input::SampleEnglish => {
-            Ok(one(sample("sample", include_str!("../../assets/sample/harbor-2023-10-06.txt"))))
-        }
+        Input::Sample => Ok(one(sample(SAMPLE))),
+        Input::SampleEnglish => Ok(one(sample(SAMPLE_ENGLISH))),
         Input::Stdin => {
-            let name = Path::new("standard input");
+            let name = Path::new(STDIN);
             let bytes = bytes::read(name, std::io::stdin().lock(), LIMIT)?;
             Ok(one(source::from_bytes(name, None, bytes)?))
         }
@@ -95,9 +99,9 @@ pub fn sisters(path: &Path) -> Vec<(Label, PathBuf)> {
     folder::sisters(path)
 }
 
-/// A bundled text.
-fn sample(name: &str, text: &str) -> SourceText {
-    SourceText { name: name.to_owned(), text: text.to_owned(), ..SourceText::default() }
+/// A bundled text. It needs no cleansing; a test says so.
+fn sample(text: &str) -> SourceText {
+    SourceText { name: "sample".to_owned(), text: text.to_owned(), ..SourceText::default() }
 }
 
 /// Files and folders. Files that all name their page are put in page order.

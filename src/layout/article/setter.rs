@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Anchor, Laid, Line, Piece, Role, Setting, Words};
 use crate::layout::cells::width;
-use crate::layout::wrap::{Row, Wrap, balanced, wrap};
+use crate::layout::wrap::{Row, Wrap, balanced, packed, words, wrap};
 use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Part};
 
 /// Cells of one Han.
@@ -18,6 +18,10 @@ const NARROW: u16 = 24;
 const TINY: u16 = 8;
 /// Columns at least this wide set quotes off by two Han.
 const ROOMY: u16 = 40;
+
+/// Between the credits of a byline, and between the names of one.
+const CREDIT_GAP: &str = "  ";
+const NAME_GAP: &str = " ";
 
 /// Where the lines of a piece stand.
 #[derive(Clone, Copy)]
@@ -84,8 +88,8 @@ impl<'a> Setter<'a> {
         self.title(Role::Headline, &article.headline);
         self.title(Role::Deck, &article.deck);
         self.gap = true;
-        let byline = byline(article);
-        self.set(Role::Byline, Anchor::Head, byline, |setter, text| setter.even(text, &[]));
+        let (byline, people) = byline(article);
+        self.set(Role::Byline, Anchor::Head, byline, |setter, text| setter.centred(text, &people));
         self.gap = true;
     }
 
@@ -246,7 +250,10 @@ impl<'a> Setter<'a> {
         if let Place::Left(first) = place {
             how.first_indent = first;
         }
-        let mut rows = wrap(text, how);
+        let mut rows = match place {
+            Place::Left(_) => wrap(text, how),
+            Place::Right => packed(text, &words(text), how),
+        };
         for row in &mut rows {
             row.indent += inset;
             match place {
@@ -267,6 +274,16 @@ impl<'a> Setter<'a> {
         rows
     }
 
+    /// Centred rows, broken between the people of a byline.
+    fn centred(&self, text: &str, people: &[Range<usize>]) -> Vec<Row> {
+        let how = self.wrap();
+        let mut rows = packed(text, people, how);
+        for row in &mut rows {
+            row.indent = how.width.saturating_sub(row.cells) / 2;
+        }
+        rows
+    }
+
     /// A table's rows as they are; one that is too wide is wrapped, its later lines indented.
     fn table(&self, text: &str) -> Vec<Row> {
         let how = Wrap { no_orphan: false, ..self.wrap() };
@@ -279,7 +296,7 @@ impl<'a> Setter<'a> {
                 let cells = u16::try_from(width(content, how.ambiguous)).unwrap_or(how.width);
                 rows.push(Row { bytes: start..start + content.len(), indent: 0, cells });
             } else {
-                let wrapped = wrap(content, Wrap { width: how.width - hang, ..how });
+                let wrapped = packed(content, &words(content), Wrap { width: how.width - hang, ..how });
                 rows.extend(wrapped.into_iter().enumerate().map(|(number, row)| Row {
                     bytes: row.bytes.start + start..row.bytes.end + start,
                     indent: if number > 0 { hang } else { 0 },
@@ -318,13 +335,32 @@ impl<'a> Setter<'a> {
     }
 }
 
-/// Who wrote it, and for whom: the bylines in printed order after the source.
-fn byline(article: &Article) -> String {
-    let mut words: Vec<String> = article.source.iter().cloned().collect();
-    words.extend(article.bylines.iter().map(|Byline { role, names }| {
-        let names = names.join(" ");
-        if role.is_empty() || names.is_empty() { format!("{role}{names}") } else { format!("{role} {names}") }
-    }));
-    words.retain(|word| !word.trim().is_empty());
-    words.join("  ")
+/// Who wrote it, and for whom: the bylines in printed order after the source. The ranges are the places where it
+/// is not to be broken: a role stays with its first name, a name stays whole.
+fn byline(article: &Article) -> (String, Vec<Range<usize>>) {
+    let mut text = String::new();
+    let mut whole = Vec::new();
+    let mut add = |gap: &str, words: &str| {
+        if !text.is_empty() {
+            text.push_str(gap);
+        }
+        let start = text.len();
+        text.push_str(words);
+        whole.push(start..text.len());
+    };
+    for source in article.source.iter().filter(|source| !source.trim().is_empty()) {
+        add(CREDIT_GAP, source);
+    }
+    for Byline { role, names } in &article.bylines {
+        let mut names = names.iter().map(String::as_str);
+        let first = names.next().unwrap_or_default();
+        let space = if role.is_empty() || first.is_empty() { "" } else { NAME_GAP };
+        if !role.is_empty() || !first.is_empty() {
+            add(CREDIT_GAP, &format!("{role}{space}{first}"));
+        }
+        for name in names {
+            add(NAME_GAP, name);
+        }
+    }
+    (text, whole)
 }

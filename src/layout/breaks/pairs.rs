@@ -6,8 +6,8 @@ use crate::layout::unicode::Class;
 /// Classes a row: five bits.
 const CLASSES: usize = 32;
 
-/// What may happen between a class (the row) and the one directly after it.
-pub(super) type Pairs = [[Break; CLASSES]; CLASSES];
+/// What may happen between two neighbours; row by row, a row for the class that stands first.
+pub(super) type Pairs = [Break; CLASSES * CLASSES];
 
 /// The table of a level.
 pub(super) fn pairs(level: Level) -> &'static Pairs {
@@ -26,19 +26,24 @@ pub(super) fn pairs(level: Level) -> &'static Pairs {
 /// What the table says about two neighbours.
 #[inline]
 pub(super) fn between(pairs: &Pairs, before: Class, after: Class) -> Break {
-    let row = pairs.get(usize::from(before.number()));
-    row.and_then(|row| row.get(usize::from(after.number()))).copied().unwrap_or(Break::Ask)
+    let at = usize::from(before.number()) * CLASSES + usize::from(after.number());
+    pairs.get(at).copied().unwrap_or(Break::Ask)
 }
 
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler: an index out of bounds is a build error")]
 #[allow(clippy::cast_possible_truncation, reason = "class numbers are below 32")]
 const fn table(level: Level) -> Pairs {
-    let mut table = [[Break::Ask; CLASSES]; CLASSES];
+    let mut table = [Break::Ask; CLASSES * CLASSES];
     let mut before = 0;
     while before < CLASSES {
         let mut after = 0;
         while after < CLASSES {
-            table[before][after] = pair(level, Class::of(before as u8), Class::of(after as u8));
+            let (first, second) = (Class::of(before as u8), Class::of(after as u8));
+            // Letters after anything but a word may begin a URL.
+            let word = matches!(first, Class::AL | Class::NU);
+            if word || !matches!(second, Class::AL) {
+                table[before * CLASSES + after] = pair(level, first, second);
+            }
             after += 1;
         }
         before += 1;
@@ -48,8 +53,8 @@ const fn table(level: Level) -> Pairs {
 
 /// What may happen between two neighbours without a space between them; [`Break::Ask`] where that depends on more
 /// than their classes.
-const fn pair(level: Level, before: Class, after: Class) -> Break {
-    // What a space, a mark or the start does, and what a quote or a hyphen is, depends on the place.
+pub(super) const fn pair(level: Level, before: Class, after: Class) -> Break {
+    // What a space, a mark, a URL or the start does, and what a quote or a hyphen is, depends on the place.
     let context = matches!(
         after,
         Class::SP
@@ -62,7 +67,7 @@ const fn pair(level: Level, before: Class, after: Class) -> Break {
             | Class::DA
             | Class::EL
     ) || matches!(after, Class::JA | Class::RI | Class::PP | Class::RQ)
-        || matches!(before, Class::START | Class::SP | Class::MK | Class::NL);
+        || matches!(before, Class::START | Class::SP | Class::URL | Class::NL);
     if context {
         return Break::Ask;
     }

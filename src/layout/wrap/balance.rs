@@ -1,7 +1,7 @@
 //! Even lines for headlines, and company for a last character.
 
-use super::{Lines, Point, Row, Wrap};
-use crate::layout::cells::{Scan, width};
+use super::{Lines, Row, Wrap};
+use crate::layout::cells::{Scan, Unit, width};
 use crate::layout::unicode::Class;
 
 /// A line of fewer cells than this (punctuation not counted) is an orphan: less than two Han.
@@ -31,6 +31,43 @@ pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: Wrap) -> Vec
     rows
 }
 
+/// Wraps a text between the given `atoms` (names, the cells of a table's row, as byte ranges of the text), and
+/// within one only when it is wider than the line.
+pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for atom in atoms {
+        if let Some(row) = rows.last_mut() {
+            let more = text.get(row.bytes.end..atom.end).map_or(0, |part| width(part, how.ambiguous));
+            let cells = usize::from(row.cells) + more;
+            if cells <= usize::from(how.width()) {
+                row.bytes.end = atom.end;
+                row.cells = u16::try_from(cells).unwrap_or(u16::MAX);
+                continue;
+            }
+        }
+        let part = text.get(atom.clone()).unwrap_or_default();
+        rows.extend(super::wrap(part, how).into_iter().map(|row| moved(&row, atom.start)));
+    }
+    rows
+}
+
+/// The byte ranges of the words that spaces divide.
+pub fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    let words = text.split(char::is_whitespace).map(|word| {
+        let start = at;
+        at += word.len();
+        let range = start..at;
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        range
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn moved(row: &Row, by: usize) -> Row {
+    Row { bytes: row.bytes.start + by..row.bytes.end + by, ..row.clone() }
+}
+
 fn even(text: &str, how: Wrap) -> Vec<Row> {
     let count = |width: u16| Lines::new(text, Wrap { width, ..how }).count();
     let most = how.width();
@@ -50,29 +87,28 @@ fn even(text: &str, how: Wrap) -> Vec<Row> {
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have
-/// ended earlier, at `spare`, and stays at least half full.
-pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: Point) {
+/// ended at byte `spare` as well and stays at least half full.
+pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: usize) {
     let [.., above, last] = rows else { return };
-    if spare.end <= above.bytes.start {
-        return;
-    }
     let own = text.get(last.bytes.clone()).unwrap_or_default();
-    let solid = |unit: &crate::layout::cells::Unit| {
+    let solid = |unit: &Unit| {
         !matches!(
             unit.class,
             Class::CL | Class::OP | Class::LQ | Class::NS | Class::ST | Class::QU | Class::SP
         )
     };
     let cells: usize = Scan::new(own, how.ambiguous).filter(solid).map(|unit| usize::from(unit.cells)).sum();
-    if cells >= COMPANY {
+    if cells >= COMPANY || spare <= above.bytes.start || spare >= last.bytes.start {
         return;
     }
-    let head = text.get(above.bytes.start..spare.end).map_or(0, |head| width(head, how.ambiguous));
-    let tail = text.get(spare.next..last.bytes.end).map_or(0, |tail| width(tail, how.ambiguous));
-    if tail <= how.measure(false).1 && head * 2 >= how.measure(false).1 {
-        above.bytes.end = spare.end;
-        above.cells = u16::try_from(head).unwrap_or(u16::MAX);
-        last.bytes.start = spare.next;
-        last.cells = u16::try_from(tail).unwrap_or(u16::MAX);
+    let head = text.get(above.bytes.start..spare).unwrap_or_default().trim_end();
+    let tail = text.get(spare..last.bytes.end).unwrap_or_default();
+    let (head_cells, tail_cells) = (width(head, how.ambiguous), width(tail, how.ambiguous));
+    let room = how.measure(false).1;
+    if tail_cells <= room && head_cells * 2 >= room {
+        above.bytes.end = above.bytes.start + head.len();
+        above.cells = u16::try_from(head_cells).unwrap_or(u16::MAX);
+        last.bytes.start = spare;
+        last.cells = u16::try_from(tail_cells).unwrap_or(u16::MAX);
     }
 }

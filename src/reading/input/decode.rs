@@ -123,8 +123,8 @@ fn decode_utf8(bytes: Vec<u8>) -> Decoded {
 
 /// Decodes with replacement, counting what is replaced.
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
-    // encoding_rs decodes GBK as its superset; name what was really read.
-    let name = if encoding == GBK { GB18030.name() } else { encoding.name() };
+    // encoding_rs decodes GBK as its superset; name what was really read, as people write it.
+    let name = if encoding == GBK || encoding == GB18030 { "GB18030" } else { encoding.name() };
     let mut decoded =
         Decoded { text: String::new(), encoding: name, guessed: true, invalid: 0, first_invalid: None };
     let mut machine = encoding.new_decoder_without_bom_handling();

@@ -1,7 +1,7 @@
 //! What a file's name says: the date, the page, the article on the page.
 //!
 //! `01.txt`, `第02版：要闻.txt`, `A02.txt`, `20220824-03.txt`, `2022-08-24_A03.txt`, `20220824-02-01.txt`,
-//! `株洲日报20220824第03版.txt`, `page-4.txt`.
+//! `云汀日报20220824第03版.txt`, `page-4.txt`.
 
 use crate::reading::label::Label;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::decode;
 use super::error::{ReadError, display_name};
+use super::{STDIN, decode};
 
 /// What to say of a kind of file.
 enum Kind {
@@ -47,7 +47,10 @@ pub(super) fn refuse(path: &Path, head: &[u8]) -> Result<(), ReadError> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let kind = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| kind);
     match kind {
-        Some(Kind::Pdf) => Err(ReadError::Pdf { argument: shell_argument(&name), name }),
+        Some(Kind::Pdf) => {
+            let argument = if name == STDIN { "FILE.pdf".to_owned() } else { shell_argument(&name) };
+            Err(ReadError::Pdf { name, argument })
+        }
         Some(Kind::Zip) => Err(ReadError::Unsupported { name, format: kind_of_zip(head) }),
         Some(Kind::Document(format)) => Err(ReadError::Unsupported { name, format }),
         Some(Kind::Data(found)) => Err(ReadError::Binary { name, found: (*found).to_owned() }),

@@ -66,3 +66,37 @@ fn removal_said(removed: &Removed, name: &str) -> Option<(u32, String)> {
         format!("{name}: {count} control or invisible {characters} removed, the first U+{code:04X}."),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::from_bytes;
+    use crate::reading::tame::tame;
+
+    #[test]
+    fn the_samples_need_no_cleansing() {
+        for text in [super::super::SAMPLE, super::super::SAMPLE_ENGLISH] {
+            assert_eq!(tame(text.to_owned()).text, text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_bytes_the_text_is_tame(
+            bytes in prop_oneof![
+                proptest::collection::vec(any::<u8>(), 0..400),
+                proptest::collection::vec(0x20..=0xFE_u8, 0..400),
+                ".{0,200}".prop_map(String::into_bytes),
+            ]
+        ) {
+            if let Ok(source) = from_bytes(Path::new("01.txt"), Some("01"), bytes) {
+                let stray = source.text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\u{c}'));
+                prop_assert_eq!(stray, None);
+                prop_assert!(!source.text.trim().is_empty());
+            }
+        }
+    }
+}

@@ -16,11 +16,14 @@ pub(super) struct Found {
 /// Reads a caption line. Long lines are body text whatever they end with.
 pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
-    if line.chars().nth(170).is_some() {
+    if line.chars().nth(380).is_some() {
         return None;
     }
     if let Some(found) = latin(line, patterns) {
         return Some(found);
+    }
+    if line.chars().nth(170).is_some() {
+        return None;
     }
     let words = &patterns.caption;
     let bare = line.trim_end_matches(['。', '.']);
@@ -197,11 +200,11 @@ mod tests {
     fn captions_in_every_printed_form() {
         for (line, text, credit) in [
             (
-                "群众在查阅文件。 某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
-                "群众在查阅文件。",
+                "孩子们在看鱼。 某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
+                "孩子们在看鱼。",
                 "某某日报全媒体记者/陈一明 通讯员/刘二文 摄",
             ),
-            ("群众在查阅文件。陈一/摄", "群众在查阅文件。", "陈一/摄"),
+            ("孩子们在看鱼。陈一/摄", "孩子们在看鱼。", "陈一/摄"),
             ("村民采茶忙 本报记者 陈一 摄", "村民采茶忙", "本报记者 陈一 摄"),
             ("昨日，游客在江边拍照。新华社发（陈一 摄）", "昨日，游客在江边拍照。", "新华社发（陈一 摄）"),
             ("新馆效果图。（主办方供图）", "新馆效果图。", "主办方供图"),

@@ -67,7 +67,7 @@ fn han_date(line: &str) -> Option<Found> {
     None
 }
 
-/// `2022-08-24`, `2022/8/24`, `2022.8.24`.
+/// `2024-05-17`, `2022/8/24`, `2022.8.24`.
 fn iso_date(line: &str) -> Option<Found> {
     let bytes = line.as_bytes();
     let from = bytes.windows(5).position(|w| {
@@ -150,7 +150,7 @@ pub(super) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l s
     Some((cut(line, from, to), from, to))
 }
 
-/// The lunar date: `壬寅年七月廿七`, `农历七月廿七`, `農曆戊子年六月初二`; as printed, without 农历 when a
+/// The lunar date: `甲辰年四月初十`, `农历七月廿七`, `農曆戊子年六月初二`; as printed, without 农历 when a
 /// sexagenary year says it all.
 pub(super) fn lunar(line: &str) -> Option<(String, usize, usize)> {
     let stem = |c: char| "甲乙丙丁戊己庚辛壬癸".contains(c);
@@ -208,10 +208,10 @@ mod tests {
     fn dates_in_every_printed_form() {
         let words = Patterns::embedded().unwrap().masthead;
         for (line, iso) in [
-            ("2022年8月24日 星期三", "2022-08-24"),
-            ("二〇二二年八月二十四日", "2022-08-24"),
+            ("2024年5月17日 星期五", "2024-05-17"),
+            ("二〇二四年五月十七日", "2024-05-17"),
             ("中華民國三十七年七月八日　星期四", "1948-07-08"),
-            ("2022-08-24", "2022-08-24"),
+            ("2024-05-17", "2024-05-17"),
             ("Friday, October 6, 2023", "2023-10-06"),
             ("Mittwoch, den 14. März 1906.", "1906-03-14"),
             ("Samedi 26 septembre 1931", "1931-09-26"),
@@ -219,8 +219,8 @@ mod tests {
             assert_eq!(find(line, &words).map(|f| f.iso()).as_deref(), Some(iso), "{line}");
         }
         assert_eq!(find("今年8月24日", &words), None);
-        assert_eq!(lunar("壬寅年七月廿七 第23054期").unwrap().0, "壬寅年七月廿七");
+        assert_eq!(lunar("甲辰年四月初十 第18642期").unwrap().0, "甲辰年四月初十");
         assert_eq!(lunar("農曆戊子年六月初二").unwrap().0, "戊子年六月初二");
-        assert_eq!(weekday("x 星期三 y", &words).unwrap().0, "星期三");
+        assert_eq!(weekday("x 星期五 y", &words).unwrap().0, "星期五");
     }
 }

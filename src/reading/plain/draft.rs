@@ -107,7 +107,11 @@ pub(super) fn gather(
     let mut before: Option<Role> = None;
     for ((line, fact), &role) in lines.iter().zip(facts).zip(roles) {
         if begins(&now, role, before) {
+            let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
+            if let Some((column, label)) = briefs {
+                (now.column, now.label) = (column, label);
+            }
         }
         if now.is_fresh() && now.column.is_none() {
             now.no = line.no;
@@ -263,6 +267,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 }
             }
         }
+        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
         Role::Sign => match fact.bylines.clone().or_else(|| fact.author.clone()) {
             Some(people) => now.bylines.extend(people),
             None => now.push(BlockKind::Paragraph, text, line),
@@ -326,7 +331,7 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
         && capitals(&first.text)
         && !capitals(&line.text)
         && first.text.split(' ').count() <= 3
-        && line.gap > 0
+        && (line.gap > 0 || facts::label_of(&first.text, patterns).is_some())
     {
         now.column = now.head.pop().map(|first| first.text);
         return;

@@ -301,6 +301,8 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         Some(Label::Teasers)
     } else if is(&kinds.side_labels) {
         Some(Label::Side)
+    } else if is(&kinds.section_labels) {
+        Some(Label::Likely)
     } else if is(&kinds.comment_columns) {
         Some(Label::Comment)
     } else if count <= 8
@@ -359,6 +361,6 @@ pub(super) fn label_text(text: &str) -> String {
     if bare.chars().any(is_han) {
         bare.chars().filter(|c| !c.is_whitespace()).collect()
     } else {
-        bare.to_owned()
+        bare.trim_end_matches('.').to_owned()
     }
 }

@@ -21,12 +21,8 @@ pub(super) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
     let column = draft.column.clone().or(bracketed);
     let dateline = dateline(&draft, date);
     let mut headline = group.headline;
-    // Briefs or teasers under one label, without headlines of their own.
-    if headline.is_empty()
-        && draft.has_text()
-        && draft.column.is_some()
-        && matches!(draft.label, Some(Label::Briefs | Label::Teasers))
-    {
+    // Briefs, teasers, notices under one label, without headlines of their own.
+    if headline.is_empty() && group.kicker.is_empty() && draft.has_text() && draft.jump_in.is_none() {
         headline.extend(draft.column.clone());
     }
     let column = column.filter(|column| headline != [column.as_str()]);

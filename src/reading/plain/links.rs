@@ -187,6 +187,8 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
                 .is_some_and(|b| !ends_sentence(&b.text));
             let before = article.parts.len() - 1;
             let after = article.parts.len();
+            let out = article.parts.last().and_then(|part| part.jump_out.as_ref());
+            let word = out.and_then(|jump| jump.marker.clone()).filter(|m| m.chars().count() > 1);
             if let Some(jump) = article.parts.last_mut().and_then(|part| part.jump_out.as_mut()) {
                 jump.target = Some(PartRef { article: index, part: after });
                 jump.link = link;
@@ -199,6 +201,8 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
                         .find(|b| b.kind != BlockKind::Caption)
                         .is_some_and(|b| b.kind == BlockKind::Paragraph);
                 if let Some(jump) = part.jump_in.as_mut() {
+                    // BRIDGE over the continuation told the two jumps apart.
+                    jump.marker = jump.marker.take().or_else(|| word.clone());
                     jump.target = Some(PartRef { article: index, part: before });
                     jump.link = link;
                 }

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn continuations_to_a_page_in_every_printed_form() {
-        assert_eq!(end("群众对设备操作、下转02版①"), found("02", Some("①"), "群众对设备操作、"));
+        assert_eq!(end("乡亲们把船桨、下转02版①"), found("02", Some("①"), "乡亲们把船桨、"));
         assert_eq!(end("全文（下转第二版）"), found("二", None, "全文"));
         assert_eq!(end("全文（下转A4版）"), found("A4", None, "全文"));
         assert_eq!(end("全文。（未完，下转第2版）"), found("2", None, "全文。"));

@@ -41,7 +41,7 @@ pub(super) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> 
     found
 }
 
-/// `第23054期`, `总第1204期`, `第9036號`, `No. 187`, `Nr. 61`, `N° 12.318`.
+/// `第18642期`, `总第1204期`, `第9036號`, `No. 187`, `Nr. 61`, `N° 12.318`.
 fn issue_number(line: &str) -> Option<u32> {
     for (at, _) in line.match_indices('第').take(6) {
         let rest = tail(line, at + '第'.len_utf8()).trim_start();
@@ -123,7 +123,7 @@ fn publisher(line: &str) -> Option<String> {
         .map(|word| word.trim_matches(|c: char| !is_han(c)).to_owned())
 }
 
-/// `CN 43-0005`, `CN43—0005`, `ISSN 1990-0713`.
+/// `CN 99-0017`, `CN99—0017`, `ISSN 1990-0713`.
 fn serial_number(line: &str) -> Option<String> {
     let line_folded = folded(line);
     for word in ["ISSN", "CN"] {
@@ -188,8 +188,10 @@ pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
         return true;
     }
     let words = patterns.masthead.words.iter().filter(|w| folded.contains(w.as_str())).count();
+    let priced =
+        line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
     let known = starts_with(&folded, &patterns.furniture.starts).is_some();
-    !sentence && (words >= 2 || known) && line.chars().count() <= 80
+    !sentence && (words >= 2 || known || priced) && line.chars().count() <= 80
 }
 
 fn has_word(rest: &str, patterns: &Patterns) -> bool {
@@ -210,20 +212,20 @@ mod tests {
         let patterns = Patterns::embedded().unwrap();
         let mut m = Masthead::default();
         for line in [
-            "2022年8月24日 星期三",
-            "壬寅年七月廿七 第23054期 今日8版",
-            "中共某某市委主管、主办 国内统一连续出版物号 CN 43-0005",
+            "2024年5月17日 星期五",
+            "甲辰年四月初十 第18642期 今日8版",
+            "中共某某市委主管、主办 国内统一连续出版物号 CN 99-0017",
         ] {
             assert!(is_like(line, &patterns), "{line}");
             take(line, &mut m, &patterns);
         }
-        assert_eq!(m.date.as_deref(), Some("2022-08-24"));
-        assert_eq!(m.weekday.as_deref(), Some("星期三"));
-        assert_eq!(m.lunar_date.as_deref(), Some("壬寅年七月廿七"));
-        assert_eq!(m.issue_number, Some(23054));
+        assert_eq!(m.date.as_deref(), Some("2024-05-17"));
+        assert_eq!(m.weekday.as_deref(), Some("星期五"));
+        assert_eq!(m.lunar_date.as_deref(), Some("甲辰年四月初十"));
+        assert_eq!(m.issue_number, Some(18642));
         assert_eq!(m.page_count, Some(8));
         assert_eq!(m.publisher.as_deref(), Some("中共某某市委主管、主办"));
-        assert_eq!(m.serial_number.as_deref(), Some("CN 43-0005"));
+        assert_eq!(m.serial_number.as_deref(), Some("CN 99-0017"));
     }
 
     #[test]

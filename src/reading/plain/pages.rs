@@ -225,7 +225,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         }
         return true;
     }
-    mast.title.is_some() && masthead::is_transcription(text)
+    mast.title.as_ref().is_some_and(|title| title.chars().any(is_han)) && masthead::is_transcription(text)
 }
 
 /// A QR-code line, a hotline, a promotion, the colophon.

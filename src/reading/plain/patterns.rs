@@ -77,6 +77,7 @@ pub(super) struct MastheadWords {
     pub weekdays_latin: Vec<String>,
     pub months_latin: Vec<Vec<String>>,
     pub words: Vec<String>,
+    pub prices: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -95,6 +96,7 @@ pub(super) struct Kinds {
     pub comment_columns: Vec<String>,
     pub column_ends: Vec<String>,
     pub side_labels: Vec<String>,
+    pub section_labels: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

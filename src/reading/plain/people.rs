@@ -109,7 +109,7 @@ fn strip_modifiers<'t>(before: &'t str, patterns: &Patterns) -> &'t str {
     rest
 }
 
-/// `株洲日报全媒体记者` → `全媒体记者`: the role without the paper's name.
+/// `云汀日报全媒体记者` → `全媒体记者`: the role without the paper's name.
 fn strip_outlet(role: &str, patterns: &Patterns) -> String {
     let kept_from = patterns
         .lead

@@ -81,6 +81,8 @@ pub(super) struct PageStyle {
     pub indented: bool,
     /// Share of headline groups that have a lead-in or byline below them, 0 to 1.
     pub lead_share: f32,
+    /// Several headlines and no lead-in or byline anywhere.
+    pub bare: bool,
     /// The usual number of blank lines between paragraphs.
     pub gap: u16,
 }
@@ -387,9 +389,12 @@ fn step(
         Role::Body => match from {
             State::Start => (State::Other, c.start_body),
             State::Column => (State::Other, c.column_body),
-            State::Head | State::Picture => {
-                (State::Other, c.head_body + c.head_body_per_lead * style.lead_share)
-            }
+            State::Head | State::Picture => (
+                State::Other,
+                c.head_body
+                    + c.head_body_per_lead * style.lead_share
+                    + if style.bare { c.head_body_bare } else { 0.0 },
+            ),
             State::Byline => (State::Feature, 0.0),
             State::Continued => (State::Feature, 0.0),
             State::Signed => (State::Other, c.sign_more),

@@ -8,7 +8,7 @@ use super::facts::{End, Facts};
 use super::lines::Line;
 use super::roles::PageStyle;
 use super::text::is_han;
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Byline};
 
 /// Lines of at least this many characters are text, below it they may be headlines.
 const LONG: f32 = 40.0;
@@ -16,6 +16,7 @@ const LONG: f32 = 40.0;
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     mark_speech(facts);
+    mark_letters(lines, facts);
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
@@ -28,11 +29,18 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
         lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).map(|(l, _)| l.gap).collect();
     gaps.sort_unstable();
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
-    PageStyle { indented: long > 0 && indented * 10 >= long * 6, lead_share: lead_share(facts), gap }
+    let (lead_share, runs) = lead_share(facts);
+    let latin = facts.iter().filter(|f| f.latin).count();
+    PageStyle {
+        indented: long > 0 && indented * 10 >= long * 6,
+        lead_share,
+        bare: lead_share == 0.0 && runs >= 3 && latin * 2 > facts.len(),
+        gap,
+    }
 }
 
-/// Of the runs of short lines over text: the share that has a lead-in or a byline below.
-fn lead_share(facts: &[Facts]) -> f32 {
+/// Of the runs of short lines over text: the share that has a lead-in or a byline below; and how many there are.
+fn lead_share(facts: &[Facts]) -> (f32, u16) {
     let (mut runs, mut led) = (0u16, 0u16);
     for pair in facts.windows(2) {
         let [above, below] = pair else { continue };
@@ -47,7 +55,7 @@ fn lead_share(facts: &[Facts]) -> f32 {
             runs = runs.saturating_add(1);
         }
     }
-    if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }
+    (if runs == 0 { 0.0 } else { f32::from(led) / f32::from(runs) }, runs)
 }
 
 /// A turn of speech has others near it; 云南：… alone is a headline.
@@ -57,6 +65,33 @@ fn mark_speech(facts: &mut [Facts]) {
         let near =
             turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
+    }
+}
+
+/// A name in capitals and a place, under a letter and close to each other: the writer's signature.
+fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
+    for i in 1..facts.len().saturating_sub(1) {
+        let words = |j: usize| lines.get(j).map_or(0, |l| l.text.split(' ').count());
+        let name = facts.get(i).is_some_and(|f| f.capitals && f.chars < 14.0 && f.jump_in.is_none())
+            && (2..=4).contains(&words(i));
+        let place = lines.get(i + 1).is_some_and(|l| l.gap == 0)
+            && facts
+                .get(i + 1)
+                .is_some_and(|f| f.latin && !f.capitals && f.chars < 14.0 && f.end == End::Word)
+            && words(i + 1) <= 3;
+        let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
+        let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
+        if name && place && apart && text_above {
+            let names = lines.get(i).map(|l| vec![l.text.clone()]).unwrap_or_default();
+            if let Some(fact) = facts.get_mut(i) {
+                fact.signature = true;
+                fact.bylines = Some(vec![Byline { role: String::new(), names }]);
+            }
+            if let Some(fact) = facts.get_mut(i + 1) {
+                fact.signature = true;
+                fact.bylines = Some(Vec::new());
+            }
+        }
     }
 }
 
@@ -162,12 +197,19 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
         // Lines touch in stanzas: more of them touch than stand alone.
         let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
         if i - start >= 6 && touching * 2 >= i - start {
-            // The first lines may be the headline.
-            for (line, fact) in lines.iter().zip(facts.iter_mut()).take(i).skip(start) {
-                fact.verse = line.gap == 0 || fact.author.is_none();
-            }
-            if let Some(fact) = facts.get_mut(start) {
-                fact.verse = false;
+            // The first line may be the headline; one that stands alone may be the title of the next poem.
+            for j in start..i {
+                let alone =
+                    lines.get(j).is_some_and(|l| l.gap > 0) && lines.get(j + 1).is_none_or(|l| l.gap > 0);
+                if let Some(fact) = facts.get_mut(j) {
+                    // The poet stands under the title.
+                    let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;
+                    fact.verse = j > start && !alone && !poet;
+                    if j + 1 < i && !poet {
+                        fact.author = None;
+                        fact.pen_name = false;
+                    }
+                }
             }
             // A name at the end with text behind it: the next story's headline has run into the verse.
             let text_behind = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
@@ -211,23 +253,38 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
     }
 }
 
-/// The distinct pairs of neighbouring Han characters (or words, in Latin text) of some texts, at most 1,500 of them.
-fn pairs(texts: &[&str]) -> HashSet<(char, char)> {
+/// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
+/// hashes.
+fn pairs(texts: &[&str]) -> HashSet<u64> {
     let mut set = HashSet::new();
     for text in texts {
         let mut before = ' ';
+        let (mut word, mut letters) = (0u64, 0usize);
         for c in text.chars().take(700) {
             if is_han(before) && is_han(c) {
-                set.insert((before, c));
+                set.insert(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
             }
             before = c;
+            if c.is_alphabetic() && !is_han(c) {
+                letters += 1;
+                // The first letters tell a word from another, whatever its ending.
+                if letters <= 7 {
+                    word = word.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c.to_ascii_lowercase()));
+                }
+            } else {
+                if letters >= 5 {
+                    set.insert(word | 1 << 63);
+                }
+                (word, letters) = (0, 0);
+            }
         }
     }
     set
 }
 
+/// The share of the smaller text's words that the other has too.
 #[allow(clippy::cast_precision_loss)] // sizes of small sets
-fn overlap(a: &HashSet<(char, char)>, b: &HashSet<(char, char)>) -> f32 {
+fn overlap(a: &HashSet<u64>, b: &HashSet<u64>) -> f32 {
     let least = a.len().min(b.len());
     if least < 12 {
         return 0.1;

@@ -44,14 +44,16 @@ fn control_sequence(text: &str) -> usize {
     if ends { inner + 1 } else { 0 }
 }
 
-/// Length of a string with its terminator (BEL or ST); 0 when it has none on this line.
+/// Length of a string with its terminator (BEL or ST); 0 when it has none on this line. Another introducer cancels it,
+/// which also keeps a file of nothing but introducers from being scanned again and again.
 fn control_string(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().take(LONGEST_STRING) {
         match c {
             '\u{7}' | '\u{9c}' => return at + c.len_utf8(),
             '\\' if escaped => return at + 1,
-            '\n' | '\r' => return 0,
+            '\n' | '\r' | '\u{80}'..='\u{9f}' => return 0,
+            _ if escaped => return 0,
             _ => escaped = c == '\u{1b}',
         }
     }

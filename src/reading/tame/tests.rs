@@ -9,7 +9,7 @@ fn text_of(text: &str) -> String {
 
 #[test]
 fn clean_text_is_untouched() {
-    let text = "株洲日报讯 “深化改革”——8月23日，①é ℃ ガ 한글 👍 𠮷\n\u{c}第02版\n";
+    let text = "云汀日报讯 “深化改革”——8月23日，①é ℃ ガ 한글 👍 𠮷\n\u{c}第02版\n";
     let tamed = tame(text.to_owned());
     assert_eq!(tamed.text, text);
     assert_eq!(tamed.removed, Removed::default());
@@ -29,6 +29,7 @@ fn escape_sequences_leave_nothing() {
     assert_eq!(text_of("\u{9b}2J文\u{9d}2;t\u{9c}。"), "文。");
     assert_eq!(text_of("\u{1b}(B文\u{1b}c"), "文");
     assert_eq!(text_of("\u{1b}]no end\nnext"), "no end\nnext");
+    assert_eq!(text_of("\u{1b}]0;a\u{1b}]1;b\u{7}文"), "0;a文", "a new sequence cancels the one before");
     assert_eq!(text_of("\u{1b}"), "");
 }
 

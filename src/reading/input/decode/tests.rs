@@ -30,18 +30,18 @@ fn marks_name_the_encoding() {
     assert_eq!(read(&utf16(&format!("\u{feff}{text}"), true)), (text.into(), "UTF-16LE", false));
     assert_eq!(read(&utf16(&format!("\u{feff}{text}"), false)), (text.into(), "UTF-16BE", false));
     let marked = [b"\x84\x31\x95\x33".as_slice(), &encoded(GB18030, text)].concat();
-    assert_eq!(read(&marked), (text.into(), "gb18030", false));
+    assert_eq!(read(&marked), (text.into(), "GB18030", false));
 }
 
 #[test]
 fn what_no_mark_names_is_guessed() {
     for text in [SIMPLIFIED, "本报讯\n", "第02版 要闻\n", "要闻"] {
         assert_eq!(read(text.as_bytes()), (text.into(), "UTF-8", false));
-        assert_eq!(read(&encoded(GBK, text)), (text.into(), "gb18030", true), "{text}");
+        assert_eq!(read(&encoded(GBK, text)), (text.into(), "GB18030", true), "{text}");
     }
     assert_eq!(read(&encoded(BIG5, TRADITIONAL)), (TRADITIONAL.into(), "Big5", true));
     let rare = format!("{SIMPLIFIED}𠮷野家");
-    assert_eq!(read(&encoded(GB18030, &rare)), (rare, "gb18030", true));
+    assert_eq!(read(&encoded(GB18030, &rare)), (rare, "GB18030", true));
     for text in [SIMPLIFIED, "Harbor Gazette\nContinued on Page A4\n", "要闻\n综合\n"] {
         assert_eq!(read(&utf16(text, true)), (text.into(), "UTF-16LE", true), "{text}");
         assert_eq!(read(&utf16(text, false)), (text.into(), "UTF-16BE", true), "{text}");

@@ -1,0 +1,217 @@
+//! From the first byte to the last: start, loop, leave.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::layout::Size;
+
+use super::event::Event;
+use super::screen::{Output, Screen};
+use super::tty::{Tty, restore_on_panic};
+use super::worker::Worker;
+use super::{Options, RunError, files, input, signals};
+use crate::app::{Action, App, AppOptions, Effect, update};
+use crate::config::{self, Theme};
+use crate::model::Masthead;
+use crate::reading::input::Input;
+use crate::ui;
+
+/// How long the first frame waits for the issue. Shorter than an eye notices; long enough for all but the
+/// longest issues, which so never show a loading screen for an instant.
+const PATIENCE: Duration = Duration::from_millis(40);
+/// Events taken before a frame is drawn all the same: an endless stream must not freeze the screen.
+const MOST_EVENTS: usize = 4096;
+
+/// The program's name in the window's title.
+const NAME: &str = "kanbao";
+
+/// Why the loop ends.
+type Ended = Result<(), RunError>;
+
+pub(super) fn run(options: Options) -> Ended {
+    let (sender, events) = channel();
+    let tty = Tty::find().map_err(|_| RunError::NoTerminal)?;
+    restore_on_panic(&tty);
+    // Reading starts first of all: the rest is done while it goes on.
+    let worker = Worker::start(sender.clone())?;
+    worker.open(options.input.clone());
+    // Before anything is changed: no signal may come between a change and its guard.
+    signals::start(Arc::clone(&tty), sender.clone())?;
+    tty.raw()?;
+    input::start(Arc::clone(&tty), sender)?;
+
+    let folder = options.config_folder.or_else(files::config_folder);
+    let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
+    let theme = std::mem::take(&mut config.theme);
+    // Standard input cannot be read twice.
+    let again = (options.input != Input::Stdin).then_some(options.input);
+    let app = App::new(AppOptions::from_config(config, tty.size(), again));
+
+    let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
+    let mut session = Session { tty: Arc::clone(&tty), worker, terminal, theme, app, opened: false };
+    let ended = session.run(&events);
+    tty.close();
+    // The process ends: to take a long issue apart first would only keep the shell waiting.
+    std::mem::forget(session);
+    // What a terminal that went away says is of no use to anybody.
+    match ended {
+        Err(RunError::Terminal(error)) if is_gone(&error) => Err(RunError::Lost),
+        ended => ended,
+    }
+}
+
+/// Whether the error says that there is no terminal any more.
+fn is_gone(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let gone = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::NODEV, Errno::NOTTY, Errno::BADF];
+    error.kind() == io::ErrorKind::WriteZero
+        || gone.iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}
+
+/// Everything that the loop needs.
+struct Session {
+    tty: Arc<Tty>,
+    worker: Worker,
+    terminal: Terminal<Screen<TtyOutput>>,
+    theme: Theme,
+    app: App,
+    /// An issue was read: from now on a failure is a notice on the screen.
+    opened: bool,
+}
+
+/// What an event leads to.
+enum Next {
+    GoOn,
+    Leave(Ended),
+}
+
+impl Session {
+    fn run(&mut self, events: &Receiver<Event>) -> Ended {
+        if let Next::Leave(ended) = self.wait_for_issue(events) {
+            return ended;
+        }
+        self.tty.enter()?;
+        loop {
+            self.draw()?;
+            // The threads hold the other end for as long as they live, and say so when they end.
+            let Ok(event) = events.recv() else { return Err(RunError::Lost) };
+            let mut resized = false;
+            let more = std::iter::from_fn(|| events.try_recv().ok());
+            for event in std::iter::once(event).chain(more).take(MOST_EVENTS) {
+                // A window that is dragged says so a hundred times: its last size counts.
+                if matches!(event, Event::Resized) && std::mem::replace(&mut resized, true) {
+                    continue;
+                }
+                if let Next::Leave(ended) = self.take(event)? {
+                    return ended;
+                }
+            }
+        }
+    }
+
+    /// Takes what comes while the issue is being read, for as long as the first frame waits.
+    fn wait_for_issue(&mut self, events: &Receiver<Event>) -> Next {
+        let until = Instant::now() + PATIENCE;
+        while !self.opened {
+            match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) => match self.take(event) {
+                    Ok(Next::GoOn) => {}
+                    Ok(leave) => return leave,
+                    Err(error) => return Next::Leave(Err(error)),
+                },
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return Next::Leave(Err(RunError::Lost)),
+            }
+        }
+        Next::GoOn
+    }
+
+    fn take(&mut self, event: Event) -> Result<Next, RunError> {
+        let action = match event {
+            Event::Action(Action::Opened(Err(sentence))) if !self.opened => {
+                return Ok(Next::Leave(Err(RunError::Read(sentence))));
+            }
+            Event::Action(action) => {
+                self.opened |= matches!(action, Action::Opened(Ok(_)));
+                action
+            }
+            Event::Resized => {
+                let crate::app::Size { columns, rows } = self.tty.size();
+                Action::Resize { columns, rows }
+            }
+            Event::Suspend => {
+                self.suspend();
+                return Ok(Next::GoOn);
+            }
+            Event::Continued => {
+                self.tty.enter()?;
+                self.terminal.backend_mut().forget();
+                // The window may have got another size in the meantime.
+                let crate::app::Size { columns, rows } = self.tty.size();
+                self.act(Action::Resize { columns, rows })?;
+                Action::Resumed
+            }
+            Event::Terminate(signal) => return Ok(Next::Leave(Err(RunError::Signal(signal)))),
+            Event::Lost => return Ok(Next::Leave(Err(RunError::Lost))),
+            Event::Panicked => return Ok(Next::Leave(Err(RunError::Panicked))),
+        };
+        self.act(action)
+    }
+
+    /// Brings the state up to date and does what follows from it.
+    fn act(&mut self, action: Action) -> Result<Next, RunError> {
+        for effect in update(&mut self.app, action) {
+            match effect {
+                Effect::Open(input) => self.worker.open(input),
+                Effect::Repaint => {
+                    self.terminal.backend_mut().forget();
+                    self.terminal.clear()?;
+                }
+                Effect::Suspend => self.suspend(),
+                Effect::Quit => return Ok(Next::Leave(Ok(()))),
+            }
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// Gives the terminal back and stops. `Event::Continued` takes it again: that event comes however the stop
+    /// came about, also by a `SIGSTOP` from outside.
+    fn suspend(&mut self) {
+        if signals::is_in_a_job() {
+            self.tty.leave();
+            signals::stop_job();
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), RunError> {
+        let Session { terminal, app, theme, .. } = self;
+        if let Some(reader) = app.reader() {
+            terminal.backend_mut().set_title(&title(&reader.issue().masthead));
+        }
+        terminal.draw(|frame| ui::render(app, theme, frame))?;
+        Ok(())
+    }
+}
+
+/// The window's title: the paper and its date, as far as they are known.
+fn title(masthead: &Masthead) -> String {
+    let known = [masthead.title.as_deref(), masthead.date.as_deref(), Some(NAME)];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The terminal as the place where frames go.
+struct TtyOutput(Arc<Tty>);
+
+impl Output for TtyOutput {
+    fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.0.write(frame)
+    }
+
+    fn size(&self) -> Size {
+        let size = self.0.size();
+        Size { width: size.columns, height: size.rows }
+    }
+}

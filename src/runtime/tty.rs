@@ -1,0 +1,212 @@
+//! The terminal guard: what it changes, it puts back.
+//!
+//! [`Tty`] is the one door to the terminal. Every byte goes through its lock, so a frame is never torn by the
+//! restoring, and nothing is written once the terminal was given back: a thread that panics, a signal and the
+//! end of the program all do the same.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+
+use crate::app::Size;
+
+/// Push the title, take the alternate screen, report pastes as pastes, hide the cursor; a blank screen also
+/// where there is no alternate one (the Linux console).
+const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
+/// The other way round.
+const LEAVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
+
+/// The controlling terminal, as far as the program uses it.
+#[derive(Debug)]
+pub struct Tty {
+    /// Where keys come from, and what raw mode is set on.
+    input: OwnedFd,
+    /// Standard output, without the buffer of `std`: one frame is one write.
+    output: File,
+    /// The terminal's modes before the program.
+    cooked: Termios,
+    state: Mutex<State>,
+}
+
+/// What the terminal is at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// As it was before the program.
+    Cooked,
+    /// Raw mode, and nothing on the screen.
+    Raw,
+    /// Raw mode, alternate screen.
+    Open,
+    /// Given back for good.
+    Closed,
+}
+
+impl Tty {
+    /// Finds the terminal and changes nothing. Keys come from standard input or, when that is a pipe or a
+    /// file, from the terminal device.
+    ///
+    /// # Errors
+    /// Standard output is no terminal; there is no terminal to read keys from.
+    pub fn find() -> io::Result<Arc<Tty>> {
+        let stdout = io::stdout();
+        if !stdout.is_terminal() {
+            return Err(io::Error::from_raw_os_error(rustix::io::Errno::NOTTY.raw_os_error()));
+        }
+        let stdin = io::stdin();
+        let input = if stdin.is_terminal() {
+            stdin.as_fd().try_clone_to_owned()?
+        } else {
+            File::options().read(true).write(true).open("/dev/tty")?.into()
+        };
+        let output = File::from(stdout.as_fd().try_clone_to_owned()?);
+        let cooked = tcgetattr(&input)?;
+        Ok(Arc::new(Tty { input, output, cooked, state: Mutex::new(State::Cooked) }))
+    }
+
+    /// Keys come one by one and are not echoed from here on. The screen is not touched yet: an error can
+    /// still be told as if nothing had been.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn raw(&self) -> io::Result<()> {
+        let mut state = self.lock();
+        if *state == State::Cooked {
+            self.set_raw()?;
+            *state = State::Raw;
+        }
+        Ok(())
+    }
+
+    /// Takes the screen. After a stop and a continuation it is taken anew, whatever others made of it.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn enter(&self) -> io::Result<()> {
+        let mut state = self.lock();
+        if *state == State::Closed {
+            return Ok(());
+        }
+        self.set_raw()?;
+        *state = State::Open;
+        self.put(ENTER)
+    }
+
+    /// Gives the terminal back as it was, to take it again later. Does nothing where there is nothing to do.
+    pub fn leave(&self) {
+        self.restore(State::Cooked);
+    }
+
+    /// Gives the terminal back for good: whatever is written later is dropped.
+    pub fn close(&self) {
+        self.restore(State::Closed);
+    }
+
+    fn restore(&self, to: State) {
+        let mut state = self.lock();
+        // A terminal that is gone needs no restoring: errors say nothing here.
+        if *state == State::Open {
+            let _ = self.put(LEAVE);
+        }
+        if matches!(*state, State::Open | State::Raw) {
+            let _ = self.set_cooked();
+        }
+        if *state != State::Closed {
+            *state = to;
+        }
+    }
+
+    /// The last resort while another thread may be stuck in a write: takes no lock that is held.
+    pub fn abandon(&self) {
+        if let Ok(state) = self.state.try_lock()
+            && *state == State::Open
+        {
+            let _ = self.put(LEAVE);
+        }
+        let _ = self.set_cooked();
+    }
+
+    /// Writes while the screen is taken; drops the bytes otherwise.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let state = self.lock();
+        if *state == State::Open { self.put(bytes) } else { Ok(()) }
+    }
+
+    /// The screen's size in cells; 80×24 when the terminal does not know.
+    pub fn size(&self) -> Size {
+        match tcgetwinsize(&self.output) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
+                Size { columns: size.ws_col, rows: size.ws_row }
+            }
+            _ => Size::default(),
+        }
+    }
+
+    /// Where keys are read from.
+    pub(super) fn input(&self) -> &OwnedFd {
+        &self.input
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing under the lock can panic; if it ever does, restoring is still right.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_raw(&self) -> io::Result<()> {
+        let mut raw = self.cooked.clone();
+        raw.make_raw();
+        Ok(retry(|| tcsetattr(&self.input, OptionalActions::Now, &raw))?)
+    }
+
+    fn set_cooked(&self) -> io::Result<()> {
+        Ok(retry(|| tcsetattr(&self.input, OptionalActions::Now, &self.cooked))?)
+    }
+
+    /// Writes all, also when another program made the terminal non-blocking.
+    fn put(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match (&self.output).write(bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    retry(|| poll(&mut [PollFd::new(&self.output, PollFlags::OUT)], None))?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Calls again what a signal interrupted.
+pub(super) fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rustix::io::Result<T> {
+    loop {
+        match call() {
+            Err(rustix::io::Errno::INTR) => {}
+            result => return result,
+        }
+    }
+}
+
+/// Restores the terminal before a panic's message is printed, whichever thread it is on.
+pub fn restore_on_panic(tty: &Arc<Tty>) {
+    let tty = Arc::clone(tty);
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        tty.close();
+        print(panic);
+    }));
+}

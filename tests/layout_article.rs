@@ -1,0 +1,158 @@
+//! How a whole article is set: the order of its pieces, indents, blank lines, seams and jumps.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::fmt::Write as _;
+
+use kanbao::layout::{Laid, Role, Setting, Words, lay_article, lay_article_with};
+use kanbao::model::{Article, Block, BlockKind, Byline, Issue, Jump, Page, Part, PartRef, TextPos};
+
+fn jump(page: &str, printed: &str, target: Option<usize>) -> Jump {
+    let target = target.map(|part| PartRef { article: 0, part });
+    Jump { page: page.into(), printed: printed.into(), target, ..Jump::default() }
+}
+
+/// An invented issue of one article on two pages.
+fn issue() -> Issue {
+    let first = Part {
+        page: 0,
+        blocks: vec![
+            Block::new(
+                BlockKind::Paragraph,
+                "8月23日，市政务公开专区在市民中心一楼亮相。记者看到，专区设立了公开资料展示区、触摸屏查询区等功能区域。",
+            ),
+            Block {
+                credit: Some("本报记者 甲乙 摄".into()),
+                ..Block::new(BlockKind::Caption, "办事群众在政务公开专区查阅政策文件，工作人员在旁解答。")
+            },
+            Block::new(BlockKind::Subhead, "科技创新实现“新突破”"),
+            Block::new(BlockKind::Paragraph, "群众对设备操作、"),
+        ],
+        jump_out: Some(jump("02", "下转02版①", Some(1))),
+        ..Part::default()
+    };
+    let second = Part {
+        page: 1,
+        jump_in: Some(jump("01", "上接01版①", Some(0))),
+        blocks: vec![
+            Block::new(BlockKind::Paragraph, "信息查询等方面的问题，都有专人指导。"),
+            Block::new(BlockKind::Quote, "编者按：绿水青山就是金山银山。"),
+            Block::new(BlockKind::Quote, "请读者来信。"),
+            Block::new(BlockKind::Table, "指标    上半年    增长\n工业投资    41.4亿元    26.5%"),
+            Block::new(BlockKind::Rule, ""),
+            Block::new(BlockKind::Paragraph, "全文完。"),
+        ],
+        jump_out: Some(jump("07", "下转07版", None)),
+        runs_on: true,
+    };
+    let article = Article {
+        column: Some("株洲新事".into()),
+        kicker: vec!["石峰区深挖潜力精准服务".into()],
+        headline: vec!["用好用足债券资金".into(), "推动项目提速增效".into()],
+        deck: vec!["上半年完成工业投资41.4亿元".into()],
+        source: Some("本报讯".into()),
+        bylines: vec![
+            Byline { role: "全媒体记者".into(), names: vec!["甲乙".into(), "丙丁".into()] },
+            Byline { role: "通讯员".into(), names: vec!["戊己".into()] },
+        ],
+        parts: vec![first, second],
+        ..Article::default()
+    };
+    let page = |label: &str| Page { label: label.into(), ..Page::default() };
+    Issue { pages: vec![page("01"), page("02")], articles: vec![article], ..Issue::default() }
+}
+
+/// The lines as they stand on the grid, `│` at the right edge.
+fn draw(laid: &Laid) -> String {
+    let mut out = String::new();
+    for line in &laid.lines {
+        let left = " ".repeat(line.indent.into());
+        let right = " ".repeat((laid.setting.width - line.indent - line.cells).into());
+        writeln!(out, "{left}{}{right}│", laid.text_of(line)).unwrap();
+    }
+    out
+}
+
+fn lay(setting: Setting) -> Laid {
+    let issue = issue();
+    lay_article_with(&issue, &issue.articles[0], setting, &Words { missing: "第{page}版不在所读的文件中" })
+}
+
+#[test]
+fn an_article_is_set_for_a_wide_a_narrow_and_a_tiny_pane() {
+    for width in [60, 30, 20, 12, 6] {
+        insta::assert_snapshot!(
+            format!("read_through_{width}"),
+            draw(&lay(Setting { width, ..Setting::default() }))
+        );
+    }
+}
+
+#[test]
+fn a_part_is_set_as_printed_with_its_jumps() {
+    for part in [0, 1] {
+        insta::assert_snapshot!(
+            format!("as_printed_{part}"),
+            draw(&lay(Setting { width: 40, read_through: false, part, ..Setting::default() }))
+        );
+    }
+}
+
+fn roles(laid: &Laid) -> Vec<Role> {
+    laid.pieces.iter().map(|piece| piece.role).collect()
+}
+
+#[test]
+fn a_jump_is_a_seam_when_read_through_and_a_link_as_printed() {
+    let through = lay(Setting::default());
+    assert!(roles(&through).contains(&Role::Seam));
+    assert!(!roles(&through).contains(&Role::JumpIn), "the seam says it already");
+    assert_eq!(roles(&through)[through.pieces.len() - 2..], [Role::JumpOut, Role::Missing]);
+
+    let first = lay(Setting { read_through: false, ..Setting::default() });
+    assert!(!roles(&first).contains(&Role::Seam));
+    assert_eq!(roles(&first).last(), Some(&Role::JumpOut), "its target is there: nothing is missing");
+
+    let second = lay(Setting { read_through: false, part: 1, ..Setting::default() });
+    assert!(roles(&second).contains(&Role::JumpIn));
+}
+
+#[test]
+fn without_words_nothing_is_said_to_be_missing() {
+    let issue = issue();
+    let laid = lay_article(&issue, &issue.articles[0], Setting::default());
+    assert!(!roles(&laid).contains(&Role::Missing));
+    assert_eq!(roles(&laid).last(), Some(&Role::JumpOut));
+}
+
+#[test]
+fn a_paragraph_that_runs_on_is_not_indented() {
+    let laid = lay(Setting::default());
+    let line = &laid.lines[laid.line_of_pos(TextPos { part: 1, block: 0, byte: 0 })];
+    assert_eq!(laid.text_of(line), "信息查询等方面的问题，都有专人指导。");
+    assert_eq!(line.indent, 0);
+}
+
+#[test]
+fn a_place_is_found_again_and_one_not_laid_out_gives_the_line_above() {
+    let laid = lay(Setting { width: 20, ..Setting::default() });
+    // 看 in the middle of the first paragraph.
+    let byte = issue().articles[0].parts[0].blocks[0].text.find('看').unwrap();
+    let line = laid.line_of_pos(TextPos { part: 0, block: 0, byte });
+    assert!(laid.text_of(&laid.lines[line]).contains('看'));
+    assert_eq!(laid.pos_at_line(0), Some(TextPos::default()), "the head gives the first place below");
+    let last = laid.pos_at_line(laid.lines.len() - 1).unwrap();
+    assert_eq!((last.part, last.block), (1, 5), "after the text, the last place above");
+
+    let second = lay(Setting { read_through: false, part: 1, ..Setting::default() });
+    assert_eq!(second.line_of_pos(TextPos { part: 0, block: 0, byte }), 0, "none above: the first line");
+    assert_eq!(laid.pos_at_line(usize::MAX), laid.pos_at_line(laid.lines.len() - 1));
+}
+
+#[test]
+fn an_article_of_nothing_has_no_lines() {
+    let laid = lay_article(&Issue::default(), &Article::default(), Setting::default());
+    assert!(laid.lines.is_empty());
+    assert_eq!(laid.pos_at_line(0), None);
+    assert_eq!(laid.line_of_pos(TextPos::default()), 0);
+}
