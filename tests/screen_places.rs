@@ -8,6 +8,7 @@ mod stage;
 
 use kanbao::app::{Action, App, Pane, Reader, update};
 use kanbao::model::{PartRef, TextPos};
+use kanbao::reading::input::Input;
 use stage::{opened, press, screen, type_text};
 
 fn reader(app: &App) -> &Reader {
@@ -235,6 +236,36 @@ fn space_reads_the_whole_issue_through() {
             press(&mut app, "b");
         }
         assert_eq!((reader(&app).selected(), top(&app)), (0, 0));
+    }
+}
+
+#[test]
+fn the_samples_are_read_from_start_to_end() {
+    for input in [Input::Sample, Input::SampleEnglish] {
+        let mut app = stage::waiting(80, 24);
+        let reading = kanbao::reading::read(&input).unwrap();
+        let count = reading.issue.articles.len();
+        update(&mut app, Action::Opened(Ok(Box::new(reading))));
+        for _ in 0..2000 {
+            press(&mut app, "space");
+            assert!(reader(&app).article().is_some());
+            screen(&app);
+        }
+        assert_eq!(message(&app), "这是最后一篇");
+        assert!((0..count).all(|article| reader(&app).is_read(article)));
+        // As printed, every jump with a target leads somewhere and back.
+        press(&mut app, "t l");
+        for entry in 0..reader(&app).list().entries().len() {
+            press(&mut app, "tab g g tab");
+            (0..entry).for_each(|_| drop(press(&mut app, "J")));
+            let (at, line) = (reader(&app).at(), top(&app));
+            press(&mut app, "> enter");
+            if reader(&app).at() != at {
+                press(&mut app, "backspace");
+                assert_eq!(reader(&app).at(), at);
+                assert!(top(&app) >= line);
+            }
+        }
     }
 }
 
