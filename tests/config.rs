@@ -364,7 +364,7 @@ fn every_bundled_theme_loads_without_a_notice() {
         assert_eq!(notices, [], "{}", file.name);
         assert!(theme.scopes().count() > 10, "{}", file.name);
         for (scope, _) in theme.scopes() {
-            assert!(SCOPES.iter().any(|known| *known == scope), "{}: {scope}", file.name);
+            assert!(SCOPES.contains(&scope), "{}: {scope}", file.name);
         }
     }
 }

@@ -33,11 +33,12 @@ pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     for (_, from, to, link) in pairs {
         let free = next.get(from).is_some_and(Option::is_none) && taken.get(to).is_some_and(|t| !t);
-        if free && !reaches(&next, to, from) {
-            if let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to)) {
-                *slot = Some((to, link));
-                *mark = true;
-            }
+        if free
+            && !reaches(&next, to, from)
+            && let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to))
+        {
+            *slot = Some((to, link));
+            *mark = true;
         }
     }
     join(issue, &next, &taken);
@@ -229,10 +230,11 @@ fn mend_seam(article: &mut Article, more: &Article) {
         .parts
         .last_mut()
         .and_then(|part| part.blocks.iter_mut().rev().find(|b| b.kind == BlockKind::Paragraph));
-    if let (Some(first), Some(last)) = (first, last) {
-        if first.is_lowercase() && last.text.ends_with('-') {
-            last.text.pop();
-        }
+    if let (Some(first), Some(last)) = (first, last)
+        && first.is_lowercase()
+        && last.text.ends_with('-')
+    {
+        last.text.pop();
     }
 }
 
