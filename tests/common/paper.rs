@@ -1,4 +1,5 @@
 //! A small invented newspaper, made by hand: every convention of the screen is in it.
+#![allow(dead_code)] // each test file uses what it needs of it
 
 use kanbao::model::{
     Article, Block, BlockKind, Byline, Diagnostic, DiagnosticKind, Issue, Jump, Kind, Link, Masthead, Page,

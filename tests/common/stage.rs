@@ -1,4 +1,5 @@
 //! An app on a stage: keys in, screen text out.
+#![allow(dead_code)] // each test file uses what it needs of it
 
 use kanbao::app::{Action, App, AppOptions, Effect, Size, update};
 use kanbao::config::key::parse_keys;
