@@ -1,6 +1,6 @@
 //! `render(&App, &Theme, &mut Frame)`: reads state, changes nothing, computes nothing that state would need.
 //!
-//! Text is painted cell by cell by [`paint::Painter`], never wrapped here: the layout has its lines already.
+//! Text is painted cell by cell by `paint::Painter`, never wrapped here: the layout has its lines already.
 
 mod article;
 mod list;

@@ -364,7 +364,7 @@ fn every_bundled_theme_loads_without_a_notice() {
         assert_eq!(notices, [], "{}", file.name);
         assert!(theme.scopes().count() > 10, "{}", file.name);
         for (scope, _) in theme.scopes() {
-            assert!(SCOPES.iter().any(|known| *known == scope), "{}: {scope}", file.name);
+            assert!(SCOPES.contains(&scope), "{}: {scope}", file.name);
         }
     }
 }
@@ -461,6 +461,12 @@ fn scopes_fall_back_by_dots() {
     assert_eq!(theme.style("list.headline.read").fg, Some(Color::Ansi(1)));
     assert!(theme.style("list.kicker.selected").dim);
     assert_eq!(theme.style("article.headline"), theme.style("nothing"));
+    let (theme, notices) =
+        Theme::parse(&named("[list]\nfg = \"red\"\n[list.kicker]\ndim = true\n[a.b]\nbold = true\n"));
+    assert_eq!(notices, []);
+    assert!(theme.style("list.kicker").dim && theme.style("a.b.c").bold);
+    assert_eq!(theme.style("list.page").fg, Some(Color::Ansi(1)));
+    assert_eq!(theme.scopes().count(), 3, "a table that only holds others is no scope");
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing, reason = "a test may panic")]
 
-use kanbao::layout::breaks::Level;
+use kanbao::layout::breaks::{Level, opportunities};
 use kanbao::layout::cells::{Ambiguous, glyphs, truncate, truncate_with, width};
 use kanbao::layout::wrap::{Row, Wrap, balanced, wrap};
 use kanbao::layout::{Laid, Setting, lay_article};
 use kanbao::model::{Article, Block, BlockKind, Issue, Jump, Part};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 
 const NOT_AT_START: &str = "，。、；：！？）》〉」』】”’·～–/／々ー％℃°,.;:!?)]}";
 const NOT_AT_END: &str = "（《〈「『【“‘([{";
@@ -88,22 +89,9 @@ proptest! {
 
     #[test]
     fn rows_keep_the_rules_at_their_ends(
-        text in mixed(), width in 20_u16..=200, ambiguous in ambiguous(), no_orphan: bool,
+        text in mixed(), width in 2_u16..=200, ambiguous in ambiguous(), no_orphan: bool,
     ) {
-        let how = Wrap { no_orphan, ..Wrap::new(width, ambiguous) };
-        for pair in wrap(&text, how).windows(2) {
-            let first = text[pair[1].bytes.clone()].chars().next().unwrap();
-            let last = text[pair[0].bytes.clone()].chars().next_back().unwrap();
-            if !NOT_AT_START.contains(first) && !NOT_AT_END.contains(last) {
-                continue;
-            }
-            // A unit wider than the line may break anywhere: no allowed place was on the line above.
-            let line = &text[pair[0].bytes.start..pair[1].bytes.end];
-            let wide = wrap(line, Wrap { width: 1000, ..how }).len() == 1;
-            prop_assert!(wide);
-            let above = &text[pair[0].bytes.clone()];
-            prop_assert!(!could_break(above), "{first:?} or {last:?} at a break: {above:?}");
-        }
+        check_rules(&text, Wrap { no_orphan, ..Wrap::new(width, ambiguous) })?;
     }
 
     #[test]
@@ -166,10 +154,36 @@ proptest! {
     }
 }
 
-/// Whether a line holds a place that is sure to allow a break: between two Han.
-fn could_break(line: &str) -> bool {
-    let chars: Vec<char> = line.chars().collect();
-    chars.windows(2).any(|pair| pair.iter().all(|c| ('一'..='龥').contains(c)))
+/// No allowed place has a forbidden character beside it, and rows begin at allowed places wherever the row above
+/// holds one: only a unit wider than the line is broken.
+fn check_rules(text: &str, how: Wrap) -> Result<(), TestCaseError> {
+    let allowed: Vec<usize> = opportunities(text, how.level).collect();
+    for &place in &allowed {
+        let first = text[place..].chars().next();
+        let last = text[..place].chars().rev().find(|&c| !is_space(c));
+        prop_assert!(!first.is_some_and(|c| NOT_AT_START.contains(c)), "{first:?} at {place} of {text:?}");
+        prop_assert!(!last.is_some_and(|c| NOT_AT_END.contains(c)), "{last:?} before {place} of {text:?}");
+    }
+    for pair in wrap(text, how).windows(2) {
+        let (above, start) = (pair[0].bytes.start, pair[1].bytes.start);
+        let up_to = allowed.partition_point(|&place| place <= start);
+        let nearest = up_to.checked_sub(1).map_or(0, |at| allowed[at]);
+        prop_assert!(nearest == start || nearest <= above, "{start} of {text:?} in {how:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_violation_in_two_megabytes() {
+    let mut text = String::new();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    while text.len() < 2_000_000 {
+        text += &mixed().new_tree(&mut runner).unwrap().current();
+        text.push('。');
+    }
+    for width in [8, 40, 120] {
+        check_rules(&text, Wrap::new(width, Ambiguous::One)).unwrap();
+    }
 }
 
 fn check_blank(laid: &Laid) -> Result<(), TestCaseError> {

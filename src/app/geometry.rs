@@ -92,7 +92,8 @@ impl Panes {
 
     /// The largest box of an overlay over the whole screen.
     pub fn overlay(size: Size) -> Area {
-        let width = size.columns.saturating_sub(4).min(84);
+        // Slivers of text beside the box would only disturb.
+        let width = if size.columns < 92 { size.columns } else { 84 };
         let height = size.rows.saturating_sub(2).min(48);
         Area { x: (size.columns - width) / 2, y: (size.rows - height) / 2, width, height }
     }

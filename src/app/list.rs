@@ -103,12 +103,14 @@ impl List {
                 {
                     *listed = true;
                 }
-                entries.extend(Entry::of(issue, at, index, read_through));
+                let before =
+                    entries.last().filter(|entry: &&Entry| entry.page == index).map(|entry| entry.at);
+                entries.extend(Entry::of(issue, at, (index, before), read_through));
             }
         }
         for (article, _) in listed.iter().enumerate().filter(|(_, listed)| !**listed) {
             let page = issue.articles.get(article).map_or(0, |article| article.page);
-            entries.extend(Entry::of(issue, PartRef { article, part: 0 }, page, read_through));
+            entries.extend(Entry::of(issue, PartRef { article, part: 0 }, (page, None), read_through));
         }
         List { entries, ..List::default() }
     }
@@ -195,9 +197,18 @@ impl List {
 }
 
 impl Entry {
-    fn of(issue: &Issue, at: PartRef, page: usize, read_through: bool) -> Option<Entry> {
+    /// The entry under `page`, after the entry `before` on the same page.
+    fn of(
+        issue: &Issue,
+        at: PartRef,
+        (page, before): (usize, Option<PartRef>),
+        read_through: bool,
+    ) -> Option<Entry> {
         let article = issue.articles.get(at.article)?;
-        let kicker: Vec<&str> = article.column.iter().chain(&article.kicker).map(String::as_str).collect();
+        // A column of several articles says its name once.
+        let above = before.and_then(|before| issue.articles.get(before.article)?.column.as_ref());
+        let column = article.column.iter().filter(|column| above != Some(*column));
+        let kicker: Vec<&str> = column.chain(&article.kicker).map(String::as_str).collect();
         let kicker = match article.parts.get(at.part).and_then(|part| part.jump_in.as_ref()) {
             // A continuation says where it comes from.
             Some(jump) if at.part > 0 => jump.printed.clone(),
@@ -277,11 +288,12 @@ impl Entry {
             return vec![whole];
         }
         // A headline of more halves than a few is none: bounded, whatever a file holds.
-        for half in self.halves.iter().take(4) {
-            let (first, second) = (0..*half, half + 1..self.title.len());
-            if width(&first) <= room && width(&second) <= last_room {
-                return vec![first, second];
-            }
+        let at_half = self.halves.iter().take(4).map(|half| (0..*half, half + 1..self.title.len()));
+        let fitting = at_half
+            .map(|(first, second)| (width(&first), width(&second), [first, second]))
+            .filter(|(first, second, _)| *first <= room && *second <= last_room);
+        if let Some((_, _, lines)) = fitting.min_by_key(|(first, second, _)| first.abs_diff(*second)) {
+            return lines.into();
         }
         // The marks take their room from the last line: what fits but for them is broken before it.
         let room = if cells <= room { last_room } else { room };

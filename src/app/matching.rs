@@ -56,7 +56,7 @@ mod tests {
     use super::Needle;
 
     fn found<'a>(needle: &str, text: &'a str) -> Vec<&'a str> {
-        Needle::new(needle).unwrap().hits(text).into_iter().map(|bytes| &text[bytes]).collect()
+        Needle::new(needle).unwrap().hits(text).into_iter().map(|bytes| text.get(bytes).unwrap()).collect()
     }
 
     #[test]

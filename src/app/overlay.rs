@@ -174,7 +174,7 @@ fn diagnostics(app: &App, room: u16) -> Vec<OverlayLine> {
     if !app.config_notices.is_empty() {
         lines.push(OverlayLine::Group(wording.text("diagnostics.config").to_owned()));
         for notice in &app.config_notices {
-            lines.extend(wrapped(notice, room, ambiguous).into_iter().map(OverlayLine::Warning));
+            lines.extend(hanging(notice, room, ambiguous).into_iter().map(OverlayLine::Warning));
         }
     }
     let found = app.reader().map(|reader| reader.reading().diagnostics.as_slice()).unwrap_or_default();
@@ -194,7 +194,7 @@ fn diagnostics(app: &App, room: u16) -> Vec<OverlayLine> {
         for diagnostic in of_kind.iter().take(MOST) {
             let sentence = sentence(diagnostic, wording);
             let as_line = if severity == Severity::Note { OverlayLine::Text } else { OverlayLine::Warning };
-            lines.extend(wrapped(&sentence, room, ambiguous).into_iter().map(as_line));
+            lines.extend(hanging(&sentence, room, ambiguous).into_iter().map(as_line));
         }
         if of_kind.len() > MOST {
             let rest = (of_kind.len() - MOST).to_string();
@@ -217,4 +217,10 @@ fn sentence(diagnostic: &Diagnostic, wording: &Wording) -> String {
     };
     wording
         .fill("diagnostics.sentence", &[("place", &place), ("kind", &kind), ("message", &diagnostic.message)])
+}
+
+/// A sentence in lines of its own, those after the first indented: one can see where the next one begins.
+fn hanging(text: &str, room: u16, ambiguous: Ambiguous) -> Vec<String> {
+    let lines = wrapped(text, room.max(4) - 2, ambiguous).into_iter().enumerate();
+    lines.map(|(number, line)| if number == 0 { line } else { format!("  {line}") }).collect()
 }

@@ -186,11 +186,16 @@ impl Reader {
     /// Changes to reading through, or to the page as printed; the place stays.
     pub(super) fn change_way_of_reading(&mut self, read_through: bool) {
         let here = self.view.at();
-        let anchor = match (self.view.anchor(), read_through) {
-            // The start of a part, as printed, lies in the middle when reading through.
-            (Anchor::Start, true) => Anchor::Part(self.at.part),
-            (Anchor::Text { pos, .. }, false) if pos.block == 0 && pos.byte == 0 => Anchor::Start,
-            (anchor, _) => anchor,
+        // What stands above a later part's text is another thing in either way: a seam, or the headline again.
+        let above = match self.view.anchor() {
+            Anchor::Start => true,
+            Anchor::Text { pos, offset } => pos.block == 0 && pos.byte == 0 && offset < 0,
+            _ => false,
+        };
+        let anchor = match (here.part > 0 && above, read_through) {
+            (true, true) => Anchor::Part(here.part),
+            (true, false) => Anchor::Start,
+            (false, _) => self.view.anchor(),
         };
         self.at = PartRef { part: if read_through { 0 } else { here.part }, ..self.at };
         self.view.set_anchor(anchor);

@@ -119,6 +119,8 @@ impl View {
         self.laid = None;
         self.links.clear();
         self.chosen = None;
+        // The anchor stays: `show` finds the line again.
+        self.top = 0;
     }
 
     /// Where the next [`View::show`] scrolls to.

@@ -72,12 +72,11 @@ impl Theme {
         let parsed = file.parse(&mut notices);
         let table = parsed.get_ref();
         let palette = table.get("palette").and_then(|palette| palette.get_ref().as_table());
-        let mut reader = Reader { file, palette, notices };
-        let mut scopes = BTreeMap::new();
+        let mut reader = Reader { file, palette, notices, scopes: BTreeMap::new() };
         for (scope, value) in table.iter().filter(|(scope, _)| scope.get_ref() != "palette") {
-            scopes.insert(scope.get_ref().to_string(), reader.style(scope.get_ref(), value));
+            reader.scope(scope.get_ref(), value);
         }
-        (Theme { scopes }, reader.notices)
+        (Theme { scopes: reader.scopes }, reader.notices)
     }
 
     /// The style of a scope: its own, or that of the nearest scope above (`list.kicker` → `list`), or none.
@@ -117,27 +116,43 @@ impl Theme {
     }
 }
 
-/// What reading one theme file needs at hand.
+/// One theme file being read.
 struct Reader<'a> {
     file: &'a NamedText,
     palette: Option<&'a DeTable<'a>>,
     notices: Vec<Notice>,
+    scopes: BTreeMap<String, Style>,
 }
 
 impl Reader<'_> {
+    /// A scope, and those below it: `[list.kicker]` is the same as `"list.kicker" = { … }`.
+    ///
     /// `"red"` is short for `{ fg = "red" }`.
-    fn style(&mut self, scope: &str, value: &Spanned<DeValue<'_>>) -> Style {
+    fn scope(&mut self, scope: &str, value: &Spanned<DeValue<'_>>) {
         let mut style = Style::default();
         match value.get_ref() {
             DeValue::String(_) => style.fg = self.color(scope, value),
             DeValue::Table(table) => {
+                let mut own = table.is_empty();
                 for (name, value) in table {
-                    self.field(&mut style, name, value);
+                    if value.get_ref().is_table() {
+                        self.scope(&format!("{scope}.{}", name.get_ref()), value);
+                    } else {
+                        own = true;
+                        self.field(&mut style, name, value);
+                    }
+                }
+                // A table that only holds others leaves its own scope to the one above.
+                if !own {
+                    return;
                 }
             }
-            _ => self.file.wrong_value(scope, value, "{ fg = …, bg = …, bold = true }", &mut self.notices),
+            _ => {
+                let expected = "{ fg = …, bg = …, bold = true }";
+                return self.file.wrong_value(scope, value, expected, &mut self.notices);
+            }
         }
-        style
+        self.scopes.insert(scope.to_owned(), style);
     }
 
     fn field(&mut self, style: &mut Style, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {

@@ -1,6 +1,6 @@
 //! Where a line may break: 避头尾 by pairs of classes (W3C clreq, GB/T 15834, JIS X 4051; UAX #14 for the rest).
 //!
-//! A [`Breaker`] walks over a paragraph's graphemes once and remembers what the rules need: open quotes, the
+//! A breaker walks over a paragraph's graphemes once and remembers what the rules need: open quotes, the
 //! length of a run of dashes, whether a URL is being passed. Every rule looks ahead by a few characters at most,
 //! but for a URL, whose end is looked for once.
 
@@ -9,7 +9,7 @@ mod url;
 
 use pairs::{Pairs, between, pair, pairs};
 
-use super::cells::Unit;
+use super::cells::{Ambiguous, Scan, Unit};
 use super::unicode::{Class, entry};
 
 /// How strictly 避头尾 is kept (clreq, prohibition rules for line start and line end).
@@ -24,6 +24,17 @@ pub enum Level {
     Gb,
     /// Strict: also no `——` and `……` at a line's start.
     Strict,
+}
+
+/// The places, as byte offsets, at which a line of `text` may begin. Words, figures and URLs count as whole.
+pub fn opportunities(text: &str, level: Level) -> impl Iterator<Item = usize> {
+    let mut breaker = Breaker::new(level);
+    let units = Scan::new(text, Ambiguous::One);
+    units.filter_map(move |unit| match breaker.before(text, &unit) {
+        Break::Yes => Some(unit.start),
+        Break::Must => Some(unit.end),
+        Break::No | Break::Word | Break::Url | Break::Ask => None,
+    })
 }
 
 /// What may happen before a grapheme.

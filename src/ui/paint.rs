@@ -61,7 +61,7 @@ impl<'a> Painter<'a> {
     /// Makes an area blank in the look of a scope. A wide glyph that reached into it from the left loses its
     /// other half as well.
     pub(super) fn clear(&mut self, area: Area, scope: &str) {
-        let look = self.look(scope);
+        let look = self.look("page").patch(self.look(scope));
         for y in area.y..area.bottom() {
             if let Some(before) = area.x.checked_sub(1)
                 && let Some(cell) = self.cell(before, y)

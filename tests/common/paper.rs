@@ -1,4 +1,5 @@
 //! A small invented newspaper, made by hand: every convention of the screen is in it.
+#![allow(dead_code)] // each test file uses what it needs of it
 
 use kanbao::model::{
     Article, Block, BlockKind, Byline, Diagnostic, DiagnosticKind, Issue, Jump, Kind, Link, Masthead, Page,
@@ -35,7 +36,7 @@ fn jump(page: &str, marker: &str, printed: &str, target: Option<(usize, usize)>)
 }
 
 /// Long enough to need scrolling: sentences numbered from 1.
-pub fn long_text(topic: &str, from: usize, to: usize) -> Vec<Block> {
+pub(crate) fn long_text(topic: &str, from: usize, to: usize) -> Vec<Block> {
     (from..=to)
         .map(|number| {
             let text = format!(
@@ -48,12 +49,12 @@ pub fn long_text(topic: &str, from: usize, to: usize) -> Vec<Block> {
 }
 
 /// Index of the article that jumps from page 01 to 02 and on to 04.
-pub const CHAIN: usize = 0;
+pub(crate) const CHAIN: usize = 0;
 /// Index of the article whose jump leads to a page that is missing.
-pub const MISSING: usize = 2;
+pub(crate) const MISSING: usize = 2;
 
 /// The issue.
-pub fn issue() -> Issue {
+pub(crate) fn issue() -> Issue {
     let mut articles = Vec::new();
 
     let mut chain = article(0, 1, "沿江风光带二期开建|三年后市民可从老城走到湿地", long_text("沿江", 1, 4));
@@ -146,7 +147,7 @@ pub fn issue() -> Issue {
 }
 
 /// The issue as it comes from the worker.
-pub fn reading() -> Reading {
+pub(crate) fn reading() -> Reading {
     let diagnostic = |kind, message: &str| Diagnostic {
         kind,
         page: Some("01".into()),

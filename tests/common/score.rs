@@ -6,7 +6,7 @@ use serde_json::Value;
 use similar::{Algorithm, capture_diff_slices, get_diff_ratio};
 
 /// The figures in order, and what was wrong in words.
-pub fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, Vec<String>) {
+pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, Vec<String>) {
     let mut said = Vec::new();
     let mut out: Vec<(&'static str, f64)> = Vec::new();
     out.push(("masthead", masthead(gold, found, &mut said)));

@@ -1,4 +1,5 @@
 //! An app on a stage: keys in, screen text out.
+#![allow(dead_code)] // each test file uses what it needs of it
 
 use kanbao::app::{Action, App, AppOptions, Effect, Size, update};
 use kanbao::config::key::parse_keys;
@@ -9,14 +10,14 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 
 /// An app with the hand-made issue open.
-pub fn opened(columns: u16, rows: u16) -> App {
+pub(crate) fn opened(columns: u16, rows: u16) -> App {
     let mut app = waiting(columns, rows);
     update(&mut app, Action::Opened(Ok(Box::new(super::paper::reading()))));
     app
 }
 
 /// An app that waits for its issue.
-pub fn waiting(columns: u16, rows: u16) -> App {
+pub(crate) fn waiting(columns: u16, rows: u16) -> App {
     App::new(AppOptions {
         wording: Wording::new(Language::Chinese),
         size: Size { columns, rows },
@@ -25,32 +26,32 @@ pub fn waiting(columns: u16, rows: u16) -> App {
 }
 
 /// Presses keys, written as in a keymap. Returns the effects of all of them.
-pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+pub(crate) fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let keys = parse_keys(keys).unwrap();
     keys.into_iter().flat_map(|key| update(app, Action::Key(key))).collect()
 }
 
 /// Types text into a field.
-pub fn type_text(app: &mut App, text: &str) {
+pub(crate) fn type_text(app: &mut App, text: &str) {
     for char in text.chars() {
         update(app, Action::Key(kanbao::config::key::Key::char(char)));
     }
 }
 
 /// The drawn screen.
-pub fn draw(app: &App, theme: &Theme) -> Buffer {
+pub(crate) fn draw(app: &App, theme: &Theme) -> Buffer {
     let size = app.display().size;
     draw_at(app, theme, size.columns, size.rows)
 }
 
 /// The screen drawn on a terminal of another size than the app was told.
-pub fn draw_at(app: &App, theme: &Theme, columns: u16, rows: u16) -> Buffer {
+pub(crate) fn draw_at(app: &App, theme: &Theme, columns: u16, rows: u16) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal.draw(|frame| render(app, theme, frame)).unwrap().buffer.clone()
 }
 
 /// The text of a screen, as a reader sees it: trailing blanks off.
-pub fn text_of(buffer: &Buffer) -> String {
+pub(crate) fn text_of(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in buffer.area.y..buffer.area.bottom() {
         let mut line = String::new();
@@ -67,6 +68,6 @@ pub fn text_of(buffer: &Buffer) -> String {
 }
 
 /// The text of the screen.
-pub fn screen(app: &App) -> String {
+pub(crate) fn screen(app: &App) -> String {
     text_of(&draw(app, &Theme::default()))
 }

@@ -3,12 +3,6 @@
 /// Schemes and hosts that begin a URL in running text.
 const STARTS: [&str; 5] = ["http://", "https://", "ftp://", "www.", "mailto:"];
 
-/// Whether a URL may begin with this character.
-#[inline]
-pub(super) fn may_begin(c: char) -> bool {
-    matches!(c, 'h' | 'H' | 'f' | 'F' | 'w' | 'W' | 'm' | 'M')
-}
-
 /// The end of the URL that begins at byte `start`, when one does. Marks that belong to the sentence (a full
 /// stop at the end, a bracket that closes one opened before) are not part of it.
 pub(super) fn end(text: &str, start: usize) -> Option<usize> {

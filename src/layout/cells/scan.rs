@@ -119,14 +119,16 @@ impl Iterator for Scan<'_> {
         let start = self.at;
         self.next = self.rest.next().map(|c| (c, entry(c)));
         let joined = self.next.is_some_and(|(_, next)| next.is_complex());
-        let unit = if joined || entry_first.is_complex() || start < self.cluster {
-            self.complex(start, first, entry_first)
+        // Taken apart, so that the plain way keeps its unit in registers: a `Unit` put together in memory from
+        // small stores and read back whole stalls the loop.
+        let (end, cells, class) = if joined || entry_first.is_complex() || start < self.cluster {
+            let Unit { end, cells, class, .. } = self.complex(start, first, entry_first);
+            (end, cells, class)
         } else {
             self.at = start + first.len_utf8();
-            let cells = cells_of(entry_first.width(), self.table);
-            Unit { start, end: self.at, cells, class: entry_first.class(), first }
+            (self.at, cells_of(entry_first.width(), self.table), entry_first.class())
         };
-        self.before = unit.class;
-        Some(unit)
+        self.before = class;
+        Some(Unit { start, end, cells, class, first })
     }
 }

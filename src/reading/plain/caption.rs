@@ -31,19 +31,19 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let inner_end = bare.trim_end_matches(['）', ')', '】', ']']);
     let ends = ends_with(inner_end, &words.ends);
     // 甲摄（某某图片社）: the agency stands in a bracket behind the credit.
-    if closed && ends.is_none() {
-        if let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '['))
-        {
-            let before = head(bare, at).trim_end();
-            let end = ends_with(before, &words.ends)
-                .filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
-            if let Some(end) = end {
-                let from = credit_start(before, false, end, patterns);
-                return Some(Found {
-                    text_to: head(before, from).trim_end().len(),
-                    credit: Some(tail(bare, from).trim().to_owned()),
-                });
-            }
+    if closed
+        && ends.is_none()
+        && let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '['))
+    {
+        let before = head(bare, at).trim_end();
+        let end = ends_with(before, &words.ends)
+            .filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
+        if let Some(end) = end {
+            let from = credit_start(before, false, end, patterns);
+            return Some(Found {
+                text_to: head(before, from).trim_end().len(),
+                credit: Some(tail(bare, from).trim().to_owned()),
+            });
         }
     }
     let Some(end) = ends.filter(|end| credit_like(inner_end, end, closed, patterns)) else {
@@ -93,16 +93,15 @@ fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
 /// The byte at which the credit starts: its bracket, the end of the sentence before it, or the gap before its first
 /// word that is somebody's role or name.
 fn credit_start(line: &str, closed: bool, end: &str, patterns: &Patterns) -> usize {
-    if closed {
-        if let Some((at, _)) = line.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))
-        {
-            let before = head(line, at);
-            // 新华社发（甲 摄）: the agency stands before the bracket.
-            let agency = ["新华社发", "新華社發", "新华社记者", "中新社发", "本报资料", "视觉中国"]
-                .iter()
-                .find(|a| before.ends_with(**a));
-            return agency.map_or(at, |a| before.len() - a.len());
-        }
+    if closed
+        && let Some((at, _)) = line.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))
+    {
+        let before = head(line, at);
+        // 新华社发（甲 摄）: the agency stands before the bracket.
+        let agency = ["新华社发", "新華社發", "新华社记者", "中新社发", "本报资料", "视觉中国"]
+            .iter()
+            .find(|a| before.ends_with(**a));
+        return agency.map_or(at, |a| before.len() - a.len());
     }
     let stop = line
         .char_indices()

@@ -113,7 +113,6 @@ costs!(StepCosts {
     sub_sub,
     sub_head,
     sub_lead,
-    sub_byline,
     sub_end,
     sign_more,
     byline_head,

@@ -7,9 +7,7 @@ use crate::model::Byline;
 
 /// The credits of a line that holds nothing else; contacts (电话, 邮箱) are dropped.
 pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
-    let line = line
-        .trim()
-        .trim_start_matches(|c: char| matches!(c, '■' | '□' | '●' | '◎' | '(' | '（' | '【' | '['));
+    let line = line.trim().trim_start_matches(['■', '□', '●', '◎', '(', '（', '【', '[']);
     if line.chars().nth(120).is_some() || line.contains('。') {
         return None;
     }

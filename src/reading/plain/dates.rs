@@ -159,12 +159,14 @@ pub(super) fn lunar(line: &str) -> Option<(String, usize, usize)> {
     let run = |text: &str| text.char_indices().find(|(_, c)| !day(*c)).map_or(text.len(), |(at, _)| at);
     let mut before: [Option<(usize, char)>; 2] = [None, None];
     for (at, c) in line.char_indices() {
-        if let [Some((from, a)), Some((_, b))] = before {
-            if c == '年' && stem(a) && branch(b) {
-                let rest = tail(line, at + c.len_utf8());
-                let to = at + c.len_utf8() + head(rest, run(rest)).trim_end().len();
-                return Some((cut(line, from, to).to_owned(), from, to));
-            }
+        if let [Some((from, a)), Some((_, b))] = before
+            && c == '年'
+            && stem(a)
+            && branch(b)
+        {
+            let rest = tail(line, at + c.len_utf8());
+            let to = at + c.len_utf8() + head(rest, run(rest)).trim_end().len();
+            return Some((cut(line, from, to).to_owned(), from, to));
         }
         before = [before.get(1).copied().flatten(), Some((at, c))];
     }

@@ -156,7 +156,9 @@ fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
 fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
     match role {
         Role::Column => {
-            !now.is_fresh() && !(now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none())
+            // A column's name may stand below the kicker.
+            let in_head = now.blocks.is_empty() && before == Some(Role::Head) && now.column.is_none();
+            !(now.is_fresh() || in_head)
         }
         Role::Head => {
             let after_jump = now.head.is_empty() && now.blocks.is_empty() && before == Some(Role::JumpIn);
@@ -251,18 +253,15 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                         && (b.kind == BlockKind::Caption
                             || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
                 });
-                match above {
-                    Some(block) => {
-                        block.kind = BlockKind::Caption;
-                        block.credit.clone_from(&found.credit);
-                    }
-                    None => {
-                        let shown =
-                            if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
-                        now.push(BlockKind::Caption, &shown, line);
-                        if let Some(block) = now.blocks.last_mut() {
-                            block.credit = found.credit.clone().filter(|_| !alone);
-                        }
+                if let Some(block) = above {
+                    block.kind = BlockKind::Caption;
+                    block.credit.clone_from(&found.credit);
+                } else {
+                    let shown =
+                        if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
+                    now.push(BlockKind::Caption, &shown, line);
+                    if let Some(block) = now.blocks.last_mut() {
+                        block.credit = found.credit.clone().filter(|_| !alone);
                     }
                 }
             }
@@ -351,23 +350,23 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
 fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, paper: Option<&str>) {
     let mut closes = false;
     let mut text = text.trim();
-    if text.chars().count() > 12 {
-        if let Some((at, credit)) = lead::tail_form(text, patterns, paper) {
-            // A second credit at the end names who sent or wrote it, unless the head did.
-            let known = credit.source.is_none()
-                && !now.bylines.is_empty()
-                && credit.bylines.iter().all(|b| b.role.is_empty());
-            if !known {
-                text = cut(text, 0, at).trim_end();
-                closes = true;
-                for byline in &credit.bylines {
-                    if !now.bylines.contains(byline) {
-                        now.bylines.push(byline.clone());
-                    }
+    if text.chars().count() > 12
+        && let Some((at, credit)) = lead::tail_form(text, patterns, paper)
+    {
+        // A second credit at the end names who sent or wrote it, unless the head did.
+        let known = credit.source.is_none()
+            && !now.bylines.is_empty()
+            && credit.bylines.iter().all(|b| b.role.is_empty());
+        if !known {
+            text = cut(text, 0, at).trim_end();
+            closes = true;
+            for byline in &credit.bylines {
+                if !now.bylines.contains(byline) {
+                    now.bylines.push(byline.clone());
                 }
-                if now.credit.source.is_none() {
-                    now.credit = Credit { bylines: Vec::new(), ..credit };
-                }
+            }
+            if now.credit.source.is_none() {
+                now.credit = Credit { bylines: Vec::new(), ..credit };
             }
         }
     }

@@ -134,7 +134,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
         label,
-        closes: jump_out.is_some() || tail_credit,
+        closes: jump_out.is_some() || tail_credit || is_serial_end(text, patterns),
         lead,
         bylines,
         author,
@@ -228,13 +228,23 @@ fn is_signature(text: &str, patterns: &Patterns) -> bool {
         return rest.is_empty() || is_office(&rest, patterns);
     }
     let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
-    let contact = digits >= 7 && patterns.signs.contacts.iter().any(|w| text.contains(w.as_str()));
-    contact
+
+    digits >= 7 && patterns.signs.contacts.iter().any(|w| text.contains(w.as_str()))
 }
 
 /// No small letter, and letters enough to mean it.
 fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// `（未完）`, `（完）`, `（待续）` at the end: the story stops here, to go on another day or never. No jump.
+fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
+    let inner = text.trim_end_matches(['）', ')', '】', ']', '。', '.', ' ']);
+    let marked = inner.len() < text.len();
+    marked
+        && patterns.serial.marks.iter().any(|m| {
+            inner.strip_suffix(m.as_str()).is_some_and(|rest| rest.ends_with(['（', '(', '【', '[']))
+        })
 }
 
 /// The name of an office or a firm and nothing else.
@@ -270,7 +280,8 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     {
         return false;
     }
-    let pointed = before.ends_with(['(', '[', '.', '…', '·', '见', '見', '刊', '>', '▶', '►', '→', '/']);
+    let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
+        || ends_with(before, &patterns.jumps.see).is_some();
     pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
         || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
 }

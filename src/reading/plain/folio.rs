@@ -83,10 +83,8 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
 fn split_credits<'l>(line: &'l str, patterns: &Patterns) -> (&'l str, Vec<Byline>) {
     for (at, _) in line.char_indices() {
         let starts = starts_with(tail(line, at), &patterns.credits.roles).is_some();
-        if starts {
-            if let Some(editors) = credits::parse(tail(line, at), patterns) {
-                return (head(line, at), editors);
-            }
+        if starts && let Some(editors) = credits::parse(tail(line, at), patterns) {
+            return (head(line, at), editors);
         }
     }
     (line, Vec::new())

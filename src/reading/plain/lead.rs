@@ -51,7 +51,7 @@ pub(super) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     let gap = spaces(tail(rest, len));
     let behind = tail(rest, len + gap);
     if let Some((inner, bracket)) = bracket_at(behind) {
-        let Some(bylines) = people(inner, patterns) else { return None };
+        let bylines = people(inner, patterns)?;
         credit.bylines = bylines;
         len += gap + bracket;
     } else if let Some((bylines, bytes)) = unbracketed(behind, patterns) {
@@ -79,13 +79,12 @@ fn bracketed(rest: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Cre
     credit.len = len + seps(tail(rest, len));
     // People may stand in a bracket of their own behind it.
     let behind = tail(rest, credit.len);
-    if credit.bylines.is_empty() {
-        if let Some((inner, bracket)) = bracket_at(behind) {
-            if let Some(bylines) = people(inner, patterns) {
-                credit.bylines = bylines;
-                credit.len += bracket + seps(tail(behind, bracket));
-            }
-        }
+    if credit.bylines.is_empty()
+        && let Some((inner, bracket)) = bracket_at(behind)
+        && let Some(bylines) = people(inner, patterns)
+    {
+        credit.bylines = bylines;
+        credit.len += bracket + seps(tail(behind, bracket));
     }
     Some(credit)
 }

@@ -3,29 +3,24 @@
 //! Evidence, best first: the same marker both ways; the headline again, whole or in part; text that runs on. A link
 //! that both ends name is confirmed, any other is only likely, and says so.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::label::Label;
 use super::text::{ends_sentence, likeness, squash};
 use crate::model::{Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
 pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
-    let labels: Vec<Option<Label>> = issue.pages.iter().map(|page| Label::fold(&page.label)).collect();
+    let labels = Labels::of(issue);
     let mut next: Vec<Option<(usize, Link)>> = vec![None; issue.articles.len()];
     let mut taken = vec![false; issue.articles.len()];
     // Every jump weighs every stretch on the page it names; the surest pairs are made first.
     let mut pairs: Vec<(f32, usize, usize, Link)> = Vec::new();
     for (from, article) in issue.articles.iter().enumerate() {
         let Some(jump) = article.parts.first().and_then(|part| part.jump_out.as_ref()) else { continue };
-        let wanted = pages_named(&jump.page);
-        for (to, other) in issue.articles.iter().enumerate() {
-            let on_page = labels.get(other.page).is_some_and(|label| {
-                label.as_ref().is_some_and(|l| wanted.iter().any(|w| same_page(w, l, &labels)))
-            });
-            if from == to || !on_page {
-                continue;
-            }
-            let here = labels.get(article.page).and_then(Option::as_ref);
-            if let Some((score, link)) = weigh(article, other, here, &labels) {
+        for to in labels.articles_on(&jump.page, article.page) {
+            let Some(other) = issue.articles.get(to).filter(|_| to != from) else { continue };
+            if let Some((score, link)) = weigh(article, other, &labels) {
                 pairs.push((score, from, to, link));
             }
         }
@@ -44,24 +39,75 @@ pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
     report(issue, diagnostics);
 }
 
+/// Which articles stand on the page that a jump names.
+struct Labels {
+    /// Pages with their articles, by folded label.
+    pages: HashMap<Label, Vec<usize>>,
+    /// The same by number alone.
+    numbers: HashMap<u32, Vec<usize>>,
+    /// Articles of each page.
+    articles: Vec<Vec<usize>>,
+    /// The label of each page.
+    labels: Vec<Option<Label>>,
+}
+
+impl Labels {
+    fn of(issue: &Issue) -> Labels {
+        let labels: Vec<Option<Label>> = issue.pages.iter().map(|page| Label::fold(&page.label)).collect();
+        let (mut pages, mut numbers) = (HashMap::<Label, Vec<usize>>::new(), HashMap::<u32, Vec<usize>>::new());
+        for (page, label) in labels.iter().enumerate() {
+            if let Some(label) = label {
+                pages.entry(label.clone()).or_default().push(page);
+                numbers.entry(label.number).or_default().push(page);
+            }
+        }
+        let mut articles = vec![Vec::new(); issue.pages.len()];
+        for (index, article) in issue.articles.iter().enumerate() {
+            if let Some(list) = articles.get_mut(article.page) {
+                list.push(index);
+            }
+        }
+        Labels { pages, numbers, articles, labels }
+    }
+
+    /// The page that `label` names, seen from `page`: of several the nearest one. `02` is `A02` where there is no
+    /// page `02`; a section letter that is printed must agree.
+    fn page(&self, label: &Label, page: usize) -> Option<usize> {
+        let exact = self.pages.get(label);
+        let agrees = |p: &&usize| {
+            let other = self.labels.get(**p).and_then(Option::as_ref);
+            label.section.is_empty() || other.is_some_and(|other| other.section.is_empty())
+        };
+        match exact {
+            Some(pages) => nearest(pages.iter(), page),
+            None => nearest(self.numbers.get(&label.number)?.iter().filter(agrees), page),
+        }
+    }
+
+    /// The articles on the pages that a jump on `page` names.
+    fn articles_on(&self, named: &str, page: usize) -> impl Iterator<Item = usize> {
+        let pages: Vec<usize> = pages_named(named).iter().filter_map(|label| self.page(label, page)).collect();
+        pages.into_iter().filter_map(|page| self.articles.get(page)).flatten().copied()
+    }
+}
+
+/// The nearest page; behind before ahead where both are as near.
+fn nearest<'p>(pages: impl Iterator<Item = &'p usize>, page: usize) -> Option<usize> {
+    pages.copied().min_by_key(|&p| (p.abs_diff(page), p < page))
+}
+
 /// `2、3` names two pages.
 fn pages_named(page: &str) -> Vec<Label> {
     page.split(['、', ',', '，', '-', '至', '—', '/']).filter_map(Label::fold).collect()
 }
 
-/// `02` is `A02` where the issue has no page `02`; a section letter that is printed must agree.
-fn same_page(wanted: &Label, label: &Label, all: &[Option<Label>]) -> bool {
-    if wanted == label {
-        return true;
-    }
-    let exact = all.iter().flatten().any(|l| l == wanted);
-    !exact && wanted.number == label.number && (wanted.section.is_empty() || label.section.is_empty())
-}
+/// More parts than any story has.
+const LONGEST_CHAIN: usize = 64;
 
-/// Would following the links from `start` come to `goal`?
+/// Would following the links from `start` come to `goal` (or never end)?
 fn reaches(next: &[Option<(usize, Link)>], start: usize, goal: usize) -> bool {
     let mut at = start;
-    for _ in 0..=next.len() {
+    for _ in 0..LONGEST_CHAIN {
         if at == goal {
             return true;
         }
@@ -74,12 +120,7 @@ fn reaches(next: &[Option<(usize, Link)>], start: usize, goal: usize) -> bool {
 }
 
 /// How well `to` continues `from`; `None` when it cannot.
-fn weigh(
-    from: &Article,
-    to: &Article,
-    here: Option<&Label>,
-    labels: &[Option<Label>],
-) -> Option<(f32, Link)> {
+fn weigh(from: &Article, to: &Article, labels: &Labels) -> Option<(f32, Link)> {
     let out = from.parts.first()?.jump_out.as_ref()?;
     let part = to.parts.first()?;
     let heads = heads_alike(from, to);
@@ -87,8 +128,7 @@ fn weigh(
     match &part.jump_in {
         Some(back) => {
             let named = pages_named(&back.page);
-            let names_us = here.is_some_and(|here| named.iter().any(|n| same_page(n, here, labels)));
-            if !names_us {
+            if !named.iter().any(|label| labels.page(label, to.page) == Some(from.page)) {
                 return None;
             }
             let marker = match (&out.marker, &back.marker) {
@@ -229,23 +269,23 @@ fn mend_seam(article: &mut Article, more: &Article) {
         .parts
         .last_mut()
         .and_then(|part| part.blocks.iter_mut().rev().find(|b| b.kind == BlockKind::Paragraph));
-    if let (Some(first), Some(last)) = (first, last) {
-        if first.is_lowercase() && last.text.ends_with('-') {
-            last.text.pop();
-        }
+    if let (Some(first), Some(last)) = (first, last)
+        && first.is_lowercase()
+        && last.text.ends_with('-')
+    {
+        last.text.pop();
     }
 }
 
 /// Says which jumps lead nowhere and which links only one side names.
 fn report(issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
+    let held: HashSet<Label> = issue.pages.iter().filter_map(|page| Label::fold(&page.label)).collect();
     for article in &issue.articles {
         for part in &article.parts {
             for (jump, out) in
                 part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
             {
-                let there = issue.pages.iter().any(|page| {
-                    Label::fold(&page.label).is_some_and(|l| pages_named(&jump.page).contains(&l))
-                });
+                let there = pages_named(&jump.page).iter().any(|label| held.contains(label));
                 let message = match (jump.link, out, there) {
                     (Link::Missing, true, false) => format!(
                         "“{}” of “{}” goes on on page {}, which is not in the input",

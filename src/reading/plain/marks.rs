@@ -37,13 +37,12 @@ pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let mut at = window;
     while at < line.len() {
         let rest = tail(line, at);
-        if let Some(mark) = mark_here(rest, jumps, Way::To) {
-            if tail(rest, mark.to)
+        if let Some(mark) = mark_here(rest, jumps, Way::To)
+            && tail(rest, mark.to)
                 .trim_matches(|c: char| jumps.closes.contains(c) || c == ' ' || c == '.')
                 .is_empty()
-            {
-                return Some(Mark { from: open_before(line, at + mark.from, jumps), to: line.len(), ..mark });
-            }
+        {
+            return Some(Mark { from: open_before(line, at + mark.from, jumps), to: line.len(), ..mark });
         }
         at += rest.chars().next().map_or(1, char::len_utf8);
     }

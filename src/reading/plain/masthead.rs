@@ -200,7 +200,9 @@ fn has_word(rest: &str, patterns: &Patterns) -> bool {
 
 /// A line in Latin capitals under a Chinese title: its transcription.
 pub(super) fn is_transcription(line: &str) -> bool {
-    line.len() <= 40 && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ') && cut(line, 0, 1) != ""
+    line.len() <= 40
+        && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
+        && !cut(line, 0, 1).is_empty()
 }
 
 #[cfg(test)]

@@ -210,8 +210,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         });
         return true;
     }
-    let like = masthead::is_like(text, patterns);
-    if like {
+    if masthead::is_like(text, patterns) {
         let found = masthead::take(text, mast, patterns);
         if found == 0 || starts_with(&folded(text), &patterns.furniture.starts).is_some() {
             now.notices.push(text.to_owned());
@@ -249,8 +248,7 @@ fn label_the_unlabelled(pages: &mut [PageDraft]) {
     let manner = pages
         .iter()
         .find(|page| !page.label.is_empty())
-        .map(|page| page.label.clone())
-        .unwrap_or_else(|| "01".into());
+        .map_or_else(|| "01".into(), |page| page.label.clone());
     for i in 0..pages.len() {
         if pages.get(i).is_some_and(|page| page.label.is_empty()) {
             let before = i.checked_sub(1).and_then(|j| Label::fold(&pages.get(j)?.label));
@@ -276,7 +274,11 @@ fn in_manner(manner: &str, number: u32) -> String {
             0..=9 => digit(number).to_owned(),
             10 => "十".into(),
             11..=19 => format!("十{}", digit(number)),
-            _ => format!("{}十{}", digit(number / 10), if number % 10 == 0 { "" } else { digit(number) }),
+            _ => format!(
+                "{}十{}",
+                digit(number / 10),
+                if number.is_multiple_of(10) { "" } else { digit(number) }
+            ),
         };
     }
     let letters: String = manner.chars().take_while(|c| c.is_alphabetic()).collect();

@@ -281,7 +281,7 @@ fn latin_byline(line: &str) -> Option<Vec<Byline>> {
         name.len() <= 40
             && name.contains(' ') | (names.len() == 1)
             && words.all(|w| {
-                w.chars().next().is_some_and(|c| c.is_uppercase())
+                w.chars().next().is_some_and(char::is_uppercase)
                     || matches!(w, "de" | "von" | "van" | "du" | "la")
             })
             && !name.chars().any(|c| c.is_ascii_digit())

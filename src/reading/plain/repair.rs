@@ -87,7 +87,7 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
                     "a subhead stood inside a sentence, between {message_tail}; it follows the sentence now"
                 ),
             });
-            block.text = tail(&block.text, end).trim_start().to_owned();
+            block.text.drain(..block.text.len() - tail(&block.text, end).trim_start().len());
             if !block.text.is_empty() {
                 out.push(block);
             }
@@ -124,7 +124,7 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
         let mut rest = block;
         while let Some((from, to, title)) = glued(&rest.text, &standing, patterns) {
             let mut before = rest.clone();
-            before.text = head(&rest.text, from).trim_end().to_owned();
+            before.text.truncate(head(&rest.text, from).trim_end().len());
             before.closes = false;
             if !before.text.is_empty() {
                 out.push(before);
@@ -147,7 +147,7 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
                     ),
                 });
             }
-            rest.text = tail(&rest.text, to).trim_start().to_owned();
+            rest.text.drain(..rest.text.len() - tail(&rest.text, to).trim_start().len());
         }
         if !rest.text.is_empty() {
             out.push(rest);

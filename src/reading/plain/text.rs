@@ -58,7 +58,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         match c {
             '。' | '！' | '？' | '!' | '?' | '…' | '．' | '.' | '｡' => return true,
             '”' | '’' | '）' | ')' | '」' | '』' | '】' | ']' | '》' | '"' | '\'' | '〕' | '〉' => {
-                seen_close = true
+                seen_close = true;
             }
             ' ' | '\u{3000}' => {}
             _ => return seen_close && matches!(c, '；' | '：' | ':' | ';'),
@@ -88,7 +88,7 @@ pub(super) fn open_brackets(text: &str) -> usize {
         match c {
             '（' | '(' | '《' | '「' | '『' | '【' | '〔' | '“' | '‘' => depth += 1,
             '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             _ => {}
         }

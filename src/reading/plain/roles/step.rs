@@ -1,0 +1,121 @@
+//! What may follow what, and how readily.
+
+use super::super::costs::Costs;
+use super::super::facts::{End, Facts};
+use super::super::lines::Line;
+use super::{PageStyle, Role, State};
+
+type Above<'a> = Option<(&'a Line, &'a Facts)>;
+
+/// The state that taking `role` leads to, and its cost; `None` where it cannot follow.
+pub(super) fn step(
+    from: State,
+    role: Role,
+    line: &Line,
+    f: &Facts,
+    above: Above<'_>,
+    style: PageStyle,
+    costs: &Costs,
+) -> Option<(State, f32)> {
+    let c = &costs.step;
+    let in_text = matches!(from, State::News | State::Feature | State::Other);
+    let behind_sub = matches!(from, State::NewsSub | State::FeatureSub | State::OtherSub);
+    let cut = in_text
+        && above.is_some_and(|(l, a)| {
+            a.chars >= costs.body.short
+                && matches!(a.end, End::Word | End::Open)
+                && !a.closes
+                && l.file == line.file
+        });
+    let closed = in_text && above.is_some_and(|(_, a)| a.closes);
+    let wide = line.gap > style.gap.max(1);
+    let over = f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion);
+    // What a new story costs here.
+    let fresh = if cut { c.cut_head } else { 0.0 }
+        + if closed { c.closed_head } else { 0.0 }
+        + if wide { c.gap_head } else { 0.0 };
+    let more = if closed { c.closed_more } else { 0.0 } + if wide { c.gap_more } else { 0.0 };
+    let base = match from {
+        State::Start | State::Column | State::Signed => 0.0,
+        State::Continued => 0.3,
+        _ if in_text => c.body_head,
+        _ if behind_sub => c.sub_head,
+        State::Byline => c.byline_head,
+        _ => 0.0,
+    };
+    Some(match role {
+        Role::Column => match from {
+            State::Head => (State::Column, 1.5),
+            State::Column => (State::Column, 1.0),
+            _ => (State::Column, base.min(c.body_column.max(base)) + fresh),
+        },
+        Role::Head => match from {
+            State::Head => (State::Head, if line.gap == 0 { c.head_head } else { c.head_head_gap }),
+            State::Picture => (State::Head, c.caption_head),
+            State::Column => (State::Head, c.column_head),
+            _ => (State::Head, base + fresh + over),
+        },
+        Role::JumpIn => {
+            let to = if f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()) {
+                State::Feature
+            } else {
+                State::Continued
+            };
+            (to, if from == State::Head { 0.0 } else { base.min(0.5) })
+        }
+        Role::Lead => match from {
+            State::Head | State::Picture => (State::News, c.head_lead),
+            State::Column => (State::News, c.column_lead),
+            State::Byline => (State::News, c.byline_lead),
+            State::Start => (State::News, c.start_body),
+            State::Continued | State::Signed => (State::News, 0.5),
+            _ if behind_sub => (State::News, c.sub_lead),
+            _ => (State::News, c.body_lead + fresh),
+        },
+        Role::Byline => match from {
+            State::Head | State::Picture => (State::Byline, c.head_byline),
+            State::Byline => (State::Byline, 0.2),
+            State::Column | State::Continued => (State::Byline, c.column_byline),
+            State::Start => (State::Byline, 1.0),
+            _ => return None,
+        },
+        Role::Body => match from {
+            State::Start => (State::Other, c.start_body),
+            State::Column => (State::Other, c.column_body),
+            State::Head | State::Picture => (
+                State::Other,
+                c.head_body
+                    + c.head_body_per_lead * style.lead_share
+                    + if style.bare { c.head_body_bare } else { 0.0 },
+            ),
+            State::Byline | State::Continued | State::FeatureSub => (State::Feature, 0.0),
+            State::Signed => (State::Other, c.sign_more),
+            State::NewsSub => (State::News, 0.0),
+            State::OtherSub => (State::Other, 0.0),
+            _ => (from, if cut { c.cut_body } else { more }),
+        },
+        Role::Subhead => {
+            let step = if cut { c.cut_sub } else { more } - over.max(-1.0);
+            match from {
+                State::News => (State::NewsSub, c.body_sub_news + step),
+                State::Feature => (State::FeatureSub, c.body_sub_feature + step),
+                State::Other => (State::OtherSub, c.body_sub_other + step),
+                State::NewsSub | State::FeatureSub | State::OtherSub => (from, c.sub_sub),
+                State::Byline => (State::FeatureSub, 1.0),
+                State::Continued => (State::FeatureSub, 0.3),
+                State::Head | State::Picture => (State::OtherSub, c.head_sub),
+                _ => return None,
+            }
+        }
+        Role::Caption => match from {
+            State::Head | State::Picture | State::Column => (State::Picture, c.head_caption),
+            State::Start => (State::Picture, 0.5),
+            other => (other, 0.0),
+        },
+        Role::Sign => match from {
+            State::Signed => (State::Signed, 0.2),
+            _ if in_text => (State::Signed, c.body_sign + if cut { c.cut_head } else { 0.0 }),
+            _ => return None,
+        },
+    })
+}

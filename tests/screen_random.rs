@@ -1,0 +1,152 @@
+//! Whatever is pressed, on a screen of whatever size: nothing panics, the selection is in sight, scrolls are
+//! within bounds, every wide glyph is whole.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // a test may panic
+
+#[path = "common/paper.rs"]
+mod paper;
+#[path = "common/stage.rs"]
+mod stage;
+
+use kanbao::app::{Action, App, AppOptions, Size, update};
+use kanbao::config::key::Key;
+use kanbao::config::{Keymap, Language, Settings, Theme, Wording};
+use kanbao::layout::cells::Ambiguous;
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, CellWidth};
+use stage::draw_at;
+
+/// One thing that may happen.
+#[derive(Debug, Clone)]
+enum Event {
+    /// The keys of the default binding with this index.
+    Binding(usize),
+    Type(char),
+    Paste(String),
+    Resize(u16, u16),
+    Reopen,
+    Fail,
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        12 => any::<usize>().prop_map(Event::Binding),
+        2 => prop_oneof![Just('步'), Just('江'), Just('3'), any::<char>()].prop_map(Event::Type),
+        1 => ".{0,9}".prop_map(Event::Paste),
+        2 => (1u16..=500, 1u16..=200).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        3 => (28u16..=110, 6u16..=34).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => Just(Event::Reopen),
+        1 => Just(Event::Fail),
+    ]
+}
+
+fn happen(app: &mut App, bindings: &[Vec<Key>], event: &Event) {
+    match event {
+        Event::Binding(index) => {
+            for key in &bindings[index % bindings.len()] {
+                update(app, Action::Key(*key));
+            }
+        }
+        Event::Type(char) => drop(update(app, Action::Key(Key::char(*char)))),
+        Event::Paste(text) => drop(update(app, Action::Paste(text.clone()))),
+        Event::Resize(columns, rows) => {
+            update(app, Action::Resize { columns: *columns, rows: *rows });
+        }
+        Event::Reopen => {
+            update(app, Action::Opened(Ok(Box::new(paper::reading()))));
+        }
+        Event::Fail => drop(update(app, Action::Opened(Err("不行".into())))),
+    }
+}
+
+fn state_holds(app: &App) {
+    let Some(reader) = app.reader() else { return };
+    let view = reader.view();
+    assert!(view.top() <= view.last_top(), "{} {}", view.top(), view.last_top());
+    assert!(reader.selected() < reader.list().entries().len());
+    if let Some(panes) = reader.panes() {
+        let list = reader.list();
+        let span = list.rows_of(reader.selected());
+        let height = usize::from(panes.list.height);
+        assert!(!span.is_empty() && list.top() <= span.start && span.end <= list.top() + height, "{span:?}");
+        assert!(panes.text.x >= panes.article.x && panes.text.right() <= panes.article.right());
+        assert!(panes.text.width >= 2);
+    }
+    if let Some(overlay) = app.overlay() {
+        assert!(overlay.top <= overlay.lines.len().saturating_sub(overlay.height()));
+    }
+}
+
+/// Each row is a sequence of whole glyphs, and nothing on it would move a cursor elsewhere.
+fn screen_holds(buffer: &Buffer) {
+    for y in buffer.area.y..buffer.area.bottom() {
+        let mut x = buffer.area.x;
+        while x < buffer.area.right() {
+            let cell = &buffer[(x, y)];
+            assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
+            let cells = cell.cell_width();
+            assert!((1..=2).contains(&cells), "{:?}", cell.symbol());
+            assert!(x + cells <= buffer.area.right(), "{:?} at {x}, {y}", cell.symbol());
+            if cells == 2 {
+                assert_eq!(buffer[(x + 1, y)].symbol(), " ", "after {:?} at {x}, {y}", cell.symbol());
+            }
+            x += cells;
+        }
+    }
+}
+
+/// The box of an overlay is closed on both sides: no half of a wide glyph eats its border.
+fn borders_hold(app: &App, buffer: &Buffer, divider: &str) {
+    let Some(overlay) = app.overlay() else { return };
+    let size = app.display().size;
+    if size.columns < 30 || size.rows < 8 {
+        return;
+    }
+    let area = overlay.area;
+    for y in area.y + 1..area.bottom() - 1 {
+        for x in [area.x, area.right() - 1] {
+            assert_eq!(buffer[(x, y)].symbol(), divider);
+            let before = x.checked_sub(1).map_or(1, |before| buffer[(before, y)].cell_width());
+            assert_eq!(before, 1, "a wide glyph would cover the border");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_commands_and_resizes_keep_the_invariants(
+        events in prop::collection::vec(event(), 1..60),
+        wide in any::<bool>(),
+        english in any::<bool>(),
+    ) {
+        let bindings: Vec<Vec<Key>> = Keymap::default().bindings().map(|(_, keys, _)| keys.to_vec()).collect();
+        let ambiguous = if wide { Ambiguous::All } else { Ambiguous::One };
+        let theme = Theme::default();
+        let mut app = App::new(AppOptions {
+            wording: Wording::new(if english { Language::English } else { Language::Chinese }),
+            settings: Settings { ambiguous: Some(ambiguous), ..Settings::default() },
+            size: Size::default(),
+            ..AppOptions::default()
+        });
+        update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
+        for event in &events {
+            happen(&mut app, &bindings, event);
+            state_holds(&app);
+            let size = app.display().size;
+            let buffer = draw_at(&app, &theme, size.columns, size.rows);
+            screen_holds(&buffer);
+            borders_hold(&app, &buffer, if wide { "╎" } else { "│" });
+        }
+    }
+
+    #[test]
+    fn a_frame_of_another_size_than_was_told_is_drawn(
+        told in (1u16..=200, 1u16..=60),
+        real in (1u16..=200, 1u16..=60),
+    ) {
+        let mut app = stage::opened(told.0, told.1);
+        update(&mut app, Action::Key(Key::char('?')));
+        screen_holds(&draw_at(&app, &Theme::default(), real.0, real.1));
+    }
+}
