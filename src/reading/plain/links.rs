@@ -54,7 +54,8 @@ struct Labels {
 impl Labels {
     fn of(issue: &Issue) -> Labels {
         let labels: Vec<Option<Label>> = issue.pages.iter().map(|page| Label::fold(&page.label)).collect();
-        let (mut pages, mut numbers) = (HashMap::<Label, Vec<usize>>::new(), HashMap::<u32, Vec<usize>>::new());
+        let (mut pages, mut numbers) =
+            (HashMap::<Label, Vec<usize>>::new(), HashMap::<u32, Vec<usize>>::new());
         for (page, label) in labels.iter().enumerate() {
             if let Some(label) = label {
                 pages.entry(label.clone()).or_default().push(page);
@@ -86,7 +87,8 @@ impl Labels {
 
     /// The articles on the pages that a jump on `page` names.
     fn articles_on(&self, named: &str, page: usize) -> impl Iterator<Item = usize> {
-        let pages: Vec<usize> = pages_named(named).iter().filter_map(|label| self.page(label, page)).collect();
+        let pages: Vec<usize> =
+            pages_named(named).iter().filter_map(|label| self.page(label, page)).collect();
         pages.into_iter().filter_map(|page| self.articles.get(page)).flatten().copied()
     }
 }
