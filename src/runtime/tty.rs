@@ -14,10 +14,12 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 
 use crate::app::Size;
 
-/// Push the title, take the alternate screen, report pastes as pastes, hide the cursor; a blank screen also
-/// where there is no alternate one (the Linux console).
-const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
-/// The other way round.
+/// Keep the window's title.
+const PUSH: &[u8] = b"\x1b[22;0t";
+/// Take the alternate screen, report pastes as pastes, hide the cursor; a blank screen also where there is no
+/// alternate one (the Linux console).
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
+/// Both, the other way round.
 const LEAVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
 
 /// The controlling terminal, as far as the program uses it.
@@ -91,7 +93,10 @@ impl Tty {
             return Ok(());
         }
         self.set_raw()?;
-        *state = State::Open;
+        // After a stop that nobody announced (`SIGSTOP`) the title is kept already.
+        if std::mem::replace(&mut *state, State::Open) != State::Open {
+            self.put(PUSH)?;
+        }
         self.put(ENTER)
     }
 

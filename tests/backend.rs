@@ -1,0 +1,259 @@
+//! The backend against a model of a terminal: after any frames, the screen shows what a fresh draw of the last
+//! one shows, whether ambiguous characters are drawn in one cell or in two.
+
+#[path = "common/model_terminal.rs"]
+mod model_terminal;
+
+use std::io;
+use std::num::NonZeroU16;
+
+use kanbao::layout::cells::{self, Ambiguous};
+use kanbao::runtime::screen::{Output, Screen};
+use model_terminal::ModelTerminal;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::{Color, Modifier, Style};
+
+/// Keeps what was written.
+struct Memory {
+    size: Size,
+    bytes: Vec<u8>,
+    writes: usize,
+}
+
+impl Memory {
+    fn new(columns: u16, rows: u16) -> Memory {
+        Memory { size: Size { width: columns, height: rows }, bytes: Vec::new(), writes: 0 }
+    }
+}
+
+impl Output for Memory {
+    fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.bytes.extend_from_slice(frame);
+        self.writes += 1;
+        Ok(())
+    }
+
+    fn size(&self) -> Size {
+        self.size
+    }
+}
+
+/// Random numbers that are the same in every run (Marsaglia's xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % end
+    }
+
+    fn column(&mut self, end: u16) -> u16 {
+        u16::try_from(self.below(u64::from(end.max(1)))).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[usize::try_from(self.below(of.len() as u64)).unwrap()]
+    }
+}
+
+const WORDS: [&str; 14] =
+    ["看报", "“引号”", "——", "……", "①②", "abc", " ", "       ", "李·布朗", "é", "●○★", "，。", "12", "─│"];
+
+fn style(random: &mut Random) -> Style {
+    let colors = [Color::Reset, Color::Red, Color::Indexed(240), Color::Rgb(1, 2, 3)];
+    let modifiers =
+        [Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::REVERSED, Modifier::UNDERLINED];
+    let style = Style::reset().add_modifier(*random.pick(&modifiers)).add_modifier(*random.pick(&modifiers));
+    if random.below(2) == 0 { style } else { style.fg(*random.pick(&colors)).bg(*random.pick(&colors)) }
+}
+
+/// Paints as the screen does: glyphs laid out for this terminal, halves of wide ones never left alone.
+fn put(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, style: Style, ambiguous: Ambiguous) {
+    for glyph in cells::glyphs(text, ambiguous) {
+        if x + glyph.cells > buffer.area.right() {
+            break;
+        }
+        repair(buffer, x, x + glyph.cells, y);
+        let (first, second) = glyph.painted();
+        let forced =
+            NonZeroU16::new(glyph.cells).filter(|_| second.is_none() && first.cell_width() != glyph.cells);
+        let cell = &mut buffer[(x, y)];
+        cell.set_symbol(first).set_style(style);
+        cell.set_diff_option(forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+        if glyph.cells == 2 {
+            let cell = &mut buffer[(x + 1, y)];
+            cell.reset();
+            cell.set_symbol(second.unwrap_or(" ")).set_style(style);
+        }
+        x += glyph.cells;
+    }
+}
+
+/// Blanks a wide glyph that reaches into, or out of, the cells from `start` to `end`.
+fn repair(buffer: &mut Buffer, start: u16, end: u16, y: u16) {
+    for x in [start.checked_sub(1), end.checked_sub(1)].into_iter().flatten() {
+        let cell = &mut buffer[(x, y)];
+        let wide = matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) || cell.cell_width() > 1;
+        if wide {
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+        }
+    }
+}
+
+/// Changes some of the frame: text, a tinted row, a box, or everything.
+fn change(buffer: &mut Buffer, random: &mut Random, ambiguous: Ambiguous) {
+    let area = buffer.area;
+    match random.below(12) {
+        0 => buffer.reset(),
+        1 => {
+            let y = random.column(area.height);
+            buffer.set_style(Rect { y, height: 1, ..area }, style(random));
+        }
+        2 => {
+            let (x, y) = (random.column(area.width), random.column(area.height));
+            let look = style(random);
+            let (right, bottom) = ((x + 9).min(area.right()), (y + 4).min(area.bottom()));
+            for row in y..bottom {
+                repair(buffer, x, right, row);
+                for column in x..right {
+                    buffer[(column, row)].reset();
+                    buffer[(column, row)].set_style(look);
+                }
+            }
+        }
+        _ => {
+            let at = (random.column(area.width), random.column(area.height));
+            let text: String = (0..random.below(9)).map(|_| *random.pick(&WORDS)).collect();
+            put(buffer, at, &text, style(random), ambiguous);
+        }
+    }
+}
+
+/// What a terminal shows on which only this frame was ever drawn.
+fn fresh(frame: &Buffer, draws: Ambiguous) -> ModelTerminal {
+    let mut terminal = Terminal::new(Screen::new(Memory::new(frame.area.width, frame.area.height))).unwrap();
+    terminal.draw(|screen| screen.buffer_mut().clone_from(frame)).unwrap();
+    let mut model = ModelTerminal::new(frame.area.width, frame.area.height, draws);
+    model.write(&terminal.backend_mut().output().bytes);
+    model
+}
+
+fn frames_agree(ambiguous: Ambiguous, draws: Ambiguous, seed: u64) {
+    let random = &mut Random(seed);
+    for _ in 0..12 {
+        let (columns, rows) = (2 + random.column(60), 1 + random.column(12));
+        let mut terminal = Terminal::new(Screen::new(Memory::new(columns, rows))).unwrap();
+        let mut model = ModelTerminal::new(columns, rows, draws);
+        let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+        for number in 0..100 {
+            for _ in 0..=random.below(4) {
+                change(&mut frame, random, ambiguous);
+            }
+            let cursor = (random.below(3) == 0)
+                .then(|| Position { x: random.column(columns), y: random.column(rows) });
+            terminal
+                .draw(|screen| {
+                    screen.buffer_mut().clone_from(&frame);
+                    if let Some(cursor) = cursor {
+                        screen.set_cursor_position(cursor);
+                    }
+                })
+                .unwrap();
+            model.write(&std::mem::take(&mut terminal.backend_mut().output().bytes));
+            let expected = fresh(&frame, draws);
+            for (y, (row, expected)) in model.cells.iter().zip(&expected.cells).enumerate() {
+                assert_eq!(row, expected, "{columns}×{rows}, frame {number}, row {y}, {ambiguous:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_terminal_of_narrow_ambiguous_characters_shows_every_frame_right() {
+    frames_agree(Ambiguous::One, Ambiguous::One, 0x5eed);
+}
+
+#[test]
+fn padded_ambiguous_characters_show_right() {
+    frames_agree(Ambiguous::Two, Ambiguous::One, 0x5eed_2);
+}
+
+#[test]
+fn a_terminal_of_wide_ambiguous_characters_shows_every_frame_right() {
+    frames_agree(Ambiguous::All, Ambiguous::All, 0x5eed_3);
+}
+
+#[test]
+fn a_glyph_that_is_narrower_than_thought_leaves_a_blank() {
+    frames_agree(Ambiguous::All, Ambiguous::One, 0x5eed_4);
+}
+
+/// A terminal that draws wider than it is thought to spoils the cells beside its wide glyphs, and no others.
+#[test]
+fn a_glyph_that_is_wider_than_thought_moves_nothing_after_it() {
+    let random = &mut Random(0x5eed_5);
+    for _ in 0..500 {
+        let (columns, rows) = (8 + random.column(60), 1 + random.column(12));
+        let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+        for _ in 0..20 {
+            change(&mut frame, random, Ambiguous::One);
+        }
+        for y in 0..rows {
+            // A wide glyph in the last column has no place at all.
+            repair(&mut frame, columns - 1, columns, y);
+            frame[(columns - 1, y)].reset();
+        }
+        let shown = fresh(&frame, Ambiguous::All);
+        for (x, y) in (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))) {
+            let symbol = frame[(x, y)].symbol();
+            if symbol.is_ascii() && symbol != " "
+                || symbol.starts_with(['看', '报', '引', '号', '李', '布', '朗'])
+            {
+                let seen = &shown.cells[usize::from(y)][usize::from(x)];
+                assert_eq!(seen.text, symbol, "at {x}, {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_of_han_costs_little_more_than_its_text() {
+    let (columns, rows) = (80, 24);
+    let mut terminal = Terminal::new(Screen::new(Memory::new(columns, rows))).unwrap();
+    let line = "看".repeat(40);
+    terminal
+        .draw(|screen| {
+            for y in 0..rows {
+                put(screen.buffer_mut(), (0, y), &line, Style::new(), Ambiguous::One);
+            }
+        })
+        .unwrap();
+    let memory = terminal.backend_mut().output();
+    assert_eq!(memory.writes, 1, "a frame is one write");
+    let text = line.len() * usize::from(rows);
+    assert!(memory.bytes.len() <= text + 8 * usize::from(rows), "{} bytes for {text}", memory.bytes.len());
+}
+
+#[test]
+fn a_frame_without_a_change_is_no_write() {
+    let mut terminal = Terminal::new(Screen::new(Memory::new(20, 5))).unwrap();
+    for expected in [1, 1] {
+        terminal
+            .draw(|screen| put(screen.buffer_mut(), (0, 0), "看报“一”", Style::new(), Ambiguous::Two))
+            .unwrap();
+        assert_eq!(terminal.backend_mut().output().writes, expected);
+    }
+}
+
+#[test]
+fn a_title_cannot_end_itself() {
+    let mut screen = Screen::new(Memory::new(20, 5));
+    screen.set_title("云汀\x1b]2;x\x07日报\u{9c}");
+    screen.flush().unwrap();
+    assert_eq!(screen.output().bytes, "\x1b]2;云汀]2;x日报\x1b\\".as_bytes());
+}

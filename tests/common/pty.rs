@@ -1,0 +1,267 @@
+//! A program in a pseudo terminal: what it shows, what it leaves behind. Needs nothing but a Unix kernel.
+//!
+//! Nothing here sleeps for a fixed time to be right: every wait is for something seen, up to [`PATIENCE`].
+
+use std::io::{PipeWriter, Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use pty_process::blocking::{Command, Pts, Pty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+
+/// Longer than any loaded machine needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_kanbao");
+
+/// A program in a terminal of its own.
+pub struct Session {
+    pty: Pty,
+    pts: Pts,
+    pub child: Child,
+    terminal: vt100::Parser,
+    /// Everything that the program wrote.
+    pub bytes: Vec<u8>,
+    before: Termios,
+    /// Home of the program, empty but for what a test put there.
+    _home: tempfile::TempDir,
+}
+
+/// What is run, before it runs.
+pub struct Start {
+    pub columns: u16,
+    pub rows: u16,
+    command: Command,
+    home: tempfile::TempDir,
+}
+
+impl Start {
+    /// `program` in an English locale, with an empty home.
+    pub fn new(program: impl AsRef<Path>) -> Start {
+        let home = tempfile::tempdir().unwrap();
+        let command = Command::new(program.as_ref())
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("TERM", "xterm-256color")
+            .env("LANG", "en_US.UTF-8")
+            .env("HOME", home.path())
+            .env("XDG_CONFIG_HOME", home.path());
+        Start { columns: 80, rows: 24, command, home }
+    }
+
+    pub fn kanbao() -> Start {
+        Start::new(PROGRAM)
+    }
+
+    pub fn size(self, columns: u16, rows: u16) -> Start {
+        Start { columns, rows, ..self }
+    }
+
+    pub fn args<const N: usize>(self, args: [&str; N]) -> Start {
+        Start { command: self.command.args(args), ..self }
+    }
+
+    pub fn env(self, name: &str, value: &str) -> Start {
+        Start { command: self.command.env(name, value), ..self }
+    }
+
+    pub fn stdin(self, stdin: Stdio) -> Start {
+        Start { command: self.command.stdin(stdin), ..self }
+    }
+
+    /// Puts a file into the program's configuration folder.
+    pub fn config(self, name: &str, text: &str) -> Start {
+        let folder = self.home.path().join("kanbao");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+        self
+    }
+
+    /// Runs it as the leader of the terminal's session.
+    pub fn run(mut self) -> Session {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(self.rows, self.columns)).unwrap();
+        let before = tcgetattr(&pts).unwrap();
+        let child = self.command.spawn_borrowed(&pts).unwrap();
+        let terminal = parser(self.columns, self.rows);
+        Session { pty, pts, child, terminal, bytes: Vec::new(), before, _home: self.home }
+    }
+}
+
+fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
+}
+
+impl Session {
+    /// Types bytes.
+    pub fn send(&mut self, keys: &str) {
+        self.pty.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Waits until the screen is as wanted; fails with the screen it has when it never is.
+    #[track_caller]
+    pub fn wait(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !wanted(self.terminal.screen()) {
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited for {what}; the screen is\n{}", self.contents());
+            self.pump(left.min(Duration::from_millis(100)));
+        }
+    }
+
+    /// Waits until the program has written some bytes so many times in all.
+    #[track_caller]
+    pub fn wait_written(&mut self, bytes: &[u8], times: usize) {
+        let until = Instant::now() + PATIENCE;
+        while count(&self.bytes, bytes) < times {
+            assert!(Instant::now() < until, "never wrote {:?} {times} times", String::from_utf8_lossy(bytes));
+            self.pump(Duration::from_millis(100));
+        }
+    }
+
+    /// Waits until a text is shown.
+    #[track_caller]
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// All rows.
+    pub fn contents(&self) -> String {
+        self.terminal.screen().contents()
+    }
+
+    pub fn screen(&self) -> &vt100::Screen {
+        self.terminal.screen()
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Makes the terminal cooked, as a shell does when a job stops.
+    pub fn cook(&self) {
+        tcsetattr(&self.pts, OptionalActions::Now, &self.before).unwrap();
+    }
+
+    /// Whether keys come one by one, without an echo.
+    pub fn is_raw(&self) -> bool {
+        let now = tcgetattr(&self.pts).unwrap();
+        !now.local_modes.intersects(rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO)
+    }
+
+    /// Waits for the end, taking in what is written until then.
+    #[track_caller]
+    pub fn exit(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.pump(Duration::ZERO) {}
+                return status;
+            }
+            assert!(Instant::now() < until, "did not end; the screen is\n{}", self.contents());
+            self.pump(Duration::from_millis(10));
+        }
+    }
+
+    /// Checks that the terminal is as it was before the program.
+    #[track_caller]
+    pub fn assert_restored(&self) {
+        let screen = self.terminal.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!screen.application_cursor() && !screen.application_keypad());
+        assert_eq!((screen.fgcolor(), screen.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+        assert!(!screen.inverse() && !screen.bold() && !screen.underline());
+        let pushed = count(&self.bytes, b"\x1b[22;0t");
+        assert_eq!(pushed, count(&self.bytes, b"\x1b[23;0t"), "the title was not popped");
+        let now = tcgetattr(&self.pts).unwrap();
+        assert_eq!(now.local_modes, self.before.local_modes, "echo, line mode");
+        assert_eq!(now.input_modes, self.before.input_modes);
+        assert_eq!(now.output_modes, self.before.output_modes);
+        assert_eq!(now.control_modes, self.before.control_modes);
+    }
+
+    /// Closes the terminal while the program runs; gives the program.
+    pub fn hang_up(self) -> Child {
+        self.child
+    }
+
+    /// Takes in what the program wrote, waiting for it so long. Whether there was anything.
+    fn pump(&mut self, wait: Duration) -> bool {
+        let wait = Timespec::try_from(wait).unwrap();
+        let ready = poll(&mut [PollFd::new(&self.pty, PollFlags::IN)], Some(&wait));
+        if !matches!(ready, Ok(1..)) {
+            return false;
+        }
+        let mut bytes = [0; 65536];
+        let Ok(read) = self.pty.read(&mut bytes) else { return false };
+        self.bytes.extend_from_slice(&bytes[..read]);
+        self.terminal.process(&bytes[..read]);
+        read > 0
+    }
+}
+
+pub fn count(bytes: &[u8], needle: &[u8]) -> usize {
+    bytes.windows(needle.len()).filter(|window| *window == needle).count()
+}
+
+/// What a shell would call the status.
+pub fn code(status: ExitStatus) -> i32 {
+    status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0))
+}
+
+/// Waits for the end of a program that has no terminal any more.
+#[track_caller]
+pub fn wait_for_end(child: &mut Child) -> ExitStatus {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if Instant::now() > until {
+            child.kill().unwrap();
+            panic!("the program goes on without a terminal");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The program on a terminal that is not the one of its session: no signal tells it when that goes away.
+pub fn without_session() -> (Pty, Child) {
+    let (pty, pts) = pty_process::blocking::open().unwrap();
+    pty.resize(pty_process::Size::new(24, 80)).unwrap();
+    let end = || Stdio::from(rustix::io::dup(&pts).unwrap());
+    let child = std::process::Command::new(PROGRAM).stdin(end()).stdout(end()).stderr(end()).spawn().unwrap();
+    (pty, child)
+}
+
+/// Reads from a terminal until a text came.
+#[track_caller]
+pub fn read_until(pty: &mut Pty, text: &str) {
+    let mut seen = Vec::new();
+    let mut bytes = [0; 65536];
+    let until = Instant::now() + PATIENCE;
+    while count(&seen, text.as_bytes()) == 0 {
+        assert!(Instant::now() < until, "{text} never came");
+        let read = pty.read(&mut bytes).unwrap();
+        seen.extend_from_slice(&bytes[..read]);
+    }
+}
+
+/// An end of a pipe that is never written to.
+pub fn silent_pipe() -> (PipeWriter, Stdio) {
+    let (read, write) = std::io::pipe().unwrap();
+    (write, Stdio::from(read))
+}

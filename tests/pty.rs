@@ -1,0 +1,268 @@
+//! The program in a pseudo terminal, from the outside: start, read, jump, resize, leave, and every way of being
+//! ended. The issue is the bundled sample.
+
+#![cfg(unix)]
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use std::io::Write;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use kanbao::runtime::tty::{Tty, restore_on_panic};
+use pty::{Session, Start, code, count};
+use rustix::process::Signal;
+
+/// The paper, the first headline, and the mark of its jump.
+const PAPER: &str = "云汀日报";
+const HEADLINE: &str = "把隐患排在雨前";
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/yunting-2024-05-17.txt");
+
+/// Opens the sample and waits for its first frame.
+fn open() -> Session {
+    let mut session = Start::kanbao().run();
+    session.wait_for(HEADLINE);
+    session
+}
+
+#[track_caller]
+fn quit(mut session: Session) {
+    session.send("\x03");
+    let status = session.exit();
+    assert_eq!(code(status), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn the_sample_opens_with_its_list_and_first_article() {
+    let mut session = open();
+    session.wait_for(PAPER);
+    session.wait_for("→02");
+    let screen = session.screen();
+    assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+    assert!(session.is_raw());
+    assert_eq!(count(&session.bytes, "\x1b]2;云汀日报 2024-05-17 kanbao".as_bytes()), 1);
+    quit(session);
+}
+
+#[test]
+fn an_article_is_read_to_its_end_and_left() {
+    let mut session = open();
+    let top = session.contents();
+    session.send("l ");
+    session.wait("a screen further", |screen| screen.contents() != top);
+    session.send("G");
+    session.wait_for("100%");
+    session.send("g");
+    session.send("g");
+    session.wait("the start again", |screen| screen.contents().contains("迎汛工作时强调"));
+    quit(session);
+}
+
+#[test]
+fn a_jump_is_followed_and_leads_back_to_the_very_line() {
+    let mut session = open();
+    // As printed: page by page.
+    session.send("lt>");
+    session.wait("the jump at the part's end", |screen| {
+        let contents = screen.contents();
+        contents.contains("〔下转02版") && contents.contains("100%")
+    });
+    let before = session.contents();
+    session.send("gd");
+    session.wait("the part on page 02", |screen| screen.contents().contains("上接01版"));
+    session.send("\x7f");
+    session.wait("the line before the jump", |screen| body(&screen.contents()) == body(&before));
+    quit(session);
+}
+
+/// The screen without the lines that speak of it, and without blanks that may have been erased or written.
+fn body(contents: &str) -> Vec<&str> {
+    let lines: Vec<&str> = contents.lines().map(str::trim_end).collect();
+    lines[1..lines.len() - 1].to_vec()
+}
+
+#[test]
+fn a_paste_goes_into_the_search_only() {
+    let mut session = open();
+    let before = session.contents();
+    session.send("\x1b[200~q\x1b[201~/");
+    session.wait("the search line", |screen| screen.contents() != before && !screen.hide_cursor());
+    session.send("\x1b[200~水文\x1b[201~");
+    session.wait("the pasted text", |screen| screen.contents().lines().last().unwrap_or("").contains("水文"));
+    session.send("\r");
+    session.wait("the cursor gone", vt100::Screen::hide_cursor);
+    quit(session);
+}
+
+#[test]
+fn a_resize_draws_anew_at_every_size() {
+    let mut session = open();
+    for (columns, rows) in [(120, 40), (60, 20), (30, 8), (12, 3), (1, 1), (200, 60), (80, 24)] {
+        session.resize(columns, rows);
+        if (columns, rows) == (200, 60) || columns == 120 {
+            session.wait("the list at the new size", |screen| {
+                screen.contents().contains(HEADLINE) && screen.contents().lines().count() == usize::from(rows)
+            });
+        }
+    }
+    session.wait_for(HEADLINE);
+    session.wait_for(PAPER);
+    quit(session);
+}
+
+#[test]
+fn signals_end_the_program_and_restore_the_terminal() {
+    for (signal, expected) in
+        [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
+    {
+        let mut session = open();
+        session.signal(signal);
+        let status = session.exit();
+        assert_eq!(code(status), expected, "{signal:?}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn a_stop_from_outside_is_survived() {
+    let mut session = open();
+    session.signal(Signal::STOP);
+    // What a shell does in the meantime.
+    session.cook();
+    session.send("\r");
+    session.signal(Signal::CONT);
+    session.wait_written(b"\x1b[?1049h", 2);
+    assert!(session.is_raw());
+    // Drawn whole, not only what would have changed.
+    session.wait_written(HEADLINE.as_bytes(), 2);
+    quit(session);
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
+    let script = format!("set -m; {}; echo stopped; read line; fg >/dev/null; echo left", pty::PROGRAM);
+    let mut session = Start::new("/bin/sh").args(["-c", &script]).run();
+    session.wait_for(HEADLINE);
+    session.send("\x1a");
+    session.wait("the shell", |screen| !screen.alternate_screen() && screen.contents().contains("stopped"));
+    assert!(!session.screen().hide_cursor() && !session.screen().bracketed_paste());
+    assert!(!session.is_raw());
+    session.send("\n");
+    session
+        .wait("the reader again", |screen| screen.alternate_screen() && screen.contents().contains(HEADLINE));
+    assert!(session.is_raw() && session.screen().bracketed_paste());
+    session.send("\x03");
+    session.wait_for("left");
+    assert_eq!(code(session.exit()), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn ctrl_z_without_a_shell_does_nothing() {
+    let mut session = open();
+    session.send("\x1aG");
+    session.wait("the reader goes on", |screen| !screen.contents().contains(HEADLINE));
+    quit(session);
+}
+
+#[test]
+fn the_text_may_come_through_a_pipe_and_keys_from_the_terminal() {
+    let mut session = Start::kanbao().stdin(Stdio::piped()).run();
+    let mut pipe = session.child.stdin.take().unwrap();
+    pipe.write_all(&std::fs::read(SAMPLE).unwrap()).unwrap();
+    drop(pipe);
+    session.wait_for(HEADLINE);
+    let top = session.contents();
+    session.send("G");
+    session.wait("the end of the list", |screen| screen.contents() != top);
+    quit(session);
+}
+
+#[test]
+fn a_slow_pipe_shows_that_it_is_waited_for_and_can_be_left() {
+    let (_held_open, stdin) = pty::silent_pipe();
+    let mut session = Start::kanbao().stdin(stdin).run();
+    session.wait("the loading screen", |screen| {
+        screen.alternate_screen() && !screen.contents().trim().is_empty()
+    });
+    session.send("q");
+    assert_eq!(code(session.exit()), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn what_cannot_be_read_is_said_without_touching_the_screen() {
+    let mut session = Start::kanbao().args(["no/such/paper.txt"]).run();
+    assert_eq!(code(session.exit()), 2);
+    assert!(session.contents().contains("no/such/paper.txt"), "{}", session.contents());
+    assert_eq!(count(&session.bytes, b"\x1b["), 0, "nothing but the sentence");
+    session.assert_restored();
+}
+
+#[test]
+fn a_wrong_line_in_a_config_file_is_said_and_stops_nobody() {
+    let mut session = Start::kanbao().config("settings.toml", "\nmeasure = \"wide\"\n").run();
+    session.wait_for(HEADLINE);
+    session.wait_for("settings.toml");
+    quit(session);
+}
+
+#[test]
+fn keys_of_the_users_file_hold() {
+    let mut session = Start::kanbao().config("keymap.toml", "[all]\nquit = [\"x\"]\n").run();
+    session.wait_for(HEADLINE);
+    session.send("x");
+    assert_eq!(code(session.exit()), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_program() {
+    let mut child = open().hang_up();
+    assert_ne!(code(pty::wait_for_end(&mut child)), 101);
+}
+
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
+    let (mut terminal, mut child) = pty::without_session();
+    pty::read_until(&mut terminal, HEADLINE);
+    drop(terminal);
+    assert_eq!(code(pty::wait_for_end(&mut child)), 1);
+}
+
+#[test]
+fn a_panic_on_any_thread_restores_the_terminal_before_it_speaks() {
+    let this = std::env::current_exe().unwrap();
+    let mut session = Start::new(this)
+        .args(["--exact", "panics_on_a_thread", "--ignored", "--nocapture", "--test-threads=1"])
+        .env("KANBAO_TEST_PANIC", "1")
+        .run();
+    assert_eq!(code(session.exit()), 101);
+    session.assert_restored();
+    let left = session.bytes.windows(8).rposition(|bytes| bytes == b"\x1b[?1049l").unwrap();
+    let said = session.bytes.windows(15).position(|bytes| bytes == b"the worker fell").unwrap();
+    assert!(left < said, "the message must stand on the screen that stays");
+    assert_eq!(count(&session.bytes, b"a frame too late"), 0);
+    assert_eq!(count(&session.bytes, b"a frame in time"), 1);
+}
+
+/// Not a test: what the test above runs in a terminal.
+#[test]
+#[ignore = "run by the test of panics"]
+fn panics_on_a_thread() {
+    if std::env::var_os("KANBAO_TEST_PANIC").is_none() {
+        return;
+    }
+    let tty = Tty::find().unwrap();
+    restore_on_panic(&tty);
+    tty.raw().unwrap();
+    tty.enter().unwrap();
+    tty.write(b"a frame in time").unwrap();
+    let worker = std::thread::spawn(|| panic!("the worker fell"));
+    assert!(worker.join().is_err());
+    tty.write(b"a frame too late").unwrap();
+    drop(Arc::clone(&tty));
+    panic!("and the program with it");
+}
