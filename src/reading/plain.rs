@@ -24,6 +24,7 @@ mod roles;
 mod style;
 mod text;
 mod unwrap;
+mod words;
 
 use super::input::SourceText;
 use crate::model::{Diagnostic, DiagnosticKind, Issue, Page, PartRef, Reading};

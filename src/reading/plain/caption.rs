@@ -1,6 +1,6 @@
 //! Captions: text and credit (`… 本报记者 甲 摄`, `新华社发（甲 摄）`, `（主办方供图）`, `Photo by …`).
 
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::people::{is_name, people, unbracket};
 use super::text::{fold, head, is_han, tail};
 
@@ -29,14 +29,16 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let bare = line.trim_end_matches(['。', '.']);
     let closed = bare.ends_with(['）', ')', '】', ']']);
     let inner_end = bare.trim_end_matches(['）', ')', '】', ']']);
-    let ends = ends_with(inner_end, &words.ends);
+    let ends = words.ends.end(inner_end);
     // 甲摄（某某图片社）: the agency stands in a bracket behind the credit.
     if closed
         && ends.is_none()
         && let Some((at, _)) = bare.char_indices().rev().take(20).find(|(_, c)| matches!(fold(*c), '(' | '['))
     {
         let before = head(bare, at).trim_end();
-        let end = ends_with(before, &words.ends)
+        let end = words
+            .ends
+            .end(before)
             .filter(|end| *end != "图" && *end != "画" && credit_like(before, end, false, patterns));
         if let Some(end) = end {
             let from = credit_start(before, false, end, patterns);
@@ -47,7 +49,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
         }
     }
     let Some(end) = ends.filter(|end| credit_like(inner_end, end, closed, patterns)) else {
-        let lead = starts_with(line, &words.lead)?;
+        let lead = words.lead.start(line)?;
         let marked = !lead.chars().all(is_han) || line.chars().count() <= 90;
         return marked.then_some(Found { text_to: line.len(), credit: None });
     };
@@ -120,8 +122,7 @@ fn credit_start(line: &str, closed: bool, end: &str, patterns: &Patterns) -> usi
     let mut from = bare.len();
     for (at, word) in words_backwards(bare) {
         let piece = tail(bare, at);
-        let known =
-            people(piece, patterns).is_some() || starts_with(word, &patterns.caption.starts).is_some();
+        let known = people(piece, patterns).is_some() || patterns.caption.starts.start(word).is_some();
         if !known {
             break;
         }

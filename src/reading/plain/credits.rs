@@ -1,7 +1,7 @@
 //! Credits of the page: `本版责任编辑：甲　美编：乙　校对：丙`. The separator is what makes a credit:
 //! `编辑助理…` is body text.
 
-use super::patterns::{Patterns, starts_with};
+use super::patterns::Patterns;
 use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
 
@@ -23,7 +23,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         let role: String = role.chars().filter(|c| !c.is_whitespace()).collect();
         let text = cut(line, value, to)
             .trim_matches(|c: char| c.is_whitespace() || matches!(fold(c), ')' | ']' | '|' | ','));
-        if patterns.credits.contact.contains(&role) {
+        if patterns.credits.contact.has(&role) {
             continue;
         }
         let names = names(text)?;
@@ -39,8 +39,7 @@ fn marks(line: &str, patterns: &Patterns) -> Vec<(usize, usize, usize)> {
     let mut at = 0;
     while at < line.len() {
         let rest = tail(line, at);
-        let word = starts_with(rest, &patterns.credits.roles)
-            .or_else(|| starts_with(rest, &patterns.credits.contact));
+        let word = patterns.credits.roles.start(rest).or_else(|| patterns.credits.contact.start(rest));
         if let Some(word) = word {
             let behind = tail(rest, word.len());
             let gap = behind.len() - behind.trim_start().len();

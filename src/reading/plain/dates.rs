@@ -86,7 +86,8 @@ fn iso_date(line: &str) -> Option<Found> {
 
 /// `October 6, 2023`, `6 October 2023`, `den 14. März 1906`, `26 septembre 1931`.
 fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
-    if line.len() > 400 || !line.bytes().any(|b| b.is_ascii_digit()) {
+    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    if line.len() > 400 || letters < 3 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();
@@ -135,14 +136,18 @@ fn check(found: Found) -> Option<Found> {
 
 /// The weekday printed in `line`, and its bytes.
 pub(super) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l str, usize, usize)> {
-    let han =
-        words.weekdays.iter().filter_map(|day| line.find(day.as_str()).map(|at| (at, at + day.len()))).min();
+    let han = words.weekdays.find(line).map(|(at, day)| (at, at + day.len()));
+    let latin = line.len() <= 400 && line.bytes().filter(u8::is_ascii_alphabetic).count() >= 5;
     let (from, to) = han.or_else(|| {
+        if !latin {
+            return None;
+        }
+        let lower = line.to_lowercase();
         words
             .weekdays_latin
             .iter()
             .filter_map(|day| {
-                let at = line.to_lowercase().find(&day.to_lowercase())?;
+                let at = lower.find(&day.to_lowercase())?;
                 (head(line, at + day.len()).len() == at + day.len()).then_some((at, at + day.len()))
             })
             .min()

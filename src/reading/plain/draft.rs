@@ -306,7 +306,7 @@ fn take_fused<'t>(
         .caption
         .lead
         .iter()
-        .filter_map(|w| words.rfind(w.as_str()))
+        .filter_map(|w| words.rfind(w))
         .filter(|&at| at > 0 && ends_sentence(head(words, at)))
         .max();
     let last = head(words, words.trim_end_matches(['。', '！', '？']).len())

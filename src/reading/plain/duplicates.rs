@@ -1,7 +1,6 @@
 //! A passage extracted twice (whole and in pieces) is kept once, in its cleaner form.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::draft::Draft;
 use super::repair::Repair;
@@ -157,23 +156,21 @@ fn passages(drafts: &[Draft]) -> Vec<Passage> {
 /// one before it.
 fn clauses(text: &str) -> Vec<(u64, usize)> {
     let mut out: Vec<(u64, usize)> = Vec::new();
-    let mut hasher = DefaultHasher::new();
+    let mut hash = 0u64;
     let mut chars = 0;
-    let mut close = |hasher: &mut DefaultHasher, chars: &mut usize| {
+    let mut close = |hash: &mut u64, chars: &mut usize| {
         if *chars >= 4 {
-            out.push((hasher.finish(), *chars));
-            *hasher = DefaultHasher::new();
-            *chars = 0;
+            out.push((std::mem::take(hash), std::mem::take(chars)));
         }
     };
     for c in text.chars() {
         if is_han(c) || c.is_alphanumeric() {
-            c.hash(&mut hasher);
+            hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
             chars += 1;
         } else if !c.is_whitespace() {
-            close(&mut hasher, &mut chars);
+            close(&mut hash, &mut chars);
         }
     }
-    close(&mut hasher, &mut chars);
+    close(&mut hash, &mut chars);
     out
 }

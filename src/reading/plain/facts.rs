@@ -5,9 +5,10 @@ use super::dates;
 use super::lead::{self, Credit};
 use super::lines::Line;
 use super::marks::{self, Mark};
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::people;
 use super::text::{ends_sentence, fold, folded, is_cjk, is_han, tail};
+use super::words::Words;
 use crate::model::Byline;
 
 /// How a line ends.
@@ -119,15 +120,10 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         bullet,
         ordinal: short && is_ordinal(text),
         halves: if short { halves(text).count() } else { 1 },
-        kicker_end: short && ends_with(text, &patterns.heads.kicker_ends).is_some(),
+        kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
-            && patterns
-                .kinds
-                .notice_words
-                .iter()
-                .chain(&patterns.kinds.advert_words)
-                .any(|w| text.contains(w.as_str())),
-        notice_end: short && ends_with(text, &patterns.kinds.notice_words).is_some(),
+            && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
+        notice_end: short && patterns.kinds.notice_words.end(text).is_some(),
         figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
         signature: short && is_signature(text, patterns),
         see: short && points_to_page(text, patterns),
@@ -229,7 +225,7 @@ fn is_signature(text: &str, patterns: &Patterns) -> bool {
     }
     let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
 
-    digits >= 7 && patterns.signs.contacts.iter().any(|w| text.contains(w.as_str()))
+    digits >= 7 && patterns.signs.contacts.any_in(text)
 }
 
 /// No small letter, and letters enough to mean it.
@@ -242,9 +238,11 @@ fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
     let inner = text.trim_end_matches(['）', ')', '】', ']', '。', '.', ' ']);
     let marked = inner.len() < text.len();
     marked
-        && patterns.serial.marks.iter().any(|m| {
-            inner.strip_suffix(m.as_str()).is_some_and(|rest| rest.ends_with(['（', '(', '【', '[']))
-        })
+        && patterns
+            .serial
+            .marks
+            .iter()
+            .any(|m| inner.strip_suffix(m).is_some_and(|rest| rest.ends_with(['（', '(', '【', '['])))
 }
 
 /// The name of an office or a firm and nothing else.
@@ -252,13 +250,16 @@ fn is_office(text: &str, patterns: &Patterns) -> bool {
     let count = text.chars().count();
     (4..=24).contains(&count)
         && text.chars().all(|c| is_han(c) || c.is_whitespace())
-        && ends_with(text, &patterns.signs.offices).is_some()
+        && patterns.signs.offices.end(text).is_some()
 }
 
 /// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.
 fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     let text = text.trim_end_matches(['）', ')', '】', ']', '〉', '》', ' ', '>', '▶', '►']);
-    let bare = ends_with(text, &patterns.jumps.page_ends)
+    let bare = patterns
+        .jumps
+        .page_ends
+        .end(text)
         .map_or(text, |end| text.get(..text.len() - end.len()).unwrap_or(text));
     let had_word = bare.len() < text.len();
     let digits = bare
@@ -276,12 +277,11 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
         return false;
     }
     let before = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '第').trim_end();
-    if starts_with("转", &patterns.jumps.to).is_some() && before.ends_with(['转', '轉', '接', '续', '續'])
-    {
+    if patterns.jumps.to.start("转").is_some() && before.ends_with(['转', '轉', '接', '续', '續']) {
         return false;
     }
     let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
-        || ends_with(before, &patterns.jumps.see).is_some();
+        || patterns.jumps.see.end(before).is_some();
     pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
         || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
 }
@@ -303,9 +303,9 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         return None;
     }
     let kinds = &patterns.kinds;
-    let is = |list: &[String]| list.iter().any(|w| w == &bare);
+    let is = |list: &Words| list.has(&bare);
     let briefs = is(&kinds.brief_labels)
-        || count <= 7 && ends_with(&bare, &kinds.brief_labels).is_some() && bare.chars().all(is_han);
+        || count <= 7 && kinds.brief_labels.end(&bare).is_some() && bare.chars().all(is_han);
     if briefs {
         Some(Label::Briefs)
     } else if is(&kinds.teaser_labels) {
@@ -317,8 +317,7 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     } else if is(&kinds.comment_columns) {
         Some(Label::Comment)
     } else if count <= 8
-        && (ends_with(&bare, &kinds.column_ends).is_some()
-            || ends_with(&bare, &kinds.comment_columns).is_some())
+        && (kinds.column_ends.end(&bare).is_some() || kinds.comment_columns.end(&bare).is_some())
         && bare.chars().all(|c| is_han(c) || c == '·')
     {
         Some(Label::Likely)

@@ -4,8 +4,9 @@ use super::costs::Costs;
 use super::draft::Draft;
 use super::facts::Label;
 use super::heads;
-use super::patterns::{Patterns, ends_with};
+use super::patterns::Patterns;
 use super::text::{fold, head, tail};
+use super::words::Words;
 use crate::model::{Article, Block, BlockKind, Dateline, Jump, Kind, Part};
 
 /// Makes the article of a draft. `date` is the issue's own, ISO 8601.
@@ -63,8 +64,8 @@ fn bracketed_column(line: &str, patterns: &Patterns) -> Option<String> {
     let han = name.chars().count();
     let numbered = name.len() < inner.len();
     let column = numbered
-        || ends_with(name, &patterns.kinds.column_ends).is_some()
-        || patterns.kinds.comment_columns.iter().any(|c| c == name);
+        || patterns.kinds.column_ends.end(name).is_some()
+        || patterns.kinds.comment_columns.has(name);
     ((2..=8).contains(&han) && column && open.0 > 0).then(|| name.to_owned())
 }
 
@@ -95,7 +96,7 @@ fn kind(draft: &Draft, group: &heads::Group, patterns: &Patterns) -> Kind {
     let column = draft.column.as_deref().unwrap_or("");
     let chars: usize =
         draft.blocks.iter().filter(|b| b.kind != BlockKind::Caption).map(|b| b.text.chars().count()).sum();
-    let is = |list: &[String], text: &str| list.iter().any(|w| w == text);
+    let is = |list: &Words, text: &str| list.has(text);
     let captions = draft.blocks.iter().any(|b| b.kind == BlockKind::Caption);
     let leads = draft.credit.source.is_some();
     match draft.label {
@@ -114,7 +115,7 @@ fn kind(draft: &Draft, group: &heads::Group, patterns: &Patterns) -> Kind {
         return Kind::Photo;
     }
     let opinion = is(&kinds.comment_columns, column)
-        || ends_with(column, &kinds.comment_columns).is_some()
+        || kinds.comment_columns.end(column).is_some()
         || draft.bylines.iter().any(|b| b.role.contains("评论员") || b.role.contains("評論員"))
         || group
             .headline
@@ -123,8 +124,7 @@ fn kind(draft: &Draft, group: &heads::Group, patterns: &Patterns) -> Kind {
     if opinion {
         return Kind::Commentary;
     }
-    let says =
-        |words: &[String]| words.iter().any(|w| title.contains(w.as_str()) || column.contains(w.as_str()));
+    let says = |words: &Words| words.any_in(&title) || words.any_in(column);
     if !leads && draft.bylines.iter().all(|b| b.role.is_empty()) && chars < 700 {
         if says(&kinds.advert_words) {
             return Kind::Advertisement;

@@ -5,7 +5,7 @@ use super::dates;
 use super::marks;
 use super::masthead;
 use super::numeral;
-use super::patterns::{Patterns, starts_with};
+use super::patterns::Patterns;
 use super::text::{fold, folded, head, is_han, tail};
 use crate::model::Byline;
 
@@ -82,7 +82,7 @@ pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
 /// The part of the line before its first credit, and the credits.
 fn split_credits<'l>(line: &'l str, patterns: &Patterns) -> (&'l str, Vec<Byline>) {
     for (at, _) in line.char_indices() {
-        let starts = starts_with(tail(line, at), &patterns.credits.roles).is_some();
+        let starts = patterns.credits.roles.start(tail(line, at)).is_some();
         if starts && let Some(editors) = credits::parse(tail(line, at), patterns) {
             return (head(line, at), editors);
         }
@@ -111,7 +111,7 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
         let behind = tail(rest, from + len);
         let gap = behind.len() - behind.trim_start().len();
         let behind = tail(behind, gap);
-        if let Some(word) = starts_with(behind, &patterns.jumps.page_ends) {
+        if let Some(word) = patterns.jumps.page_ends.start(behind) {
             let after = tail(behind, word.len());
             if after.is_empty() || after.starts_with([' ', ':', '|', '·', '-', '/', '—']) {
                 return Some((label, false, head(rest, at), after));
@@ -119,8 +119,8 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
         }
     }
     // Page A3, Seite 2, as far as nothing but names of the paper stands beside it.
-    for word in &patterns.jumps.page_latin {
-        let Some(at) = rest.find(word.as_str()) else { continue };
+    for word in patterns.jumps.page_latin.iter() {
+        let Some(at) = rest.find(word) else { continue };
         let behind = tail(rest, at + word.len()).trim_start();
         if let Some((label, len)) = label_here(behind) {
             let after = tail(behind, len);
@@ -166,10 +166,10 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
 pub(super) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
-    patterns.pages.names.iter().any(|name| name == line)
+    patterns.pages.names.has(line)
         || line.chars().count() <= 10
             && line.contains(['·', '・'])
-            && line.split(['·', '・']).all(|w| patterns.pages.names.iter().any(|p| p == w))
+            && line.split(['·', '・']).all(|w| patterns.pages.names.has(w))
 }
 
 #[cfg(test)]

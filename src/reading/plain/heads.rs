@@ -3,7 +3,7 @@
 
 use super::costs::GroupCosts;
 use super::facts::halves;
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::text::is_cjk;
 
 /// A line of the group as it is printed.
@@ -74,14 +74,16 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = ends_with(bare, &patterns.heads.kicker_ends).is_some()
-                && half.chars().count() >= 6
+            let kicker_like = patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
-            let kicker_weak = ends_with(bare, &patterns.heads.kicker_ends_weak).is_some()
-                || starts_with(half, &patterns.heads.kicker_starts).is_some();
-            let deck_like = starts_with(half, &patterns.heads.deck_starts)
+            let kicker_weak = patterns.heads.kicker_ends_weak.end(bare).is_some()
+                || patterns.heads.kicker_starts.start(half).is_some();
+            let deck_like = patterns
+                .heads
+                .deck_starts
+                .start(half)
                 .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
-                || ends_with(bare, &patterns.heads.deck_ends).is_some() && segments.len() + i > 0
+                || patterns.heads.deck_ends.end(bare).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0;
             #[allow(clippy::cast_precision_loss)] // a line's length
             let chars = half.chars().count() as f32;
@@ -105,7 +107,7 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
 /// `甲某乙某出席启动仪式`: names, and what they did.
 fn attended(half: &str, patterns: &Patterns) -> bool {
     let named = half.chars().next().is_some_and(|c| patterns.people.surnames.contains(c));
-    named && half.chars().count() <= 24 && patterns.heads.deck_words.iter().any(|w| half.contains(w.as_str()))
+    named && half.chars().count() <= 24 && patterns.heads.deck_words.any_in(half)
 }
 
 /// The cost of `..kicker_to` as kicker, `kicker_to..deck_from` as headline, the rest as deck.

@@ -2,7 +2,7 @@
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
 use super::numeral;
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::people::{people, unbracket};
 use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
@@ -108,7 +108,7 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
     }
     // 記者甲／某地報導
     let (who, place) = inner.split_once(|c: char| fold(c) == '/')?;
-    let word = ends_with(place, &patterns.lead.ends)?;
+    let word = patterns.lead.ends.end(place)?;
     let bylines = people(who, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
     let place = head(place, place.len() - word.len());
     Some(Credit {
@@ -135,30 +135,23 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
         }
     }
     let core = head(text, limit);
-    let about = starts_with(core, &words.about).filter(|word| core.len() > word.len()).map_or(0, str::len);
+    let about = words.about.start(core).filter(|word| core.len() > word.len()).map_or(0, str::len);
     let about = about + spaces(tail(core, about));
     let outlet = outlet_len(tail(core, about), patterns, paper)?;
     let body = about + outlet;
-    let mut found: Option<(Credit, usize)> = None;
-    for end in &words.ends {
-        for (at, _) in tail(core, body).match_indices(end.as_str()).take(3) {
-            let between = cut(core, body, body + at);
-            let Some((place, day)) = place_and_day(between) else { continue };
-            let stop = body + at + end.len();
-            // Take the longest word that ends there (专电 over 电), at its first place.
-            if found.as_ref().is_none_or(|(_, before)| stop > *before && at == 0 || stop < *before) {
-                let long =
-                    end.chars().count() > 1 && !matches!(end.as_str(), "消息" | "专电" | "專電" | "急电");
-                if long && day.is_none() && place.is_some() {
-                    continue;
-                }
-                let credit =
-                    Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
-                found = Some((credit, stop));
-            }
+    // The first place counts, with the longest word that stands there (专电 over 电).
+    for (at, end) in words.ends.places(tail(core, body)) {
+        let between = cut(core, body, body + at);
+        let Some((place, day)) = place_and_day(between) else { continue };
+        let long = end.chars().count() > 1 && !matches!(end, "消息" | "专电" | "專電" | "急电");
+        if long && day.is_none() && place.is_some() {
+            continue;
         }
+        let stop = body + at + end.len();
+        let credit = Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
+        return Some((credit, stop));
     }
-    found
+    None
 }
 
 /// Bytes of an outlet's name at the start: 本报, 新华社, the paper's own name, or 2 to 10 Han that end in 报/社….
@@ -166,20 +159,15 @@ fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<us
     if let Some(paper) = paper.filter(|paper| !paper.is_empty() && text.starts_with(paper)) {
         return Some(paper.len());
     }
-    if let Some(word) = starts_with(text, &patterns.lead.outlets) {
+    if let Some(word) = patterns.lead.outlets.start(text) {
         return Some(word.len());
     }
     // The paper's name cut short: 晚报讯.
-    if let Some(word) = starts_with(text, &patterns.masthead.title_ends).filter(|w| w.chars().count() > 1) {
+    if let Some(word) = patterns.masthead.title_ends.start(text).filter(|w| w.chars().count() > 1) {
         return Some(word.len());
     }
     let window = text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at));
-    patterns
-        .lead
-        .outlet_ends
-        .iter()
-        .filter_map(|end| window.find(end.as_str()).filter(|&at| at >= 6).map(|at| at + end.len()))
-        .min()
+    patterns.lead.outlet_ends.places(window).find(|&(at, _)| at >= 6).map(|(at, end)| at + end.len())
 }
 
 /// Between the outlet and 讯/电: nothing, a place (at most 8 Han), a date, or both.
@@ -241,10 +229,10 @@ fn latin_dateline(text: &str) -> Option<Credit> {
 /// `记者甲报道：` without brackets in front of the text.
 fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
     let window = text.char_indices().nth(28).map_or(text, |(at, _)| head(text, at));
-    starts_with(window, &patterns.people.roles)?;
+    patterns.people.roles.start(window)?;
     let (at, c) = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')'))?;
     let who = head(window, at);
-    let who = ends_with(who, &patterns.lead.ends).map_or(who, |word| head(who, who.len() - word.len()));
+    let who = patterns.lead.ends.end(who).map_or(who, |word| head(who, who.len() - word.len()));
     let bylines = people(who, patterns)?;
     Some((bylines, at + c.len_utf8()))
 }

@@ -28,11 +28,12 @@ pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     for (_, from, to, link) in pairs {
         let free = next.get(from).is_some_and(Option::is_none) && taken.get(to).is_some_and(|t| !t);
-        if free && !reaches(&next, to, from) {
-            if let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to)) {
-                *slot = Some((to, link));
-                *mark = true;
-            }
+        if free
+            && !reaches(&next, to, from)
+            && let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to))
+        {
+            *slot = Some((to, link));
+            *mark = true;
         }
     }
     join(issue, &next, &taken);
@@ -48,7 +49,7 @@ struct Labels {
     /// Articles of each page.
     articles: Vec<Vec<usize>>,
     /// The label of each page.
-    labels: Vec<Option<Label>>,
+    of_page: Vec<Option<Label>>,
 }
 
 impl Labels {
@@ -68,7 +69,7 @@ impl Labels {
                 list.push(index);
             }
         }
-        Labels { pages, numbers, articles, labels }
+        Labels { pages, numbers, articles, of_page: labels }
     }
 
     /// The page that `label` names, seen from `page`: of several the nearest one. `02` is `A02` where there is no
@@ -76,7 +77,7 @@ impl Labels {
     fn page(&self, label: &Label, page: usize) -> Option<usize> {
         let exact = self.pages.get(label);
         let agrees = |p: &&usize| {
-            let other = self.labels.get(**p).and_then(Option::as_ref);
+            let other = self.of_page.get(**p).and_then(Option::as_ref);
             label.section.is_empty() || other.is_some_and(|other| other.section.is_empty())
         };
         match exact {

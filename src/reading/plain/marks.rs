@@ -4,7 +4,7 @@
 //! end. A see-pointer (`（详见03版）`) is no jump: the text does not run on there.
 
 use super::numeral;
-use super::patterns::{Jumps, starts_with};
+use super::patterns::Jumps;
 use super::text::{cut, fold, head, tail};
 
 /// Which way a mark points.
@@ -87,9 +87,9 @@ fn mark_here(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
 
 fn han_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
     let words = if way == Way::To { &jumps.to } else { &jumps.from };
-    let word = starts_with(text, words).or_else(|| {
-        let words = if way == Way::From { jumps.from_line_start.as_slice() } else { &[] };
-        starts_with(text, words).filter(|word| tail(text, word.len()).starts_with('第'))
+    let word = words.start(text).or_else(|| {
+        let word = jumps.from_line_start.start(text).filter(|_| way == Way::From)?;
+        tail(text, word.len()).starts_with('第').then_some(word)
     })?;
     let mut at = word.len();
     for verb in &jumps.to_verbs_after {
@@ -132,7 +132,7 @@ fn page_here(text: &str, jumps: &Jumps) -> Option<(String, usize)> {
     }
     let label = cut(text, start, at).to_owned();
     at += spaces(tail(text, at));
-    let end = starts_with(tail(text, at), &jumps.page_ends)?;
+    let end = jumps.page_ends.start(tail(text, at))?;
     Some((label, at + end.len()))
 }
 
@@ -156,7 +156,7 @@ fn marker_here(text: &str, jumps: &Jumps) -> (Option<String>, usize) {
 
 fn latin_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
     let words = if way == Way::To { &jumps.to_latin } else { &jumps.from_latin };
-    if let Some(word) = starts_with(text, words) {
+    if let Some(word) = words.start(text) {
         let at = word.len() + spaces(tail(text, word.len()));
         let (page, len) = latin_page(tail(text, at))?;
         return Some(Mark { way, page, marker: None, from: 0, to: at + len });
@@ -165,7 +165,7 @@ fn latin_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
     if way == Way::From {
         return None;
     }
-    let word = starts_with(text, &jumps.see_latin)?;
+    let word = jumps.see_latin.start(text)?;
     let rest = tail(text, word.len()).strip_prefix(' ')?;
     let comma = rest.find(", ")?;
     let marker = head(rest, comma);
@@ -175,7 +175,7 @@ fn latin_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
         return None;
     }
     let at = word.len() + 1 + comma + 2;
-    let page_word = starts_with(tail(text, at), &jumps.page_latin)?;
+    let page_word = jumps.page_latin.start(tail(text, at))?;
     let at = at + page_word.len();
     let at = at + spaces(tail(text, at));
     let (page, len) = latin_page(tail(text, at))?;
@@ -202,7 +202,7 @@ fn kana_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
     let at = section_letters(text);
     let (_, len) = numeral::scan(tail(text, at))?;
     let words = if way == Way::To { &jumps.to_after } else { &jumps.from_after };
-    let end = starts_with(tail(text, at + len), words)?;
+    let end = words.start(tail(text, at + len))?;
     Some(Mark { way, page: head(text, at + len).to_owned(), marker: None, from: 0, to: at + len + end.len() })
 }
 

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::numeral;
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::text::{cut, fold, folded, head, is_han, tail};
 use crate::model::Masthead;
 
@@ -156,7 +156,7 @@ pub(super) fn is_title(line: &str, patterns: &Patterns) -> bool {
     if han > 0 {
         return han == text.chars().count()
             && (2..=12).contains(&han)
-            && ends_with(&text, &patterns.masthead.title_ends).is_some();
+            && patterns.masthead.title_ends.end(&text).is_some();
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let known = words.iter().any(|w| {
@@ -187,15 +187,14 @@ pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
     if fields >= 1 && !sentence && (rest.chars().count() <= 12 || has_word(&rest, patterns)) {
         return true;
     }
-    let words = patterns.masthead.words.iter().filter(|w| folded.contains(w.as_str())).count();
-    let priced =
-        line.chars().count() <= 50 && patterns.masthead.prices.iter().any(|w| folded.contains(w.as_str()));
-    let known = starts_with(&folded, &patterns.furniture.starts).is_some();
+    let words = patterns.masthead.words.count_in(&folded);
+    let priced = line.chars().count() <= 50 && patterns.masthead.prices.any_in(&folded);
+    let known = patterns.furniture.starts.start(&folded).is_some();
     !sentence && (words >= 2 || known || priced) && line.chars().count() <= 80
 }
 
 fn has_word(rest: &str, patterns: &Patterns) -> bool {
-    patterns.masthead.words.iter().any(|w| w.chars().count() > 1 && rest.contains(w.as_str()))
+    patterns.masthead.words.places(rest).any(|(_, word)| word.chars().count() > 1)
 }
 
 /// A line in Latin capitals under a Chinese title: its transcription.

@@ -8,7 +8,7 @@ use super::folio::{self, Folio};
 use super::lead;
 use super::lines::Line;
 use super::masthead;
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::people;
 use super::text::{folded, is_han};
 use crate::model::{Byline, Masthead};
@@ -212,7 +212,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     }
     if masthead::is_like(text, patterns) {
         let found = masthead::take(text, mast, patterns);
-        if found == 0 || starts_with(&folded(text), &patterns.furniture.starts).is_some() {
+        if found == 0 || patterns.furniture.starts.start(&folded(text)).is_some() {
             now.notices.push(text.to_owned());
         }
         // The title may share its line with the date.
@@ -235,12 +235,10 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     }
     let text = folded(&line.text);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if starts_with(text, &f.starts).is_some() {
+    if f.starts.start(text).is_some() {
         return true;
     }
-    ends_with(text, &f.ends).is_some()
-        && f.ends_need.iter().any(|w| text.contains(w.as_str()))
-        && line.chars <= 40
+    f.ends.end(text).is_some() && f.ends_need.any_in(text) && line.chars <= 40
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 const EMBEDDED: &str = include_str!("../../../assets/splitter/patterns.toml");
 
 /// All pattern tables. One is made for each run of the splitter and handed down: no globals.
@@ -26,88 +28,88 @@ pub(super) struct Patterns {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lead {
-    pub outlets: Vec<String>,
-    pub outlet_ends: Vec<String>,
-    pub about: Vec<String>,
-    pub ends: Vec<String>,
+    pub outlets: Words,
+    pub outlet_ends: Words,
+    pub about: Words,
+    pub ends: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct People {
-    pub roles: Vec<String>,
-    pub modifiers: Vec<String>,
-    pub short_roles: Vec<String>,
-    pub latin_titles: Vec<String>,
+    pub roles: Words,
+    pub modifiers: Words,
+    pub short_roles: Words,
+    pub latin_titles: Words,
     pub surnames: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Caption {
-    pub ends: Vec<String>,
-    pub starts: Vec<String>,
-    pub lead: Vec<String>,
+    pub ends: Words,
+    pub starts: Words,
+    pub lead: Words,
     pub latin: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Credits {
-    pub roles: Vec<String>,
+    pub roles: Words,
     pub separators: Vec<String>,
-    pub contact: Vec<String>,
+    pub contact: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Furniture {
-    pub starts: Vec<String>,
-    pub ends: Vec<String>,
-    pub ends_need: Vec<String>,
+    pub starts: Words,
+    pub ends: Words,
+    pub ends_need: Words,
     pub max_chars: usize,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MastheadWords {
-    pub title_ends: Vec<String>,
+    pub title_ends: Words,
     pub title_latin: Vec<String>,
-    pub weekdays: Vec<String>,
+    pub weekdays: Words,
     pub weekdays_latin: Vec<String>,
     pub months_latin: Vec<Vec<String>>,
-    pub words: Vec<String>,
-    pub prices: Vec<String>,
+    pub words: Words,
+    pub prices: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PageNames {
-    pub names: Vec<String>,
+    pub names: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Kinds {
-    pub brief_labels: Vec<String>,
-    pub teaser_labels: Vec<String>,
-    pub notice_words: Vec<String>,
-    pub advert_words: Vec<String>,
-    pub comment_columns: Vec<String>,
-    pub column_ends: Vec<String>,
-    pub side_labels: Vec<String>,
-    pub section_labels: Vec<String>,
+    pub brief_labels: Words,
+    pub teaser_labels: Words,
+    pub notice_words: Words,
+    pub advert_words: Words,
+    pub comment_columns: Words,
+    pub column_ends: Words,
+    pub side_labels: Words,
+    pub section_labels: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Heads {
-    pub kicker_ends: Vec<String>,
-    pub kicker_ends_weak: Vec<String>,
-    pub kicker_starts: Vec<String>,
-    pub deck_starts: Vec<String>,
-    pub deck_ends: Vec<String>,
-    pub deck_words: Vec<String>,
+    pub kicker_ends: Words,
+    pub kicker_ends_weak: Words,
+    pub kicker_starts: Words,
+    pub deck_starts: Words,
+    pub deck_ends: Words,
+    pub deck_words: Words,
     pub series_marks: String,
 }
 
@@ -120,35 +122,35 @@ pub(super) struct Subheads {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Signs {
-    pub offices: Vec<String>,
-    pub contacts: Vec<String>,
+    pub offices: Words,
+    pub contacts: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Serial {
-    pub marks: Vec<String>,
+    pub marks: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Jumps {
-    pub to: Vec<String>,
+    pub to: Words,
     pub to_verbs_after: Vec<String>,
-    pub from: Vec<String>,
-    pub from_line_start: Vec<String>,
+    pub from: Words,
+    pub from_line_start: Words,
     pub prefixes: Vec<String>,
-    pub page_ends: Vec<String>,
+    pub page_ends: Words,
     pub index: String,
     pub opens: String,
     pub closes: String,
-    pub see: Vec<String>,
-    pub to_latin: Vec<String>,
-    pub from_latin: Vec<String>,
-    pub see_latin: Vec<String>,
-    pub page_latin: Vec<String>,
-    pub to_after: Vec<String>,
-    pub from_after: Vec<String>,
+    pub see: Words,
+    pub to_latin: Words,
+    pub from_latin: Words,
+    pub see_latin: Words,
+    pub page_latin: Words,
+    pub to_after: Words,
+    pub from_after: Words,
 }
 
 impl Patterns {
@@ -157,24 +159,6 @@ impl Patterns {
     pub(super) fn embedded() -> Result<Patterns, toml::de::Error> {
         toml::from_str(EMBEDDED)
     }
-}
-
-/// Does `text` start with one of `words`? The longest such word.
-pub(super) fn starts_with<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
-    words
-        .iter()
-        .filter(|word| text.starts_with(word.as_str()))
-        .map(String::as_str)
-        .max_by_key(|word| word.len())
-}
-
-/// Does `text` end with one of `words`? The longest such word.
-pub(super) fn ends_with<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
-    words
-        .iter()
-        .filter(|word| text.ends_with(word.as_str()))
-        .map(String::as_str)
-        .max_by_key(|word| word.len())
 }
 
 #[cfg(test)]

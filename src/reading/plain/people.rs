@@ -1,6 +1,6 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
-use super::patterns::{Patterns, ends_with, starts_with};
+use super::patterns::Patterns;
 use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
 
@@ -34,7 +34,7 @@ pub(super) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         return None;
     }
     // A role without a name means nothing, but for an unsigned leader (本报评论员).
-    let unsigned = |b: &Byline| ends_with(&b.role, &patterns.people.roles).is_some_and(|r| r.ends_with('员'));
+    let unsigned = |b: &Byline| patterns.people.roles.end(&b.role).is_some_and(|r| r.ends_with('员'));
     bylines.retain(|b| !b.names.is_empty() || unsigned(b));
     (!bylines.is_empty()).then_some(bylines)
 }
@@ -71,21 +71,17 @@ fn closing_word(token: &str) -> bool {
 fn role_at_start<'t>(token: &'t str, patterns: &Patterns) -> Option<(String, &'t str)> {
     let lists = &patterns.people;
     let mut best: Option<(usize, usize)> = None;
-    for role in &lists.roles {
-        for (at, _) in token.match_indices(role.as_str()).take(2) {
-            let end = at + role.len();
-            let rest = tail(token, end);
-            let separated = rest.is_empty() || rest.starts_with(|c: char| matches!(fold(c), '/' | ':' | ' '));
-            if lists.short_roles.contains(role) && (!separated || (rest.is_empty() && at == 0)) {
-                continue;
-            }
-            if !is_title(head(token, at), patterns) {
-                continue;
-            }
-            // The last end wins (摄影记者 over 摄影), unless what follows it would be no name.
-            if best.is_none_or(|(_, before)| end > before && at <= before) {
-                best = Some((at, end));
-            }
+    for (at, role) in lists.roles.places(token) {
+        let end = at + role.len();
+        let rest = tail(token, end);
+        let separated = rest.is_empty() || rest.starts_with(|c: char| matches!(fold(c), '/' | ':' | ' '));
+        if lists.short_roles.has(role) && (!separated || (rest.is_empty() && at == 0)) {
+            continue;
+        }
+        // The last end wins (摄影记者 over 摄影), unless what follows it would be no name.
+        let later = best.is_none_or(|(_, before)| end > before && at <= before);
+        if later && is_title(head(token, at), patterns) {
+            best = Some((at, end));
         }
     }
     let (_, end) = best?;
@@ -94,16 +90,16 @@ fn role_at_start<'t>(token: &'t str, patterns: &Patterns) -> Option<(String, &'t
 
 /// What may stand in front of a role: nothing, modifiers, the name of a paper, a department.
 fn is_title(before: &str, patterns: &Patterns) -> bool {
-    if before.is_empty() || starts_with(before, &patterns.lead.outlets).is_some() {
+    if before.is_empty() || patterns.lead.outlets.start(before).is_some() {
         return true;
     }
     let rest = strip_modifiers(before, patterns);
-    rest.is_empty() || ends_with(rest, &patterns.lead.outlet_ends).is_some() && rest.chars().all(is_han)
+    rest.is_empty() || patterns.lead.outlet_ends.end(rest).is_some() && rest.chars().all(is_han)
 }
 
 fn strip_modifiers<'t>(before: &'t str, patterns: &Patterns) -> &'t str {
     let mut rest = before;
-    while let Some(word) = ends_with(rest, &patterns.people.modifiers) {
+    while let Some(word) = patterns.people.modifiers.end(rest) {
         rest = head(rest, rest.len() - word.len());
     }
     rest
@@ -114,16 +110,10 @@ fn strip_outlet(role: &str, patterns: &Patterns) -> String {
     let kept_from = patterns
         .lead
         .outlets
-        .iter()
-        .filter(|outlet| role.starts_with(outlet.as_str()))
-        .map(String::len)
-        .chain(
-            patterns
-                .lead
-                .outlet_ends
-                .iter()
-                .filter_map(|end| role.rfind(end.as_str()).map(|at| at + end.len())),
-        )
+        .start(role)
+        .map(str::len)
+        .into_iter()
+        .chain(patterns.lead.outlet_ends.places(role).map(|(at, end)| at + end.len()))
         .filter(|&at| at < role.len())
         .max()
         .unwrap_or(0);
@@ -196,7 +186,7 @@ pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     // Courier Staff Writer, under the name.
     let words: Vec<&str> = line.split(' ').collect();
     let title = words.len() <= 5 && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
-    if title && words.last().is_some_and(|w| patterns.people.latin_titles.iter().any(|t| t == w)) {
+    if title && words.last().is_some_and(|w| patterns.people.latin_titles.has(w)) {
         return Some(Vec::new());
     }
     let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);

@@ -1,7 +1,7 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
 //! line, and the article that a caption belongs to.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
 
 use super::draft::Draft;
 use super::facts::{End, Facts};
@@ -254,18 +254,19 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
 }
 
 /// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
-/// hashes.
-fn pairs(texts: &[&str]) -> HashSet<u64> {
-    let mut set = HashSet::new();
+/// sorted hashes. Only the first characters of each text count.
+fn pairs(texts: &[&str]) -> Vec<u64> {
+    let mut set = Vec::new();
     for text in texts {
-        let mut before = ' ';
+        let mut before = None;
         let (mut word, mut letters) = (0u64, 0usize);
-        for c in text.chars().take(700) {
-            if is_han(before) && is_han(c) {
-                set.insert(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
+        for c in text.chars().take(400) {
+            let han = is_han(c);
+            if let (Some(before), true) = (before, han) {
+                set.push(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
             }
-            before = c;
-            if c.is_alphabetic() && !is_han(c) {
+            before = han.then_some(c);
+            if !han && c.is_alphabetic() {
                 letters += 1;
                 // The first letters tell a word from another, whatever its ending.
                 if letters <= 7 {
@@ -273,23 +274,40 @@ fn pairs(texts: &[&str]) -> HashSet<u64> {
                 }
             } else {
                 if letters >= 5 {
-                    set.insert(word | 1 << 63);
+                    set.push(word | 1 << 63);
                 }
                 (word, letters) = (0, 0);
             }
         }
     }
+    set.sort_unstable();
+    set.dedup();
     set
+}
+
+/// How many values two sorted lists share.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut count = 0;
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        match x.cmp(y) {
+            Ordering::Less => drop(a.next()),
+            Ordering::Greater => drop(b.next()),
+            Ordering::Equal => {
+                count += 1;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    count
 }
 
 /// The share of the smaller text's words that the other has too.
 #[allow(clippy::cast_precision_loss)] // sizes of small sets
-fn overlap(a: &HashSet<u64>, b: &HashSet<u64>) -> f32 {
+fn overlap(a: &[u64], b: &[u64]) -> f32 {
     let least = a.len().min(b.len());
-    if least < 12 {
-        return 0.1;
-    }
-    a.intersection(b).count() as f32 / least as f32
+    if least < 12 { 0.1 } else { shared(a, b) as f32 / least as f32 }
 }
 
 /// A caption at the end of an article may belong to the next one: it goes where its words are.
@@ -310,7 +328,7 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
                     .map(|h| h.text.as_str())
                     .chain(draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str()))
                     .collect();
-                words.intersection(&pairs(&texts)).count()
+                shared(&words, &pairs(&texts))
             };
             let (here, there) = (score(before), score(now));
             let photo_story = !before.has_text();

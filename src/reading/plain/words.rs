@@ -1,0 +1,147 @@
+//! A list of words that is asked often: does this text start, end, go on with one of them?
+//!
+//! Most texts do not, and a glance at one character says so.
+
+use serde::Deserialize;
+
+/// Words, indexed by their first and last characters.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Words {
+    all: Vec<String>,
+    first: Index,
+    last: Index,
+}
+
+/// Words by one of their characters, the longest first.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    /// One bit for the low byte of each character: a quick no.
+    seen: [u64; 4],
+    /// Character and word, sorted by character, then by falling length.
+    words: Vec<(char, usize)>,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(all: Vec<String>) -> Words {
+        let index = |of: fn(&String) -> Option<char>| {
+            let mut seen = [0u64; 4];
+            let mut words: Vec<(char, usize)> =
+                all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
+            words.sort_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len))));
+            for &(c, _) in &words {
+                let (slot, bit) = place(c);
+                if let Some(slot) = seen.get_mut(slot) {
+                    *slot |= bit;
+                }
+            }
+            Index { seen, words }
+        };
+        let first = index(|word| word.chars().next());
+        let last = index(|word| word.chars().next_back());
+        Words { all, first, last }
+    }
+}
+
+/// The word of the filter, and the bit in it, of a character.
+fn place(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0xff;
+    ((low >> 6) as usize, 1 << (low & 63))
+}
+
+impl Index {
+    /// The words filed under `c`.
+    fn under(&self, c: char) -> &[(char, usize)] {
+        let (slot, bit) = place(c);
+        if self.seen.get(slot).is_none_or(|seen| seen & bit == 0) {
+            return &[];
+        }
+        let from = self.words.partition_point(|(other, _)| *other < c);
+        let rest = self.words.get(from..).unwrap_or(&[]);
+        let len = rest.iter().take_while(|(other, _)| *other == c).count();
+        rest.get(..len).unwrap_or(&[])
+    }
+}
+
+impl Words {
+    /// The longest word that `text` starts with.
+    pub(super) fn start(&self, text: &str) -> Option<&str> {
+        let c = text.chars().next()?;
+        self.first
+            .under(c)
+            .iter()
+            .filter_map(|&(_, i)| self.all.get(i))
+            .find(|word| text.starts_with(word.as_str()))
+            .map(String::as_str)
+    }
+
+    /// The longest word that `text` ends with.
+    pub(super) fn end(&self, text: &str) -> Option<&str> {
+        let c = text.chars().next_back()?;
+        self.last
+            .under(c)
+            .iter()
+            .filter_map(|&(_, i)| self.all.get(i))
+            .find(|word| text.ends_with(word.as_str()))
+            .map(String::as_str)
+    }
+
+    /// The first place in `text` where one of the words stands, and the longest that stands there.
+    pub(super) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
+        self.places(text).next()
+    }
+
+    /// Every place in `text` where one of the words stands, with the longest that stands there.
+    pub(super) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
+        text.char_indices().filter_map(move |(at, c)| {
+            let under = self.first.under(c);
+            if under.is_empty() {
+                return None;
+            }
+            let rest = text.get(at..)?;
+            let word = under
+                .iter()
+                .filter_map(|&(_, i)| self.all.get(i))
+                .find(|word| rest.starts_with(word.as_str()))?;
+            Some((at, word.as_str()))
+        })
+    }
+
+    /// Does one of the words stand in `text`?
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// How many places of `text` hold one of the words.
+    pub(super) fn count_in(&self, text: &str) -> usize {
+        self.places(text).count()
+    }
+
+    /// Is `text` one of the words?
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.start(text).is_some_and(|word| word.len() == text.len())
+    }
+
+    /// The words, in the order of the list.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_word_at_either_end_and_inside() {
+        let words = Words::from(["记者", "全媒体记者", "通讯员", "通讯"].map(String::from).to_vec());
+        assert_eq!(words.start("全媒体记者甲"), Some("全媒体记者"));
+        assert_eq!(words.start("通讯员乙"), Some("通讯员"));
+        assert_eq!(words.end("本报全媒体记者"), Some("全媒体记者"));
+        assert_eq!(words.end("本报记"), None);
+        assert_eq!(words.find("请通讯员来"), Some((3, "通讯员")));
+        assert_eq!(words.count_in("记者和通讯员"), 2);
+        assert!(words.has("记者") && !words.has("记"));
+        assert!(Words::default().start("x").is_none());
+    }
+}
