@@ -205,7 +205,7 @@ impl Session {
         if !matches!(ready, Ok(1..)) {
             return false;
         }
-        let mut bytes = [0; 65536];
+        let mut bytes = vec![0; 65536];
         let Ok(read) = self.pty.read(&mut bytes) else { return false };
         self.bytes.extend_from_slice(&bytes[..read]);
         self.terminal.process(&bytes[..read]);
@@ -251,7 +251,7 @@ pub(crate) fn without_session() -> (Pty, Child) {
 #[track_caller]
 pub(crate) fn read_until(pty: &mut Pty, text: &str) {
     let mut seen = Vec::new();
-    let mut bytes = [0; 65536];
+    let mut bytes = vec![0; 65536];
     let until = Instant::now() + PATIENCE;
     while count(&seen, text.as_bytes()) == 0 {
         assert!(Instant::now() < until, "{text} never came");
