@@ -110,6 +110,7 @@ pub(super) struct Heads {
     pub deck_starts: Words,
     pub deck_ends: Words,
     pub deck_words: Words,
+    pub dangling: String,
     pub series_marks: String,
 }
 
