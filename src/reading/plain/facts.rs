@@ -91,7 +91,7 @@ pub(super) struct Facts {
 /// Looks at one line by itself.
 pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
     let text = line.text.as_str();
-    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= text.chars().take(40).count();
+    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= line.chars.min(40);
     #[allow(clippy::cast_precision_loss)] // a line's length
     let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
     let short = chars <= 60.0;
@@ -194,7 +194,7 @@ pub(super) fn is_ordinal(text: &str) -> bool {
 
 /// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
 pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
-    let latin = text.chars().filter(|c| c.is_alphabetic() && !is_cjk(*c)).count() * 2 > text.chars().count();
+    let latin = text.chars().filter(|c| !is_cjk(*c) && c.is_alphabetic()).count() * 2 > text.chars().count();
     let mut rest = Some(text.trim());
     std::iter::from_fn(move || {
         let text = rest?;
