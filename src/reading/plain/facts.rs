@@ -1,14 +1,14 @@
 //! What a line looks like, before anyone decides what it is.
 
-use super::caption;
-use super::dates;
-use super::lead::{self, Credit};
 use super::lines::Line;
-use super::marks::{self, Mark};
-use super::patterns::Patterns;
-use super::people;
+use super::signs::caption;
+use super::signs::dates;
+use super::signs::lead::{self, Credit};
+use super::signs::marks::{self, Mark};
+use super::signs::patterns::Patterns;
+use super::signs::people;
+use super::signs::words::Words;
 use super::text::{ends_sentence, fold, folded, is_cjk, is_han, tail};
-use super::words::Words;
 use crate::model::Byline;
 
 /// How a line ends.
@@ -59,6 +59,8 @@ pub(super) struct Facts {
     pub ordinal: bool,
     pub halves: usize,
     pub kicker_end: bool,
+    /// Ends in a word that wants another behind it.
+    pub dangling: bool,
     pub notice: bool,
     /// The line ends with such a word.
     pub notice_end: bool,
@@ -89,7 +91,7 @@ pub(super) struct Facts {
 /// Looks at one line by itself.
 pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
     let text = line.text.as_str();
-    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= text.chars().take(40).count();
+    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= line.chars.min(40);
     #[allow(clippy::cast_precision_loss)] // a line's length
     let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
     let short = chars <= 60.0;
@@ -120,6 +122,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         bullet,
         ordinal: short && is_ordinal(text),
         halves: if short { halves(text).count() } else { 1 },
+        dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
             && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
@@ -173,8 +176,8 @@ pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.strip_prefix('第').unwrap_or(text);
     let opened = text.starts_with(['（', '(']);
     let inner = text.trim_start_matches(['（', '(']);
-    let Some((value, len)) = super::numeral::scan(inner) else { return false };
-    let circled = inner.chars().next().is_some_and(|c| super::numeral::circled(c).is_some());
+    let Some((value, len)) = super::signs::numeral::scan(inner) else { return false };
+    let circled = inner.chars().next().is_some_and(|c| super::signs::numeral::circled(c).is_some());
     let rest = tail(inner, len);
     value <= 40
         && if opened {
@@ -191,7 +194,7 @@ pub(super) fn is_ordinal(text: &str) -> bool {
 
 /// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
 pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
-    let latin = text.chars().filter(|c| c.is_alphabetic() && !is_cjk(*c)).count() * 2 > text.chars().count();
+    let latin = text.chars().filter(|c| !is_cjk(*c) && c.is_alphabetic()).count() * 2 > text.chars().count();
     let mut rest = Some(text.trim());
     std::iter::from_fn(move || {
         let text = rest?;
@@ -225,11 +228,12 @@ fn is_signature(text: &str, patterns: &Patterns) -> bool {
     }
     let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
 
-    digits >= 7 && patterns.signs.contacts.any_in(text)
+    let least = if text.chars().any(is_han) { 7 } else { 3 };
+    digits >= least && patterns.signs.contacts.any_in(text)
 }
 
 /// No small letter, and letters enough to mean it.
-fn is_capitals(text: &str) -> bool {
+pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 

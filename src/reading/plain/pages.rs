@@ -3,13 +3,13 @@
 
 use super::super::input::SourceText;
 use super::super::label::Label;
-use super::credits;
-use super::folio::{self, Folio};
-use super::lead;
 use super::lines::Line;
-use super::masthead;
-use super::patterns::Patterns;
-use super::people;
+use super::signs::credits;
+use super::signs::folio::{self, Folio};
+use super::signs::lead;
+use super::signs::masthead;
+use super::signs::patterns::Patterns;
+use super::signs::people;
 use super::text::{folded, is_han};
 use crate::model::{Byline, Masthead};
 
@@ -186,7 +186,7 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.notices.push(text.to_owned());
         return true;
     }
-    let bare = super::dates::without_dates(text, &patterns.masthead);
+    let bare = super::signs::dates::without_dates(text, &patterns.masthead);
     let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
     mast.date.is_some()
         && dated

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::draft::Draft;
+use super::articles::draft::Draft;
 use super::facts::{End, Facts};
 use super::lines::Line;
 use super::roles::PageStyle;

@@ -2,14 +2,14 @@
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::words::{Chars, Words};
 
-const EMBEDDED: &str = include_str!("../../../assets/splitter/patterns.toml");
+const EMBEDDED: &str = include_str!("../../../../assets/splitter/patterns.toml");
 
 /// All pattern tables. One is made for each run of the splitter and handed down: no globals.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     pub lead: Lead,
     pub people: People,
     pub caption: Caption,
@@ -27,7 +27,7 @@ pub(super) struct Patterns {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lead {
+pub(crate) struct Lead {
     pub outlets: Words,
     pub outlet_ends: Words,
     pub about: Words,
@@ -36,17 +36,17 @@ pub(super) struct Lead {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct People {
+pub(crate) struct People {
     pub roles: Words,
     pub modifiers: Words,
     pub short_roles: Words,
     pub latin_titles: Words,
-    pub surnames: String,
+    pub surnames: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Caption {
+pub(crate) struct Caption {
     pub ends: Words,
     pub starts: Words,
     pub lead: Words,
@@ -55,7 +55,7 @@ pub(super) struct Caption {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Credits {
+pub(crate) struct Credits {
     pub roles: Words,
     pub separators: Vec<String>,
     pub contact: Words,
@@ -63,7 +63,7 @@ pub(super) struct Credits {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Furniture {
+pub(crate) struct Furniture {
     pub starts: Words,
     pub ends: Words,
     pub ends_need: Words,
@@ -72,7 +72,7 @@ pub(super) struct Furniture {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MastheadWords {
+pub(crate) struct MastheadWords {
     pub title_ends: Words,
     pub title_latin: Vec<String>,
     pub weekdays: Words,
@@ -84,13 +84,13 @@ pub(super) struct MastheadWords {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PageNames {
+pub(crate) struct PageNames {
     pub names: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kinds {
+pub(crate) struct Kinds {
     pub brief_labels: Words,
     pub teaser_labels: Words,
     pub notice_words: Words,
@@ -103,47 +103,48 @@ pub(super) struct Kinds {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Heads {
+pub(crate) struct Heads {
     pub kicker_ends: Words,
     pub kicker_ends_weak: Words,
     pub kicker_starts: Words,
     pub deck_starts: Words,
     pub deck_ends: Words,
     pub deck_words: Words,
-    pub series_marks: String,
+    pub dangling: Chars,
+    pub series_marks: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Subheads {
-    pub bullets: String,
+pub(crate) struct Subheads {
+    pub bullets: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Signs {
+pub(crate) struct Signs {
     pub offices: Words,
     pub contacts: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Serial {
+pub(crate) struct Serial {
     pub marks: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Jumps {
+pub(crate) struct Jumps {
     pub to: Words,
     pub to_verbs_after: Vec<String>,
     pub from: Words,
     pub from_line_start: Words,
     pub prefixes: Vec<String>,
     pub page_ends: Words,
-    pub index: String,
-    pub opens: String,
-    pub closes: String,
+    pub index: Chars,
+    pub opens: Chars,
+    pub closes: Chars,
     pub see: Words,
     pub to_latin: Words,
     pub from_latin: Words,
@@ -156,7 +157,7 @@ pub(super) struct Jumps {
 impl Patterns {
     /// The embedded tables. They are part of the program and a test reads them, so they cannot be wrong here;
     /// were they, the error would say where.
-    pub(super) fn embedded() -> Result<Patterns, toml::de::Error> {
+    pub(crate) fn embedded() -> Result<Patterns, toml::de::Error> {
         toml::from_str(EMBEDDED)
     }
 }
@@ -168,6 +169,6 @@ mod tests {
     #[test]
     fn the_embedded_tables_are_well_formed() {
         let patterns = Patterns::embedded().unwrap();
-        assert!(patterns.people.surnames.chars().count() > 200);
+        assert!(patterns.people.surnames.len() > 200);
     }
 }

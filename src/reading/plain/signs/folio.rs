@@ -1,17 +1,17 @@
 //! Folio lines: `第02版：要闻`, `02 综合新闻`, `A02`, `2022年8月24日 星期三 第2版`, `A2  The Courier  Friday…`.
 
+use super::super::text::{fold, folded, head, is_han, tail};
 use super::credits;
 use super::dates;
 use super::marks;
 use super::masthead;
 use super::numeral;
 use super::patterns::Patterns;
-use super::text::{fold, folded, head, is_han, tail};
 use crate::model::Byline;
 
 /// What a folio line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Folio {
+pub(crate) struct Folio {
     /// As printed, without 第 and 版.
     pub label: String,
     pub name: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct Folio {
 }
 
 /// Reads a folio line; `paper` is the paper's name, if known.
-pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
+pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
     if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
@@ -165,7 +165,7 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 }
 
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
-pub(super) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
+pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
             && line.contains(['·', '・'])

@@ -7,10 +7,40 @@ use serde::Deserialize;
 /// Words, indexed by their first and last characters.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Words {
+pub(crate) struct Words {
     all: Vec<String>,
     first: Index,
     last: Index,
+}
+
+/// A set of characters that is asked often.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Chars {
+    /// Sorted.
+    all: Vec<char>,
+}
+
+impl From<String> for Chars {
+    fn from(text: String) -> Chars {
+        let mut all: Vec<char> = text.chars().collect();
+        all.sort_unstable();
+        all.dedup();
+        Chars { all }
+    }
+}
+
+impl Chars {
+    /// Is `c` one of them?
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.all.binary_search(&c).is_ok()
+    }
+
+    /// How many there are.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
 }
 
 /// Words by one of their characters, the longest first.
@@ -65,7 +95,7 @@ impl Index {
 
 impl Words {
     /// The longest word that `text` starts with.
-    pub(super) fn start(&self, text: &str) -> Option<&str> {
+    pub(crate) fn start(&self, text: &str) -> Option<&str> {
         let c = text.chars().next()?;
         self.first
             .under(c)
@@ -76,7 +106,7 @@ impl Words {
     }
 
     /// The longest word that `text` ends with.
-    pub(super) fn end(&self, text: &str) -> Option<&str> {
+    pub(crate) fn end(&self, text: &str) -> Option<&str> {
         let c = text.chars().next_back()?;
         self.last
             .under(c)
@@ -87,12 +117,12 @@ impl Words {
     }
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
-    pub(super) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
+    pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
         self.places(text).next()
     }
 
     /// Every place in `text` where one of the words stands, with the longest that stands there.
-    pub(super) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
+    pub(crate) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
         text.char_indices().filter_map(move |(at, c)| {
             let under = self.first.under(c);
             if under.is_empty() {
@@ -108,22 +138,22 @@ impl Words {
     }
 
     /// Does one of the words stand in `text`?
-    pub(super) fn any_in(&self, text: &str) -> bool {
+    pub(crate) fn any_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
     /// How many places of `text` hold one of the words.
-    pub(super) fn count_in(&self, text: &str) -> usize {
+    pub(crate) fn count_in(&self, text: &str) -> usize {
         self.places(text).count()
     }
 
     /// Is `text` one of the words?
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         self.start(text).is_some_and(|word| word.len() == text.len())
     }
 
     /// The words, in the order of the list.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(String::as_str)
     }
 }

@@ -1,18 +1,18 @@
 //! Roles → articles in draft: what belongs together, before repairs and links.
 
-use super::facts::{self, Facts, Label, label_text};
+use super::super::facts::{self, Facts, Label, label_text};
+use super::super::lines::Line;
+use super::super::roles::Role;
+use super::super::signs::lead::{self, Credit};
+use super::super::signs::marks::Mark;
+use super::super::signs::patterns::Patterns;
+use super::super::text::{cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail};
 use super::heads::HeadLine;
-use super::lead::{self, Credit};
-use super::lines::Line;
-use super::marks::Mark;
-use super::patterns::Patterns;
-use super::roles::Role;
-use super::text::{cut, ends_sentence, head, is_cjk, is_han, tail};
 use crate::model::{BlockKind, Byline};
 
 /// A block in draft.
 #[derive(Debug, Clone)]
-pub(super) struct DraftBlock {
+pub(crate) struct DraftBlock {
     pub kind: BlockKind,
     pub text: String,
     pub credit: Option<String>,
@@ -26,9 +26,25 @@ pub(super) struct DraftBlock {
     pub closes: bool,
 }
 
+/// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
+pub(crate) const SHORT: usize = 25;
+
+impl DraftBlock {
+    /// Is the sentence cut at the end of this paragraph?
+    pub(crate) fn is_cut(&self) -> bool {
+        if self.kind != BlockKind::Paragraph || self.closes || ends_sentence(&self.text) {
+            return false;
+        }
+        let last = self.text.chars().next_back().unwrap_or('。');
+        let long = self.text.chars().nth(SHORT).is_some();
+        let comma = matches!(last, '，' | '、' | ',' | '-');
+        (long || comma || open_brackets(&self.text) > 0) && !matches!(last, '：' | ':' | '；' | ';' | '—')
+    }
+}
+
 /// A jump in draft: the printed words and what they say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DraftJump {
+pub(crate) struct DraftJump {
     pub page: String,
     pub marker: Option<String>,
     pub printed: String,
@@ -36,7 +52,7 @@ pub(super) struct DraftJump {
 
 /// An article in draft: the stretch that stands on one page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub page: usize,
     pub column: Option<String>,
     pub label: Option<Label>,
@@ -60,7 +76,7 @@ impl Draft {
     }
 
     /// Does it hold running text?
-    pub(super) fn has_text(&self) -> bool {
+    pub(crate) fn has_text(&self) -> bool {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
     }
 
@@ -69,7 +85,7 @@ impl Draft {
         let short = |b: &DraftBlock| {
             b.kind == BlockKind::Paragraph
                 && b.text.chars().count() <= 100
-                && super::text::ends_sentence(&b.text)
+                && super::super::text::ends_sentence(&b.text)
         };
         self.credit.source.is_some()
             && !self.head.is_empty()
@@ -94,7 +110,7 @@ impl Draft {
 }
 
 /// Gathers the lines of a page into drafts.
-pub(super) fn gather(
+pub(crate) fn gather(
     page: usize,
     lines: &[Line],
     facts: &[Facts],
@@ -124,6 +140,26 @@ pub(super) fn gather(
     drafts
 }
 
+/// An advertisement may be set in lines that all look like headlines: with no text below them, the first is the
+/// headline and the others are the text.
+fn set_text(draft: &mut Draft) {
+    let bare = draft.blocks.is_empty() && draft.jump_in.is_none() && draft.head.len() >= 3;
+    if !bare {
+        return;
+    }
+    for line in draft.head.split_off(1) {
+        draft.blocks.push(DraftBlock {
+            kind: BlockKind::Paragraph,
+            text: line.text,
+            credit: None,
+            no: draft.no,
+            gap: line.gap,
+            marked: false,
+            closes: false,
+        });
+    }
+}
+
 /// Short stories without a credit of their own that follow a brief are briefs too.
 fn inherit_label(drafts: &mut [Draft]) {
     let mut label: Option<String> = None;
@@ -146,6 +182,7 @@ fn inherit_label(drafts: &mut [Draft]) {
 }
 
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
+    set_text(now);
     let done = std::mem::replace(now, Draft { page, ..Draft::default() });
     if !(done.is_fresh() && done.column.is_none()) {
         drafts.push(done);
@@ -298,7 +335,7 @@ fn take_fused<'t>(
     patterns: &Patterns,
 ) -> &'t str {
     let words = head(text, text_to);
-    let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
+    let cut_above = now.blocks.last().is_some_and(DraftBlock::is_cut);
     if !cut_above {
         return words;
     }
@@ -321,28 +358,22 @@ fn take_fused<'t>(
 fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let [first] = now.head.as_slice() else { return };
     let chars = first.text.chars().count();
-    let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
-    // THE COUNTY over a headline in small letters.
-    let capitals = |text: &str| {
-        text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase)
+    let label = facts::label_of(&first.text, patterns);
+    let han = first.text.chars().all(is_han);
+    let free = now.column.is_none() && now.jump_in.is_none();
+    let takes = if han {
+        // A few characters over a headline that is clearly longer, or a name that the patterns know.
+        let deck = line.text.starts_with(['—', '-', '―']);
+        let shorter = chars <= 5 && line.chars >= chars + 3 && line.gap > 0;
+        free && !deck && (shorter || chars <= 6 && label.is_some())
+    } else {
+        // THE COUNTY over a headline in small letters.
+        let over = facts::is_capitals(&first.text) && !facts::is_capitals(&line.text) && line.gap > 0;
+        label.is_some() || free && over && first.text.split(' ').count() <= 3
     };
-    if now.column.is_none()
-        && capitals(&first.text)
-        && !capitals(&line.text)
-        && first.text.split(' ').count() <= 3
-        && (line.gap > 0 || facts::label_of(&first.text, patterns).is_some())
-    {
-        now.column = now.head.pop().map(|first| first.text);
-        return;
-    }
-    let label = now.column.is_none()
-        && chars <= if known { 6 } else { 5 }
-        && first.text.chars().all(is_han)
-        && now.jump_in.is_none();
-    let deck = line.text.starts_with(['—', '-', '―']);
-    if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
-        now.label = facts::label_of(&first.text, patterns);
-        now.column = now.head.pop().map(|first| first.text);
+    if takes {
+        now.label = label.or(now.label);
+        now.column = now.head.pop().map(|first| label_text(&first.text));
     }
 }
 

@@ -1,14 +1,14 @@
 //! The headline group: which of its lines and halves are kicker (引题), headline (主题) and deck (副题).
 //! Every way to divide the group in three is weighed; the cheapest wins (`[group]` in costs.toml).
 
-use super::costs::GroupCosts;
-use super::facts::halves;
-use super::patterns::Patterns;
-use super::text::is_cjk;
+use super::super::costs::GroupCosts;
+use super::super::facts::halves;
+use super::super::signs::patterns::Patterns;
+use super::super::text::is_cjk;
 
 /// A line of the group as it is printed.
 #[derive(Debug, Clone)]
-pub(super) struct HeadLine {
+pub(crate) struct HeadLine {
     pub text: String,
     /// Blank lines above it.
     pub gap: u16,
@@ -16,7 +16,7 @@ pub(super) struct HeadLine {
 
 /// The group, divided.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Group {
+pub(crate) struct Group {
     pub kicker: Vec<String>,
     pub headline: Vec<String>,
     pub deck: Vec<String>,
@@ -39,7 +39,7 @@ struct Segment {
 
 /// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
 /// which touch belong together.
-pub(super) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
+pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
     let segments = segments(lines, gapped, patterns);
     let n = segments.len();
     let mut best: Option<(f32, usize, usize)> = None;
@@ -126,8 +126,9 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         cost += if last.kicker_like { c.kicker_end } else { 0.0 };
         let own_line = headline.first().is_some_and(|h| h.line != last.line);
         cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
-        cost += more(kicker.len(), c.kicker_more);
-        if last.chars < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
+        cost += further(kicker, c.kicker_more);
+        let width: f32 = kicker.iter().filter(|s| s.line == last.line).map(|s| s.chars).sum();
+        if width < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);
@@ -138,7 +139,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     if let Some(first) = deck.first() {
         cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
         cost += if first.deck_like { c.deck_mark } else { 0.0 };
-        cost += more(deck.len(), c.deck_more);
+        cost += further(deck, c.deck_more);
         let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
         cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
         cost += apart(deck, headline, c);
@@ -184,6 +185,12 @@ fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
     if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
 }
 
+/// The cost of each further line; a further half on one line costs a third of it.
+fn further(side: &[Segment], each: f32) -> f32 {
+    let seams = side.windows(2).filter(|w| matches!(w, [a, b] if a.line == b.line)).count();
+    more(side.len() - seams, each) + more(seams + 1, each / 3.0)
+}
+
 #[allow(clippy::cast_precision_loss)] // a handful of lines
 fn more(len: usize, each: f32) -> f32 {
     len.saturating_sub(1) as f32 * each
@@ -191,7 +198,7 @@ fn more(len: usize, each: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::costs::Costs;
+    use super::super::super::costs::Costs;
     use super::*;
 
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
