@@ -43,6 +43,9 @@ pub enum RunError {
     /// There is no screen to draw on.
     #[error("standard output is not a terminal; to print the text, pipe it into a file or another program")]
     NoTerminal,
+    /// Standard input is a pipe or a file, and there is no terminal device.
+    #[error("there is no terminal to read keys from")]
+    NoKeys,
     /// There is nothing to read, for this reason (one sentence).
     #[error("{0}")]
     Read(String),

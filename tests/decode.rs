@@ -1,5 +1,14 @@
 //! Bytes from the terminal and the keys that they are.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+// Helpers of tests, like tests, fail by panicking.
+
 use kanbao::config::key::{Code, Key, parse_keys};
 use kanbao::runtime::decode::{Decoder, Input};
 use proptest::prelude::*;
@@ -110,7 +119,7 @@ fn an_endless_paste_takes_no_memory() {
     let mut inputs = Vec::new();
     decoder.feed(b"\x1b[200~", |input| inputs.push(input));
     for _ in 0..100 {
-        decoder.feed(&[b'x'; 65536], |input| inputs.push(input));
+        decoder.feed(&vec![b'x'; 65536], |input| inputs.push(input));
     }
     decoder.feed(b"\x1b[201~", |input| inputs.push(input));
     let [Input::Paste(text)] = inputs.as_slice() else { panic!() };

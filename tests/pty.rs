@@ -2,6 +2,14 @@
 //! ended. The issue is the bundled sample.
 
 #![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+// Helpers of tests, like tests, fail by panicking.
 
 #[path = "common/pty.rs"]
 mod pty;
@@ -98,7 +106,8 @@ fn a_paste_goes_into_the_search_only() {
 
 #[test]
 fn a_resize_draws_anew_at_every_size() {
-    let mut session = open();
+    let mut session = Start::kanbao().size(100, 30).run();
+    session.wait_for(HEADLINE);
     for (columns, rows) in [(120, 40), (60, 20), (30, 8), (12, 3), (1, 1), (200, 60), (80, 24)] {
         session.resize(columns, rows);
         if (columns, rows) == (200, 60) || columns == 120 {

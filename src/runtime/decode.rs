@@ -39,7 +39,7 @@ pub enum Input {
 pub struct Decoder {
     /// Bytes of a sequence that is not complete.
     pending: Vec<u8>,
-    /// The paste that is being received, and whether a part of it was dropped.
+    /// The paste that is being received.
     paste: Option<Vec<u8>>,
 }
 

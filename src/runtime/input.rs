@@ -52,9 +52,12 @@ fn read(tty: &Tty, events: &Sender<Event>) {
     }
 }
 
-/// Whether bytes come before the time is over.
+/// Whether bytes come before the time is over. Where the system cannot wait for a terminal device (macOS
+/// with `/dev/tty`), none do.
 fn more(tty: &Tty, wait: Option<&Timespec>) -> bool {
-    retry(|| poll(&mut [PollFd::new(tty.input(), PollFlags::IN)], wait)).is_ok_and(|ready| ready > 0)
+    let mut input = [PollFd::new(tty.input(), PollFlags::IN)];
+    let ready = retry(|| poll(&mut input, wait)).is_ok();
+    ready && input.iter().any(|input| input.revents().intersects(PollFlags::IN | PollFlags::HUP))
 }
 
 fn forward(input: Input, events: &Sender<Event>) -> bool {

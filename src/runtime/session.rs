@@ -33,7 +33,7 @@ type Ended = Result<(), RunError>;
 
 pub(super) fn run(options: Options) -> Ended {
     let (sender, events) = channel();
-    let tty = Tty::find().map_err(|_| RunError::NoTerminal)?;
+    let tty = Tty::find()?;
     restore_on_panic(&tty);
     // Reading starts first of all: the rest is done while it goes on.
     let worker = Worker::start(sender.clone())?;

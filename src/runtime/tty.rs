@@ -12,14 +12,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
+use super::RunError;
 use crate::app::Size;
 
-/// Keep the window's title.
-const PUSH: &[u8] = b"\x1b[22;0t";
 /// Take the alternate screen, report pastes as pastes, hide the cursor; a blank screen also where there is no
 /// alternate one (the Linux console).
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
-/// Both, the other way round.
+const AGAIN: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
+/// The same, after keeping the window's title.
+const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
+/// That, the other way round.
 const LEAVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
 
 /// The controlling terminal, as far as the program uses it.
@@ -53,19 +54,20 @@ impl Tty {
     ///
     /// # Errors
     /// Standard output is no terminal; there is no terminal to read keys from.
-    pub fn find() -> io::Result<Arc<Tty>> {
+    pub fn find() -> Result<Arc<Tty>, RunError> {
         let stdout = io::stdout();
         if !stdout.is_terminal() {
-            return Err(io::Error::from_raw_os_error(rustix::io::Errno::NOTTY.raw_os_error()));
+            return Err(RunError::NoTerminal);
         }
         let stdin = io::stdin();
         let input = if stdin.is_terminal() {
             stdin.as_fd().try_clone_to_owned()?
         } else {
-            File::options().read(true).write(true).open("/dev/tty")?.into()
+            let device = File::options().read(true).write(true).open("/dev/tty");
+            device.map_err(|_| RunError::NoKeys)?.into()
         };
         let output = File::from(stdout.as_fd().try_clone_to_owned()?);
-        let cooked = tcgetattr(&input)?;
+        let cooked = tcgetattr(&input).map_err(io::Error::from)?;
         Ok(Arc::new(Tty { input, output, cooked, state: Mutex::new(State::Cooked) }))
     }
 
@@ -94,10 +96,8 @@ impl Tty {
         }
         self.set_raw()?;
         // After a stop that nobody announced (`SIGSTOP`) the title is kept already.
-        if std::mem::replace(&mut *state, State::Open) != State::Open {
-            self.put(PUSH)?;
-        }
-        self.put(ENTER)
+        let before = std::mem::replace(&mut *state, State::Open);
+        self.put(if before == State::Open { AGAIN } else { ENTER })
     }
 
     /// Gives the terminal back as it was, to take it again later. Does nothing where there is nothing to do.

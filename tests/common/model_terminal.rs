@@ -4,11 +4,11 @@ use kanbao::layout::cells::{self, Ambiguous};
 
 /// One cell as it is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The glyph; empty for the second half of a wide one.
-    pub text: String,
+    pub(crate) text: String,
     /// Colours and attributes, as SGR numbers; of a blank only those that show.
-    pub look: Vec<String>,
+    pub(crate) look: Vec<String>,
 }
 
 impl Seen {
@@ -17,8 +17,8 @@ impl Seen {
     }
 }
 
-pub struct ModelTerminal {
-    pub cells: Vec<Vec<Seen>>,
+pub(crate) struct ModelTerminal {
+    pub(crate) cells: Vec<Vec<Seen>>,
     columns: usize,
     rows: usize,
     draws: Ambiguous,
@@ -29,13 +29,13 @@ pub struct ModelTerminal {
 }
 
 impl ModelTerminal {
-    pub fn new(columns: u16, rows: u16, draws: Ambiguous) -> ModelTerminal {
+    pub(crate) fn new(columns: u16, rows: u16, draws: Ambiguous) -> ModelTerminal {
         let (columns, rows) = (usize::from(columns), usize::from(rows));
         let cells = vec![vec![Seen::blank(); columns]; rows];
         ModelTerminal { cells, columns, rows, draws, at: (0, 0), wraps: false, look: Vec::new() }
     }
 
-    pub fn write(&mut self, bytes: &[u8]) {
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
         let text = std::str::from_utf8(bytes).expect("frames are UTF-8");
         let mut rest = text;
         while let Some(first) = rest.chars().next() {

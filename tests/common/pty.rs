@@ -16,32 +16,32 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 /// Longer than any loaded machine needs.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_kanbao");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_kanbao");
 
 /// A program in a terminal of its own.
-pub struct Session {
+pub(crate) struct Session {
     pty: Pty,
     pts: Pts,
-    pub child: Child,
+    pub(crate) child: Child,
     terminal: vt100::Parser,
     /// Everything that the program wrote.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     before: Termios,
     /// Home of the program, empty but for what a test put there.
     _home: tempfile::TempDir,
 }
 
 /// What is run, before it runs.
-pub struct Start {
-    pub columns: u16,
-    pub rows: u16,
+pub(crate) struct Start {
+    pub(crate) columns: u16,
+    pub(crate) rows: u16,
     command: Command,
     home: tempfile::TempDir,
 }
 
 impl Start {
     /// `program` in an English locale, with an empty home.
-    pub fn new(program: impl AsRef<Path>) -> Start {
+    pub(crate) fn new(program: impl AsRef<Path>) -> Start {
         let home = tempfile::tempdir().unwrap();
         let command = Command::new(program.as_ref())
             .env_clear()
@@ -53,28 +53,28 @@ impl Start {
         Start { columns: 80, rows: 24, command, home }
     }
 
-    pub fn kanbao() -> Start {
+    pub(crate) fn kanbao() -> Start {
         Start::new(PROGRAM)
     }
 
-    pub fn size(self, columns: u16, rows: u16) -> Start {
+    pub(crate) fn size(self, columns: u16, rows: u16) -> Start {
         Start { columns, rows, ..self }
     }
 
-    pub fn args<const N: usize>(self, args: [&str; N]) -> Start {
+    pub(crate) fn args<const N: usize>(self, args: [&str; N]) -> Start {
         Start { command: self.command.args(args), ..self }
     }
 
-    pub fn env(self, name: &str, value: &str) -> Start {
+    pub(crate) fn env(self, name: &str, value: &str) -> Start {
         Start { command: self.command.env(name, value), ..self }
     }
 
-    pub fn stdin(self, stdin: Stdio) -> Start {
+    pub(crate) fn stdin(self, stdin: Stdio) -> Start {
         Start { command: self.command.stdin(stdin), ..self }
     }
 
     /// Puts a file into the program's configuration folder.
-    pub fn config(self, name: &str, text: &str) -> Start {
+    pub(crate) fn config(self, name: &str, text: &str) -> Start {
         let folder = self.home.path().join("kanbao");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(name), text).unwrap();
@@ -82,7 +82,7 @@ impl Start {
     }
 
     /// Runs it as the leader of the terminal's session.
-    pub fn run(mut self) -> Session {
+    pub(crate) fn run(mut self) -> Session {
         let (pty, pts) = pty_process::blocking::open().unwrap();
         pty.resize(pty_process::Size::new(self.rows, self.columns)).unwrap();
         let before = tcgetattr(&pts).unwrap();
@@ -98,13 +98,13 @@ fn parser(columns: u16, rows: u16) -> vt100::Parser {
 
 impl Session {
     /// Types bytes.
-    pub fn send(&mut self, keys: &str) {
+    pub(crate) fn send(&mut self, keys: &str) {
         self.pty.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Waits until the screen is as wanted; fails with the screen it has when it never is.
     #[track_caller]
-    pub fn wait(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + PATIENCE;
         while !wanted(self.terminal.screen()) {
             let left = until.saturating_duration_since(Instant::now());
@@ -115,7 +115,7 @@ impl Session {
 
     /// Waits until the program has written some bytes so many times in all.
     #[track_caller]
-    pub fn wait_written(&mut self, bytes: &[u8], times: usize) {
+    pub(crate) fn wait_written(&mut self, bytes: &[u8], times: usize) {
         let until = Instant::now() + PATIENCE;
         while count(&self.bytes, bytes) < times {
             assert!(Instant::now() < until, "never wrote {:?} {times} times", String::from_utf8_lossy(bytes));
@@ -125,43 +125,43 @@ impl Session {
 
     /// Waits until a text is shown.
     #[track_caller]
-    pub fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
     /// All rows.
-    pub fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.terminal.screen().contents()
     }
 
-    pub fn screen(&self) -> &vt100::Screen {
+    pub(crate) fn screen(&self) -> &vt100::Screen {
         self.terminal.screen()
     }
 
     /// Gives the window another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.terminal.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
         self.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
     }
 
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
     /// Makes the terminal cooked, as a shell does when a job stops.
-    pub fn cook(&self) {
+    pub(crate) fn cook(&self) {
         tcsetattr(&self.pts, OptionalActions::Now, &self.before).unwrap();
     }
 
     /// Whether keys come one by one, without an echo.
-    pub fn is_raw(&self) -> bool {
+    pub(crate) fn is_raw(&self) -> bool {
         let now = tcgetattr(&self.pts).unwrap();
         !now.local_modes.intersects(rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO)
     }
 
     /// Waits for the end, taking in what is written until then.
     #[track_caller]
-    pub fn exit(&mut self) -> ExitStatus {
+    pub(crate) fn exit(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -175,7 +175,7 @@ impl Session {
 
     /// Checks that the terminal is as it was before the program.
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
@@ -194,7 +194,7 @@ impl Session {
     }
 
     /// Closes the terminal while the program runs; gives the program.
-    pub fn hang_up(self) -> Child {
+    pub(crate) fn hang_up(self) -> Child {
         self.child
     }
 
@@ -205,7 +205,7 @@ impl Session {
         if !matches!(ready, Ok(1..)) {
             return false;
         }
-        let mut bytes = [0; 65536];
+        let mut bytes = vec![0; 65536];
         let Ok(read) = self.pty.read(&mut bytes) else { return false };
         self.bytes.extend_from_slice(&bytes[..read]);
         self.terminal.process(&bytes[..read]);
@@ -213,18 +213,18 @@ impl Session {
     }
 }
 
-pub fn count(bytes: &[u8], needle: &[u8]) -> usize {
+pub(crate) fn count(bytes: &[u8], needle: &[u8]) -> usize {
     bytes.windows(needle.len()).filter(|window| *window == needle).count()
 }
 
 /// What a shell would call the status.
-pub fn code(status: ExitStatus) -> i32 {
+pub(crate) fn code(status: ExitStatus) -> i32 {
     status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0))
 }
 
 /// Waits for the end of a program that has no terminal any more.
 #[track_caller]
-pub fn wait_for_end(child: &mut Child) -> ExitStatus {
+pub(crate) fn wait_for_end(child: &mut Child) -> ExitStatus {
     let until = Instant::now() + PATIENCE;
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -239,7 +239,7 @@ pub fn wait_for_end(child: &mut Child) -> ExitStatus {
 }
 
 /// The program on a terminal that is not the one of its session: no signal tells it when that goes away.
-pub fn without_session() -> (Pty, Child) {
+pub(crate) fn without_session() -> (Pty, Child) {
     let (pty, pts) = pty_process::blocking::open().unwrap();
     pty.resize(pty_process::Size::new(24, 80)).unwrap();
     let end = || Stdio::from(rustix::io::dup(&pts).unwrap());
@@ -249,9 +249,9 @@ pub fn without_session() -> (Pty, Child) {
 
 /// Reads from a terminal until a text came.
 #[track_caller]
-pub fn read_until(pty: &mut Pty, text: &str) {
+pub(crate) fn read_until(pty: &mut Pty, text: &str) {
     let mut seen = Vec::new();
-    let mut bytes = [0; 65536];
+    let mut bytes = vec![0; 65536];
     let until = Instant::now() + PATIENCE;
     while count(&seen, text.as_bytes()) == 0 {
         assert!(Instant::now() < until, "{text} never came");
@@ -261,7 +261,7 @@ pub fn read_until(pty: &mut Pty, text: &str) {
 }
 
 /// An end of a pipe that is never written to.
-pub fn silent_pipe() -> (PipeWriter, Stdio) {
+pub(crate) fn silent_pipe() -> (PipeWriter, Stdio) {
     let (read, write) = std::io::pipe().unwrap();
     (write, Stdio::from(read))
 }

@@ -49,6 +49,7 @@ costs!(HeadCosts {
     notice_end,
     comma,
     capitals,
+    dangling,
 });
 costs!(BodyCosts {
     short,
@@ -61,7 +62,8 @@ costs!(BodyCosts {
     label,
     item,
     byline,
-    caption
+    caption,
+    dangling,
 });
 costs!(SubheadCosts {
     good_to,
@@ -85,6 +87,7 @@ costs!(SubheadCosts {
     notice_end,
     comma,
     capitals,
+    dangling,
 });
 costs!(LabelCosts { known, likely, bracketed });
 costs!(BylineCosts { role, author, pen_name, verse });

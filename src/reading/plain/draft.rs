@@ -124,6 +124,26 @@ pub(super) fn gather(
     drafts
 }
 
+/// An advertisement may be set in lines that all look like headlines: with no text below them, the first is the
+/// headline and the others are the text.
+fn set_text(draft: &mut Draft) {
+    let bare = draft.blocks.is_empty() && draft.jump_in.is_none() && draft.head.len() >= 3;
+    if !bare {
+        return;
+    }
+    for line in draft.head.split_off(1) {
+        draft.blocks.push(DraftBlock {
+            kind: BlockKind::Paragraph,
+            text: line.text,
+            credit: None,
+            no: draft.no,
+            gap: line.gap,
+            marked: false,
+            closes: false,
+        });
+    }
+}
+
 /// Short stories without a credit of their own that follow a brief are briefs too.
 fn inherit_label(drafts: &mut [Draft]) {
     let mut label: Option<String> = None;
@@ -146,6 +166,7 @@ fn inherit_label(drafts: &mut [Draft]) {
 }
 
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
+    set_text(now);
     let done = std::mem::replace(now, Draft { page, ..Draft::default() });
     if !(done.is_fresh() && done.column.is_none()) {
         drafts.push(done);
@@ -321,28 +342,22 @@ fn take_fused<'t>(
 fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let [first] = now.head.as_slice() else { return };
     let chars = first.text.chars().count();
-    let known = chars <= 6 && facts::label_of(&first.text, patterns).is_some();
-    // THE COUNTY over a headline in small letters.
-    let capitals = |text: &str| {
-        text.chars().filter(|c| c.is_uppercase()).count() > 2 && !text.chars().any(char::is_lowercase)
+    let label = facts::label_of(&first.text, patterns);
+    let han = first.text.chars().all(is_han);
+    let free = now.column.is_none() && now.jump_in.is_none();
+    let takes = if han {
+        // A few characters over a headline that is clearly longer, or a name that the patterns know.
+        let deck = line.text.starts_with(['—', '-', '―']);
+        let shorter = chars <= 5 && line.chars >= chars + 3 && line.gap > 0;
+        free && !deck && (shorter || chars <= 6 && label.is_some())
+    } else {
+        // THE COUNTY over a headline in small letters.
+        let over = facts::is_capitals(&first.text) && !facts::is_capitals(&line.text) && line.gap > 0;
+        label.is_some() || free && over && first.text.split(' ').count() <= 3
     };
-    if now.column.is_none()
-        && capitals(&first.text)
-        && !capitals(&line.text)
-        && first.text.split(' ').count() <= 3
-        && (line.gap > 0 || facts::label_of(&first.text, patterns).is_some())
-    {
-        now.column = now.head.pop().map(|first| first.text);
-        return;
-    }
-    let label = now.column.is_none()
-        && chars <= if known { 6 } else { 5 }
-        && first.text.chars().all(is_han)
-        && now.jump_in.is_none();
-    let deck = line.text.starts_with(['—', '-', '―']);
-    if label && !deck && (line.chars >= chars + 3 && line.gap > 0 || known) {
-        now.label = facts::label_of(&first.text, patterns);
-        now.column = now.head.pop().map(|first| first.text);
+    if takes {
+        now.label = label.or(now.label);
+        now.column = now.head.pop().map(|first| label_text(&first.text));
     }
 }
 

@@ -59,6 +59,8 @@ pub(super) struct Facts {
     pub ordinal: bool,
     pub halves: usize,
     pub kicker_end: bool,
+    /// Ends in a word that wants another behind it.
+    pub dangling: bool,
     pub notice: bool,
     /// The line ends with such a word.
     pub notice_end: bool,
@@ -89,7 +91,7 @@ pub(super) struct Facts {
 /// Looks at one line by itself.
 pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
     let text = line.text.as_str();
-    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= text.chars().take(40).count();
+    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= line.chars.min(40);
     #[allow(clippy::cast_precision_loss)] // a line's length
     let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
     let short = chars <= 60.0;
@@ -120,6 +122,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         bullet,
         ordinal: short && is_ordinal(text),
         halves: if short { halves(text).count() } else { 1 },
+        dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
             && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
@@ -191,7 +194,7 @@ pub(super) fn is_ordinal(text: &str) -> bool {
 
 /// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
 pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
-    let latin = text.chars().filter(|c| c.is_alphabetic() && !is_cjk(*c)).count() * 2 > text.chars().count();
+    let latin = text.chars().filter(|c| !is_cjk(*c) && c.is_alphabetic()).count() * 2 > text.chars().count();
     let mut rest = Some(text.trim());
     std::iter::from_fn(move || {
         let text = rest?;
@@ -225,11 +228,12 @@ fn is_signature(text: &str, patterns: &Patterns) -> bool {
     }
     let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
 
-    digits >= 7 && patterns.signs.contacts.any_in(text)
+    let least = if text.chars().any(is_han) { 7 } else { 3 };
+    digits >= least && patterns.signs.contacts.any_in(text)
 }
 
 /// No small letter, and letters enough to mean it.
-fn is_capitals(text: &str) -> bool {
+pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 

@@ -126,8 +126,9 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         cost += if last.kicker_like { c.kicker_end } else { 0.0 };
         let own_line = headline.first().is_some_and(|h| h.line != last.line);
         cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
-        cost += more(kicker.len(), c.kicker_more);
-        if last.chars < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
+        cost += further(kicker, c.kicker_more);
+        let width: f32 = kicker.iter().filter(|s| s.line == last.line).map(|s| s.chars).sum();
+        if width < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);
@@ -138,7 +139,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     if let Some(first) = deck.first() {
         cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
         cost += if first.deck_like { c.deck_mark } else { 0.0 };
-        cost += more(deck.len(), c.deck_more);
+        cost += further(deck, c.deck_more);
         let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
         cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
         cost += apart(deck, headline, c);
@@ -182,6 +183,12 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
 fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
     let halved = |all: &[Segment]| all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line));
     if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
+}
+
+/// The cost of each further line; a further half on one line costs a third of it.
+fn further(side: &[Segment], each: f32) -> f32 {
+    let seams = side.windows(2).filter(|w| matches!(w, [a, b] if a.line == b.line)).count();
+    more(side.len() - seams, each) + more(seams + 1, each / 3.0)
 }
 
 #[allow(clippy::cast_precision_loss)] // a handful of lines

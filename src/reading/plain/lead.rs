@@ -215,7 +215,8 @@ fn latin_dateline(text: &str) -> Option<Credit> {
     let place = head(window, dash.0).trim();
     let name = place.split([',', '(']).next()?.trim();
     let capital = name.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''));
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''))
+        && !name.chars().all(|c| "IVXLCDM. ".contains(c));
     let len = dash.0 + dash.1;
     let len = len + spaces(tail(text, len));
     capital.then(|| Credit {

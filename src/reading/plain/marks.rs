@@ -32,6 +32,17 @@ pub(super) struct Mark {
 /// The mark at the end of `line` (下转…), if the line ends with one.
 pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let line = line.trim_end();
+    // Nearly every line can be told at a glance to end otherwise.
+    let bare = line.trim_end_matches(|c: char| {
+        jumps.closes.contains(c) || jumps.index.contains(c) || c == ' ' || c == '.'
+    });
+    let last = bare.chars().next_back()?;
+    if !(fold(last).is_ascii_digit()
+        || jumps.page_ends.end(bare).is_some()
+        || jumps.to_after.end(bare).is_some())
+    {
+        return None;
+    }
     // A mark is short: look only at the last characters, whatever the line's length.
     let window = line.char_indices().rev().take(64).last().map_or(0, |(at, _)| at);
     let mut at = window;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::words::{Chars, Words};
 
 const EMBEDDED: &str = include_str!("../../../assets/splitter/patterns.toml");
 
@@ -41,7 +41,7 @@ pub(super) struct People {
     pub modifiers: Words,
     pub short_roles: Words,
     pub latin_titles: Words,
-    pub surnames: String,
+    pub surnames: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -110,13 +110,14 @@ pub(super) struct Heads {
     pub deck_starts: Words,
     pub deck_ends: Words,
     pub deck_words: Words,
-    pub series_marks: String,
+    pub dangling: Chars,
+    pub series_marks: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Subheads {
-    pub bullets: String,
+    pub bullets: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -141,9 +142,9 @@ pub(super) struct Jumps {
     pub from_line_start: Words,
     pub prefixes: Vec<String>,
     pub page_ends: Words,
-    pub index: String,
-    pub opens: String,
-    pub closes: String,
+    pub index: Chars,
+    pub opens: Chars,
+    pub closes: Chars,
     pub see: Words,
     pub to_latin: Words,
     pub from_latin: Words,
@@ -168,6 +169,6 @@ mod tests {
     #[test]
     fn the_embedded_tables_are_well_formed() {
         let patterns = Patterns::embedded().unwrap();
-        assert!(patterns.people.surnames.chars().count() > 200);
+        assert!(patterns.people.surnames.len() > 200);
     }
 }

@@ -131,7 +131,15 @@ fn is_digit_seam(last: char, first: char) -> bool {
 
 /// Characters that count for likeness: letters, digits and Han, folded and in lower case.
 pub(super) fn squash(text: &str) -> Vec<char> {
-    text.chars().map(fold).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = Vec::with_capacity(text.len() / 3);
+    for c in text.chars().map(fold) {
+        if is_han(c) {
+            out.push(c);
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 /// How alike two texts are, 0 to 1: shared character pairs (Dice's coefficient).

@@ -13,6 +13,36 @@ pub(super) struct Words {
     last: Index,
 }
 
+/// A set of characters that is asked often.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Chars {
+    /// Sorted.
+    all: Vec<char>,
+}
+
+impl From<String> for Chars {
+    fn from(text: String) -> Chars {
+        let mut all: Vec<char> = text.chars().collect();
+        all.sort_unstable();
+        all.dedup();
+        Chars { all }
+    }
+}
+
+impl Chars {
+    /// Is `c` one of them?
+    pub(super) fn contains(&self, c: char) -> bool {
+        self.all.binary_search(&c).is_ok()
+    }
+
+    /// How many there are.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
 /// Words by one of their characters, the longest first.
 #[derive(Debug, Clone, Default)]
 struct Index {

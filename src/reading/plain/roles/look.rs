@@ -95,6 +95,7 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.verse, c.verse);
     pay(f.commas > 0.0, c.comma * f.commas);
     pay(f.capitals, c.capitals);
+    pay(f.dangling, c.dangling);
     pay(f.notice_end, c.notice_end);
     pay(f.notice, c.notice);
     pay(f.figures, c.figures);
@@ -124,6 +125,9 @@ fn body_look(f: &Facts, flush: bool, credited: bool, costs: &Costs) -> f32 {
     }
     if flush && f.chars < c.medium && !f.see {
         cost += c.flush;
+    }
+    if f.dangling && f.chars < c.medium {
+        cost += c.dangling;
     }
     if f.label.is_some() {
         cost += c.label;
@@ -157,6 +161,7 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.verse, c.verse);
     pay(f.commas > 0.0, c.comma * f.commas);
     pay(f.capitals, c.capitals);
+    pay(f.dangling, c.dangling);
     pay(f.notice_end, c.notice_end);
     pay(f.kicker_end, c.kicker_end);
     pay(flush, c.flush);
