@@ -295,6 +295,7 @@ mod tests {
         })
     }
 
+    #[allow(clippy::unnecessary_wraps)] // written as what it is compared with
     fn is(source: &str, who: &str, rest: &str) -> Option<(String, String, String)> {
         Some((source.into(), who.into(), rest.into()))
     }

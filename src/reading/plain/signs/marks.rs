@@ -232,6 +232,7 @@ mod tests {
         at_start(line, &jumps).map(|m| (m.page, m.marker, tail(line, m.to).to_owned()))
     }
 
+    #[allow(clippy::unnecessary_wraps)] // written as what it is compared with
     fn found(page: &str, marker: Option<&str>, rest: &str) -> Option<(String, Option<String>, String)> {
         Some((page.into(), marker.map(Into::into), rest.into()))
     }
