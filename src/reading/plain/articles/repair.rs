@@ -2,9 +2,7 @@
 //! paragraph behind. Each is recorded.
 
 use super::super::signs::patterns::Patterns;
-use super::super::text::{
-    cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, snippet, tail,
-};
+use super::super::text::{cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, snippet, tail};
 use super::draft::{Draft, DraftBlock, SHORT};
 use crate::model::{BlockKind, DiagnosticKind};
 
