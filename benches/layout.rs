@@ -12,10 +12,10 @@ use kanbao::layout::{Setting, lay_article};
 use kanbao::model::{Article, Block, BlockKind, Issue, Part};
 
 /// A paragraph of an invented paper: Han with full-width and ASCII punctuation, figures, quotes, Latin words.
-const PARAGRAPH: &str = "本报讯（记者 甲乙 通讯员 丙丁）8月23日，市政务公开专区在市民中心一楼亮相。该专区由市政府办公室建设，\
-打造开放式“线上+线下”一站式政务公开专区——同比增长26.5%，达到1,234.5亿元……记者看到,专区设立了公开资料展示区、触摸屏查询区、\
-电脑查询区等功能区域。《关于支持高新区创建国家级双创示范基地的建议》提出：“绿水青山就是金山银山。”气温-5℃～12℃，PM2.5浓度\
-35μg/m³，5G网络、Wi-Fi和GDP；访问https://www.example.gov.cn/a_1.html了解详情。①加快建设；②狠抓落实；③严格考核。";
+const PARAGRAPH: &str = "本报讯（记者 甲乙 通讯员 丙丁）5月17日，水上书摊在水南码头的老趸船上开张。这条船由三位守摊人照看，\
+摆出一排“船头+岸上”两边都能翻书的小书架——新茶增加12.8%，达到1,234.5亿元……记者看到,船舱里面辟出了旧书交换角、孩子们画本角、\
+老照片翻拍角等几处天地。《关于支持老城区开办沿江手工艺夜市街区的建议》提出：“慢走五分钟的也是好钟。”气温-5℃～12℃，PM2.5浓度\
+35μg/m³，5G网络、Wi-Fi和GDP；访问https://www.example.gov.cn/a_1.html了解详情。①加固堤岸；②疏浚河道；③修补船坞。";
 
 static PARAGRAPHS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let count = 10_000_000 / PARAGRAPH.len();
@@ -109,10 +109,10 @@ mod lines {
 fn article_of_5000_characters(bencher: Bencher<'_, '_>, width: u16) {
     let count = 5_000 / PARAGRAPH.chars().count() + 1;
     let mut blocks: Vec<Block> = (0..count).map(|_| Block::new(BlockKind::Paragraph, PARAGRAPH)).collect();
-    blocks.insert(count / 2, Block::new(BlockKind::Subhead, "科技创新实现“新突破”"));
+    blocks.insert(count / 2, Block::new(BlockKind::Subhead, "江边旧船飘来“新书香”"));
     let article = Article {
-        kicker: vec!["石峰区深挖潜力精准服务持续创新".into()],
-        headline: vec!["用好用足债券资金".into(), "推动项目提速增效".into()],
+        kicker: vec!["临溪区修旧如旧便民利民四季不歇".into()],
+        headline: vec!["水上书摊夜里亮灯".into(), "码头老钟重新走准".into()],
         parts: vec![Part { blocks, ..Part::default() }],
         ..Article::default()
     };

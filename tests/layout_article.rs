@@ -19,14 +19,14 @@ fn issue() -> Issue {
         blocks: vec![
             Block::new(
                 BlockKind::Paragraph,
-                "8月23日，市政务公开专区在市民中心一楼亮相。记者看到，专区设立了公开资料展示区、触摸屏查询区等功能区域。",
+                "5月17日，水上书摊在水南码头的老趸船上开张。记者看到，船舱里面辟出了旧书交换角、孩子们画本角等几处天地。",
             ),
             Block {
                 credit: Some("本报记者 甲乙 摄".into()),
-                ..Block::new(BlockKind::Caption, "办事群众在政务公开专区查阅政策文件，工作人员在旁解答。")
+                ..Block::new(BlockKind::Caption, "放学的孩子在老趸船书舱翻看画本小书，守摊老人在旁添茶。")
             },
-            Block::new(BlockKind::Subhead, "科技创新实现“新突破”"),
-            Block::new(BlockKind::Paragraph, "群众对设备操作、"),
+            Block::new(BlockKind::Subhead, "江边旧船飘来“新书香”"),
+            Block::new(BlockKind::Paragraph, "读者对借书还书、"),
         ],
         jump_out: Some(jump("02", "下转02版①", Some(1))),
         ..Part::default()
@@ -35,10 +35,10 @@ fn issue() -> Issue {
         page: 1,
         jump_in: Some(jump("01", "上接01版①", Some(0))),
         blocks: vec![
-            Block::new(BlockKind::Paragraph, "信息查询等方面的问题，都有专人指导。"),
-            Block::new(BlockKind::Quote, "编者按：绿水青山就是金山银山。"),
+            Block::new(BlockKind::Paragraph, "旧书修补等方面的疑难，都有船家帮忙。"),
+            Block::new(BlockKind::Quote, "编者按：一条江养一城读书的人。"),
             Block::new(BlockKind::Quote, "请读者来信。"),
-            Block::new(BlockKind::Table, "指标    上半年    增长\n工业投资    41.4亿元    26.5%"),
+            Block::new(BlockKind::Table, "指标    上半年    增长\n过江游客    38.6万人    12.8%"),
             Block::new(BlockKind::Rule, ""),
             Block::new(BlockKind::Paragraph, "全文完。"),
         ],
@@ -46,10 +46,10 @@ fn issue() -> Issue {
         runs_on: true,
     };
     let article = Article {
-        column: Some("株洲新事".into()),
-        kicker: vec!["石峰区深挖潜力精准服务".into()],
-        headline: vec!["用好用足债券资金".into(), "推动项目提速增效".into()],
-        deck: vec!["上半年完成工业投资41.4亿元".into()],
+        column: Some("云汀新事".into()),
+        kicker: vec!["临溪区修旧如旧便民利民".into()],
+        headline: vec!["水上书摊夜里亮灯".into(), "码头老钟重新走准".into()],
+        deck: vec!["上半年接待过江游客38.6万人".into()],
         source: Some("本报讯".into()),
         bylines: vec![
             Byline { role: "全媒体记者".into(), names: vec!["甲乙".into(), "丙丁".into()] },
@@ -129,7 +129,7 @@ fn without_words_nothing_is_said_to_be_missing() {
 fn a_paragraph_that_runs_on_is_not_indented() {
     let laid = lay(Setting::default());
     let line = &laid.lines[laid.line_of_pos(TextPos { part: 1, block: 0, byte: 0 })];
-    assert_eq!(laid.text_of(line), "信息查询等方面的问题，都有专人指导。");
+    assert_eq!(laid.text_of(line), "旧书修补等方面的疑难，都有船家帮忙。");
     assert_eq!(line.indent, 0);
 }
 

@@ -220,7 +220,7 @@ fn article(blocks: Vec<(BlockKind, String)>) -> Article {
     let jump = |printed: &str| Some(Jump { printed: printed.into(), ..Jump::default() });
     Article {
         kicker: vec!["引题也在".into()],
-        headline: vec!["用好用足债券资金".into(), "推动项目提速增效".into()],
+        headline: vec!["水上书摊夜里亮灯".into(), "码头老钟重新走准".into()],
         parts: vec![
             Part { blocks, jump_out: jump("下转02版①"), ..Part::default() },
             Part { blocks: second, jump_in: jump("上接01版①"), runs_on: true, ..Part::default() },

@@ -108,7 +108,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     }
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
-    let label = if short { label_of(text, patterns) } else { None };
+    let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),

@@ -10,7 +10,7 @@ use super::signs::lead;
 use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{folded, is_han};
+use super::text::{fold, folded, is_han};
 use crate::model::{Byline, Masthead};
 
 /// A page in draft.
@@ -233,12 +233,13 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if line.chars > f.max_chars {
         return false;
     }
-    let text = folded(&line.text);
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if f.starts.start(text).is_some() {
+    let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
+    // No start is longer than a few words.
+    let start: String = text.chars().take(16).map(fold).collect();
+    if f.starts.start(&start).is_some() {
         return true;
     }
-    f.ends.end(text).is_some() && f.ends_need.any_in(text) && line.chars <= 40
+    line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.

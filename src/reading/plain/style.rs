@@ -260,7 +260,7 @@ fn pairs(texts: &[&str]) -> Vec<u64> {
     for text in texts {
         let mut before = None;
         let (mut word, mut letters) = (0u64, 0usize);
-        for c in text.chars().take(400) {
+        for c in text.chars().take(240) {
             let han = is_han(c);
             if let (Some(before), true) = (before, han) {
                 set.push(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));

@@ -7,6 +7,9 @@ use crate::model::Byline;
 
 /// The credits of a line that holds nothing else; contacts (电话, 邮箱) are dropped.
 pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    if !line.contains([':', '：', '/', '／', '|', '｜']) {
+        return None;
+    }
     let line = line.trim().trim_start_matches(['■', '□', '●', '◎', '(', '（', '【', '[']);
     if line.chars().nth(120).is_some() || line.contains('。') {
         return None;

@@ -24,7 +24,9 @@ pub(crate) struct Folio {
 
 /// Reads a folio line; `paper` is the paper's name, if known.
 pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
-    if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
+    // Most lines can be told at a glance: no number and no 版.
+    let hint = line.chars().any(|c| fold(c).is_ascii_digit()) || patterns.jumps.page_ends.any_in(line);
+    if !hint || line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {

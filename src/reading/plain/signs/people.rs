@@ -180,6 +180,12 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if line.chars().nth(60).is_some() {
         return None;
     }
+    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
+    let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
+    // Most lines name no role at all.
+    if !marked && !latin && !patterns.people.roles.any_in(line) {
+        return None;
+    }
     if let Some(found) = latin_byline(line) {
         return Some(found);
     }
@@ -189,7 +195,6 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if title && words.last().is_some_and(|w| patterns.people.latin_titles.has(w)) {
         return Some(Vec::new());
     }
-    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
     let inner = line.trim_start_matches(|c: char| {
         matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
     });
