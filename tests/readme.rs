@@ -1,8 +1,8 @@
-//! What both READMEs say is so: the tables of keys and the screens are the program's own, the commands exist, the
-//! two languages say the same.
+//! What both READMEs and ARCHITECTURE.md say is so: the tables of keys and the screens are the program's own, the
+//! commands, files and dependencies exist, the two languages say the same.
 //!
 //! `KANBAO_BLESS=1 cargo test --test readme` writes tables and screens anew.
-#![allow(clippy::unwrap_used, clippy::panic)] // a test says by panicking what went wrong
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // a test says by panicking what went wrong
 
 #[path = "common/paper.rs"]
 mod paper;
@@ -80,7 +80,8 @@ fn the_screen_shows_a_jump() {
     }
 }
 
-/// The lines of the ```sh blocks, comments left out, and whatever is set as code and starts with `kanbao`.
+/// The lines of the shell blocks, comments left out, and whatever else is set as code and starts with `kanbao` or
+/// `cargo`.
 fn commands(text: &str) -> BTreeSet<String> {
     let mut commands = BTreeSet::new();
     let mut lines = text.lines();
@@ -172,6 +173,36 @@ fn every_file_that_is_linked_exists() {
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.contains("://")) {
             assert!(path(link).exists(), "{file}: {link}");
+        }
+    }
+}
+
+/// Everything in ARCHITECTURE.md that is set as code and is a path from the root.
+#[test]
+fn every_file_on_the_map_exists() {
+    let text = readme("ARCHITECTURE.md");
+    let roots = ["src/", "tests/", "assets/", "config/", "benches/"];
+    let code = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let named: Vec<&str> =
+        code.filter(|code| roots.iter().any(|root| code.starts_with(root)) && !code.contains(' ')).collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        assert!(path(name).exists(), "ARCHITECTURE.md: {name}");
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let text = readme("ARCHITECTURE.md");
+    let cells = text.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let rows: Vec<&str> = cells.flat_map(|cell| cell.split('`')).collect();
+    let manifest: toml::Table = readme("Cargo.toml").parse().unwrap();
+    let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
+    let targets = manifest.get("target").and_then(toml::Value::as_table);
+    let tables = targets.into_iter().flat_map(toml::Table::values).filter_map(toml::Value::as_table);
+    for table in tables.chain([&manifest]) {
+        for name in kinds.iter().filter_map(|kind| table.get(*kind)?.as_table()).flat_map(toml::Table::keys) {
+            assert!(rows.contains(&name.as_str()), "ARCHITECTURE.md has no row for {name}");
         }
     }
 }

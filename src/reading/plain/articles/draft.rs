@@ -6,7 +6,9 @@ use super::super::roles::Role;
 use super::super::signs::lead::{self, Credit};
 use super::super::signs::marks::Mark;
 use super::super::signs::patterns::Patterns;
-use super::super::text::{cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail};
+use super::super::text::{
+    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
+};
 use super::heads::HeadLine;
 use crate::model::{BlockKind, Byline};
 
@@ -405,7 +407,8 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
     if now.label == Some(Label::Briefs) && now.head.is_empty() {
         text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
     }
-    now.push(BlockKind::Paragraph, text, line);
+    let clean = without_stray_spaces(text);
+    now.push(BlockKind::Paragraph, clean.as_deref().unwrap_or(text), line);
     if let Some(block) = now.blocks.last_mut() {
         block.closes |= closes;
     }

@@ -32,6 +32,13 @@ fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
     if short(before) && short(block) && block.gap == 0 {
         return false;
     }
+    // Rows of a list: names with gaps between them, or a label and a colon.
+    let closed = before.text.ends_with(['）', ')', '】']);
+    let gaps = before.text.matches('\u{3000}').count();
+    let label = block.text.chars().take(7).any(|c| matches!(c, '：' | ':'));
+    if gaps >= 2 || closed && (label || block.gap == 0) {
+        return false;
+    }
     let first = block.text.chars().next().unwrap_or(' ');
     let item = super::super::facts::is_ordinal(&block.text)
         && !before.text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '，' | ','));
