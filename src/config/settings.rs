@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{NamedText, Notice};
-use crate::layout::cells::Ambiguous;
+use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
 
 /// The commented default file, for people to copy.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
@@ -27,8 +27,10 @@ pub struct Settings {
     pub measure: u16,
     /// Indent of a paragraph's first line, in Han.
     pub indent: u16,
-    /// Cells of an ambiguous character; `None` finds out.
-    pub ambiguous: Option<Ambiguous>,
+    /// Cells that the terminal draws for an ambiguous character; `None` finds out.
+    pub ambiguous: Option<Drawn>,
+    /// How ambiguous punctuation is set; `None` goes by the text.
+    pub punctuation: Option<Punctuation>,
     /// Continuations flow on under a thin seam.
     pub read_through: bool,
     /// Share of the list of headlines, in per cent of the width.
@@ -43,6 +45,7 @@ impl Default for Settings {
             measure: 34,
             indent: 2,
             ambiguous: None,
+            punctuation: None,
             read_through: true,
             list_ratio: 36,
         }
@@ -51,8 +54,8 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 7] =
-        ["lang", "theme", "measure", "indent", "ambiguous", "read-through", "list-ratio"];
+    pub const NAMES: [&str; 8] =
+        ["lang", "theme", "measure", "indent", "ambiguous", "punctuation", "read-through", "list-ratio"];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
     pub fn overlay(&mut self, file: &NamedText) -> Vec<Notice> {
@@ -66,6 +69,7 @@ impl Settings {
                 "indent" => number(value, &mut self.indent, INDENT),
                 "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
                 "ambiguous" => ambiguous(value, &mut self.ambiguous),
+                "punctuation" => punctuation(value, &mut self.punctuation),
                 "read-through" => flag(value, &mut self.read_through),
                 _ => {
                     file.unknown(name, Settings::NAMES, &mut notices);
@@ -77,6 +81,13 @@ impl Settings {
             }
         }
         notices
+    }
+
+    /// What is laid out for ambiguous characters, on a terminal that was `found` to draw them so, in a text that is
+    /// set full width by itself (`full`) or not. The settings go first.
+    pub fn widths(&self, found: Option<Drawn>, full: bool) -> Ambiguous {
+        let wanted = if full { Punctuation::Full } else { Punctuation::Plain };
+        Ambiguous::of(self.ambiguous.or(found).unwrap_or_default(), self.punctuation.unwrap_or(wanted))
     }
 
     /// Changes the measure by some Han, within its bounds.
@@ -108,18 +119,32 @@ fn flag(value: &Spanned<DeValue<'_>>, into: &mut bool) -> Taken {
     Ok(())
 }
 
-fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Ambiguous>) -> Taken {
+fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Drawn>) -> Taken {
     let text = value.get_ref().as_str().or_else(|| Some(value.get_ref().as_integer()?.as_str()));
-    *into = parse_ambiguous(text.unwrap_or_default()).ok_or("auto, 1, 2")?;
+    *into = parse_ambiguous(text.unwrap_or_default()).ok_or_else(|| AMBIGUOUS.join(", "))?;
     Ok(())
 }
 
-/// `auto`, `1` or `2`, as the settings file, the flag and the environment spell it.
-pub fn parse_ambiguous(text: &str) -> Option<Option<Ambiguous>> {
+fn punctuation(value: &Spanned<DeValue<'_>>, into: &mut Option<Punctuation>) -> Taken {
+    *into = match value.get_ref().as_str() {
+        Some("auto") => None,
+        Some("full") => Some(Punctuation::Full),
+        Some("plain") => Some(Punctuation::Plain),
+        _ => return Err("auto, full, plain".to_owned()),
+    };
+    Ok(())
+}
+
+/// How the settings file, the flag and the environment spell the cells of an ambiguous character.
+pub const AMBIGUOUS: [&str; 4] = ["auto", "1", "2", "safe"];
+
+/// One of [`AMBIGUOUS`]; `Some(None)` is to find out.
+pub fn parse_ambiguous(text: &str) -> Option<Option<Drawn>> {
     match text {
         "auto" => Some(None),
-        "1" => Some(Some(Ambiguous::One)),
-        "2" => Some(Some(Ambiguous::All)),
+        "1" => Some(Some(Drawn::One)),
+        "2" => Some(Some(Drawn::Two)),
+        "safe" => Some(Some(Drawn::Unsure)),
         _ => None,
     }
 }
