@@ -1,12 +1,12 @@
 //! The terminal guard, the input thread, the worker, the loop.
 //!
-//! Three threads sleep until something happens (keys, signals, jobs) and send it down one channel. The loop
-//! takes all that is there, brings the state up to date, and draws once. Nothing polls.
+//! Threads sleep until something happens (keys, the terminal's end, signals, jobs) and send it down one channel.
+//! The loop takes all that is there, brings the state up to date, and draws once. Nothing polls.
 
-pub mod decode;
 mod event;
 pub mod files;
 mod input;
+mod keys;
 pub mod screen;
 mod session;
 mod signals;

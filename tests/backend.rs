@@ -264,5 +264,5 @@ fn a_title_cannot_end_itself() {
     let mut screen = Screen::new(Memory::new(20, 5));
     screen.set_title("云汀\x1b]2;x\x07日报\u{9c}");
     screen.flush().unwrap();
-    assert_eq!(screen.output().bytes, "\x1b]2;云汀]2;x日报\x1b\\".as_bytes());
+    assert_eq!(screen.output().bytes, "\x1b]0;云汀]2;x日报\x07".as_bytes());
 }

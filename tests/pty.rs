@@ -50,7 +50,7 @@ fn the_sample_opens_with_its_list_and_first_article() {
     let screen = session.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
     assert!(session.is_raw());
-    assert_eq!(count(&session.bytes, "\x1b]2;云汀日报 2024-05-17 kanbao".as_bytes()), 1);
+    assert_eq!(count(&session.bytes, "\x1b]0;云汀日报 2024-05-17 kanbao".as_bytes()), 1);
     quit(session);
 }
 
@@ -235,10 +235,14 @@ fn a_terminal_that_is_closed_ends_the_program() {
 
 #[test]
 fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
-    let (mut terminal, mut child) = pty::without_session();
-    pty::read_until(&mut terminal, HEADLINE);
-    drop(terminal);
-    assert_eq!(code(pty::wait_for_end(&mut child)), 1);
+    // In the middle of a sequence, too.
+    for typed in ["", "\x1b["] {
+        let (mut terminal, mut child) = pty::without_session();
+        pty::read_until(&mut terminal, HEADLINE);
+        terminal.write_all(typed.as_bytes()).unwrap();
+        drop(terminal);
+        assert_eq!(code(pty::wait_for_end(&mut child)), 1);
+    }
 }
 
 #[test]

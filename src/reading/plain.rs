@@ -1,38 +1,23 @@
 //! Plain text taken from pages: lines → pages → a role for every line → articles → repairs → jumps.
 
-mod caption;
+mod articles;
 mod costs;
-mod credits;
-mod dates;
-mod draft;
-mod duplicates;
 mod facts;
-mod finish;
-mod folio;
-mod heads;
-mod lead;
 mod lines;
-mod links;
-mod marks;
-mod masthead;
-mod numeral;
 mod pages;
-mod patterns;
-mod people;
-mod repair;
 mod roles;
+mod signs;
 mod style;
 mod text;
 mod unwrap;
-mod words;
 
 use super::input::SourceText;
 use crate::model::{Diagnostic, DiagnosticKind, Issue, Page, PartRef, Reading};
+use articles::draft::Draft;
+use articles::repair::Repair;
 use costs::Costs;
-use draft::Draft;
 use pages::PageDraft;
-use patterns::Patterns;
-use repair::Repair;
+use signs::patterns::Patterns;
 
 /// Splits decoded text into pages and articles. Never fails: what is doubted is in the diagnostics.
 pub fn read(sources: &[SourceText]) -> Reading {
@@ -56,7 +41,7 @@ pub fn read(sources: &[SourceText]) -> Reading {
     for (number, page) in divided.pages.into_iter().enumerate() {
         read_page(&mut issue, number, page, &patterns, &costs, &mut diagnostics);
     }
-    links::link(&mut issue, &mut diagnostics);
+    articles::links::link(&mut issue, &mut diagnostics);
     number_articles(&mut issue, &mut diagnostics);
     Reading { issue, diagnostics }
 }
@@ -76,12 +61,16 @@ fn read_page(
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    let mut drafts = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
-    let mut repairs: Vec<(u32, Repair)> =
-        duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| (repair.line, repair)).collect();
+    let mut drafts = articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let mut repairs: Vec<(u32, Repair)> = articles::duplicates::remove(&mut drafts)
+        .into_iter()
+        .map(|(_, repair)| (repair.line, repair))
+        .collect();
     for draft in &mut drafts {
         draft.gapped = style.gap > 0;
-        repairs.extend(repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)));
+        repairs.extend(
+            articles::repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)),
+        );
     }
     style::place_captions(&mut drafts);
     drafts.retain(|draft| !(draft.head.is_empty() && draft.blocks.is_empty()));
@@ -97,7 +86,9 @@ fn read_page(
     issue.pages.push(Page { label: page.label, name: page.name, editors: page.editors, parts: Vec::new() });
     issue.notices.extend(page.notices);
     issue.articles.extend(
-        drafts.into_iter().map(|draft: Draft| finish::finish(draft, patterns, costs, date.as_deref())),
+        drafts
+            .into_iter()
+            .map(|draft: Draft| articles::finish::finish(draft, patterns, costs, date.as_deref())),
     );
 }
 

@@ -1,71 +1,105 @@
-//! The thread that reads keys. It sleeps in `read` and is woken by nothing but bytes.
+//! The threads that listen to the terminal: one reads keys, one waits for the end. Both sleep until then.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
+use crossterm::event::{self, Event as Input};
+use rustix::event::{PollFd, PollFlags, poll};
 
-use super::decode::{Decoder, Input};
 use super::event::{Event, Sentinel};
+use super::keys;
 use super::tty::{Tty, retry};
 use crate::app::Action;
+use crate::reading::tame::tame_line;
 
-/// How long the rest of an escape sequence may be on its way before a lone escape byte is the Esc key: a
-/// slow line's delay, yet nothing that a finger notices.
-const ESCAPE_DELAY: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+/// Bytes of a paste that are kept; the rest is dropped. A paste only ever goes into a search field.
+const LONGEST_PASTE: usize = 64 * 1024;
 
-/// Starts the thread.
+/// Starts the threads.
 ///
 /// # Errors
 /// The system has no thread left.
-pub(super) fn start(tty: Arc<Tty>, events: Sender<Event>) -> io::Result<()> {
+pub(super) fn start(tty: Arc<Tty>, events: &Sender<Event>) -> io::Result<()> {
+    let sender = events.clone();
+    spawn("hang-up", events, move || {
+        if hangs_up(&tty) {
+            // If nobody listens any more, so much the better.
+            let _ = sender.send(Event::Lost);
+        }
+    })?;
+    let sender = events.clone();
+    spawn("input", events, move || {
+        read(&sender);
+        let _ = sender.send(Event::Lost);
+    })
+}
+
+fn spawn(name: &str, events: &Sender<Event>, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let sentinel = Sentinel::new(events);
     let run = move || {
-        let _sentinel = Sentinel::new(&events);
-        read(&tty, &events);
-        // The end of the input is the end of the terminal. If nobody listens any more, so much the better.
-        let _ = events.send(Event::Lost);
+        let _sentinel = sentinel;
+        run();
     };
-    std::thread::Builder::new().name("input".into()).spawn(run).map(drop)
+    std::thread::Builder::new().name(name.into()).spawn(run).map(drop)
+}
+
+/// Sleeps until the terminal hangs up. At a hang-up crossterm's reader would try again for ever, so it is not
+/// left to it. Nothing is asked for, hence no key wakes this thread: a hang-up is always told.
+///
+/// False where the system cannot wait for a terminal device (macOS with `/dev/tty`): then a failing read or
+/// write has to tell.
+fn hangs_up(tty: &Tty) -> bool {
+    let mut input = [PollFd::new(tty.input(), PollFlags::empty())];
+    let waited = retry(|| poll(&mut input, None)).is_ok();
+    waited && input.iter().any(|input| input.revents().intersects(PollFlags::HUP | PollFlags::ERR))
 }
 
 /// Reads until the terminal is gone or nobody listens.
-fn read(tty: &Tty, events: &Sender<Event>) {
-    let mut decoder = Decoder::default();
-    let mut bytes = [0; 4096];
-    let mut listening = true;
-    let mut send = |input| listening &= forward(input, events);
-    loop {
-        if decoder.is_waiting() && !more(tty, Some(&ESCAPE_DELAY)) {
-            decoder.give_up(&mut send);
-        }
-        match retry(|| rustix::io::read(tty.input(), &mut bytes)) {
-            Ok(0) => return,
-            Ok(read) => decoder.feed(bytes.get(..read).unwrap_or_default(), &mut send),
-            // Someone made the terminal non-blocking.
-            Err(Errno::AGAIN) => {
-                more(tty, None);
-            }
-            Err(_) => return,
+fn read(events: &Sender<Event>) {
+    while let Ok(input) = event::read() {
+        if let Some(action) = action(input)
+            && events.send(Event::Action(action)).is_err()
+        {
+            return;
         }
     }
 }
 
-/// Whether bytes come before the time is over. Where the system cannot wait for a terminal device (macOS
-/// with `/dev/tty`), none do.
-fn more(tty: &Tty, wait: Option<&Timespec>) -> bool {
-    let mut input = [PollFd::new(tty.input(), PollFlags::IN)];
-    let ready = retry(|| poll(&mut input, wait)).is_ok();
-    ready && input.iter().any(|input| input.revents().intersects(PollFlags::IN | PollFlags::HUP))
+fn action(input: Input) -> Option<Action> {
+    match input {
+        Input::Key(key) => keys::key(key).map(Action::Key),
+        Input::Paste(text) => Some(Action::Paste(paste(&text))),
+        // The thread of signals tells of a resize as well, and also while crossterm waits in the middle of a
+        // sequence. Nobody asked for mouse and focus.
+        Input::Resize(..) | Input::Mouse(_) | Input::FocusGained | Input::FocusLost => None,
+    }
 }
 
-fn forward(input: Input, events: &Sender<Event>) -> bool {
-    let action = match input {
-        Input::Key(key) => Action::Key(key),
-        Input::Paste(text) => Action::Paste(text),
-        // Nobody has asked.
-        Input::Cursor { .. } | Input::Attributes => return true,
-    };
-    events.send(Event::Action(action)).is_ok()
+/// A paste as one line, cleansed.
+fn paste(text: &str) -> String {
+    let mut end = LONGEST_PASTE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = text.get(..end).unwrap_or_default();
+    tame_line(&text.replace(['\r', '\n'], " ")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_is_one_line_without_controls() {
+        let text = paste("一\r\n二\x1b[31m\u{202e}三");
+        assert!(text.starts_with("一") && text.ends_with("三"), "{text:?}");
+        assert!(!text.chars().any(|char| char.is_control() || char == '\u{202e}'), "{text:?}");
+    }
+
+    #[test]
+    fn a_paste_without_end_is_cut_between_characters() {
+        let text = paste(&"看".repeat(LONGEST_PASTE));
+        assert!(text.len() <= LONGEST_PASTE && text.chars().all(|char| char == '看'));
+    }
 }

@@ -10,6 +10,9 @@ mod style;
 
 use std::io::{self, Write};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::terminal::{self, Clear, SetTitle};
+use crossterm::{Command, QueueableCommand};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
@@ -81,9 +84,7 @@ impl<O: Output> Screen<O> {
     pub fn set_title(&mut self, title: &str) {
         if self.title.as_deref() != Some(title) {
             let safe: String = title.chars().filter(|char| !char.is_control()).collect();
-            self.put("\x1b]2;");
-            self.put(&safe);
-            self.put("\x1b\\");
+            self.command(SetTitle(safe));
             self.title = Some(title.to_owned());
         }
     }
@@ -97,7 +98,14 @@ impl<O: Output> Screen<O> {
         self.frame.extend_from_slice(text.as_bytes());
     }
 
-    /// Adds a control sequence that ends with a letter.
+    /// Adds what a command writes.
+    fn command(&mut self, command: impl Command) {
+        // Writing to memory does not fail.
+        let _ = self.frame.queue(command);
+    }
+
+    /// Adds a control sequence that ends with a letter: one that crossterm has no command for, or only a longer
+    /// spelling of.
     fn control(&mut self, parameters: std::fmt::Arguments<'_>) {
         // Writing to memory does not fail.
         let _ = write!(self.frame, "\x1b[{parameters}");
@@ -116,7 +124,7 @@ impl<O: Output> Screen<O> {
             Some(at) if to.x == 0 && at.y + 1 == to.y => self.put("\r\n"),
             Some(at) if to.x == 0 && at.y == to.y => self.put("\r"),
             _ if to.x == 0 => self.control(format_args!("{}H", to.y + 1)),
-            _ => self.control(format_args!("{};{}H", to.y + 1, to.x + 1)),
+            _ => self.command(MoveTo(to.x, to.y)),
         }
         self.cursor = Some(to);
     }
@@ -245,7 +253,7 @@ impl<O: Output> Backend for Screen<O> {
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         if self.shown != Some(false) {
-            self.put("\x1b[?25l");
+            self.command(Hide);
             self.shown = Some(false);
         }
         Ok(())
@@ -253,7 +261,7 @@ impl<O: Output> Backend for Screen<O> {
 
     fn show_cursor(&mut self) -> io::Result<()> {
         if self.shown != Some(true) {
-            self.put("\x1b[?25h");
+            self.command(Show);
             self.shown = Some(true);
         }
         Ok(())
@@ -276,13 +284,13 @@ impl<O: Output> Backend for Screen<O> {
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.pen.reset(&mut self.frame);
         self.columns = self.output.size().width;
-        self.put(match clear_type {
-            ClearType::All => "\x1b[2J",
-            ClearType::AfterCursor => "\x1b[J",
-            ClearType::BeforeCursor => "\x1b[1J",
-            ClearType::CurrentLine => "\x1b[2K",
-            ClearType::UntilNewLine => "\x1b[K",
-        });
+        self.command(Clear(match clear_type {
+            ClearType::All => terminal::ClearType::All,
+            ClearType::AfterCursor => terminal::ClearType::FromCursorDown,
+            ClearType::BeforeCursor => terminal::ClearType::FromCursorUp,
+            ClearType::CurrentLine => terminal::ClearType::CurrentLine,
+            ClearType::UntilNewLine => terminal::ClearType::UntilNewLine,
+        }));
         // After a resize the terminal may have moved it.
         self.cursor = None;
         Ok(())

@@ -41,7 +41,8 @@ pub(super) fn run(options: Options) -> Ended {
     // Before anything is changed: no signal may come between a change and its guard.
     signals::start(Arc::clone(&tty), sender.clone())?;
     tty.raw()?;
-    input::start(Arc::clone(&tty), sender)?;
+    input::start(Arc::clone(&tty), &sender)?;
+    drop(sender);
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());

@@ -9,29 +9,30 @@ use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::{Attribute, Print, SetAttribute};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::tcgetwinsize;
 
 use super::RunError;
 use crate::app::Size;
 
-/// Take the alternate screen, report pastes as pastes, hide the cursor; a blank screen also where there is no
-/// alternate one (the Linux console).
-const AGAIN: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
-/// The same, after keeping the window's title.
-const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[H\x1b[2J";
-/// That, the other way round.
-const LEAVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
+/// Keep the window's title, and take the kept one again (xterm's `XTWINOPS`; crossterm has no command for it).
+const PUSH_TITLE: &str = "\x1b[22;0t";
+const POP_TITLE: &str = "\x1b[23;0t";
 
 /// The controlling terminal, as far as the program uses it.
 #[derive(Debug)]
 pub struct Tty {
-    /// Where keys come from, and what raw mode is set on.
+    /// Where keys come from: the device that crossterm reads and sets raw mode on.
     input: OwnedFd,
     /// Standard output, without the buffer of `std`: one frame is one write.
     output: File,
-    /// The terminal's modes before the program.
-    cooked: Termios,
     state: Mutex<State>,
 }
 
@@ -50,7 +51,7 @@ enum State {
 
 impl Tty {
     /// Finds the terminal and changes nothing. Keys come from standard input or, when that is a pipe or a
-    /// file, from the terminal device.
+    /// file, from the terminal device, as they do for crossterm.
     ///
     /// # Errors
     /// Standard output is no terminal; there is no terminal to read keys from.
@@ -67,8 +68,7 @@ impl Tty {
             device.map_err(|_| RunError::NoKeys)?.into()
         };
         let output = File::from(stdout.as_fd().try_clone_to_owned()?);
-        let cooked = tcgetattr(&input).map_err(io::Error::from)?;
-        Ok(Arc::new(Tty { input, output, cooked, state: Mutex::new(State::Cooked) }))
+        Ok(Arc::new(Tty { input, output, state: Mutex::new(State::Cooked) }))
     }
 
     /// Keys come one by one and are not echoed from here on. The screen is not touched yet: an error can
@@ -79,7 +79,7 @@ impl Tty {
     pub fn raw(&self) -> io::Result<()> {
         let mut state = self.lock();
         if *state == State::Cooked {
-            self.set_raw()?;
+            enable_raw_mode()?;
             *state = State::Raw;
         }
         Ok(())
@@ -94,10 +94,14 @@ impl Tty {
         if *state == State::Closed {
             return Ok(());
         }
-        self.set_raw()?;
-        // After a stop that nobody announced (`SIGSTOP`) the title is kept already.
+        if *state == State::Open {
+            // After a stop that nobody announced (`SIGSTOP`). crossterm believes in the raw mode that it set.
+            disable_raw_mode()?;
+        }
+        enable_raw_mode()?;
+        // The title is kept already if the screen was taken before.
         let before = std::mem::replace(&mut *state, State::Open);
-        self.put(if before == State::Open { AGAIN } else { ENTER })
+        self.put(&enter(before != State::Open)?)
     }
 
     /// Gives the terminal back as it was, to take it again later. Does nothing where there is nothing to do.
@@ -114,10 +118,10 @@ impl Tty {
         let mut state = self.lock();
         // A terminal that is gone needs no restoring: errors say nothing here.
         if *state == State::Open {
-            let _ = self.put(LEAVE);
+            let _ = leave().and_then(|bytes| self.put(&bytes));
         }
         if matches!(*state, State::Open | State::Raw) {
-            let _ = self.set_cooked();
+            let _ = disable_raw_mode();
         }
         if *state != State::Closed {
             *state = to;
@@ -129,9 +133,9 @@ impl Tty {
         if let Ok(state) = self.state.try_lock()
             && *state == State::Open
         {
-            let _ = self.put(LEAVE);
+            let _ = leave().and_then(|bytes| self.put(&bytes));
         }
-        let _ = self.set_cooked();
+        let _ = disable_raw_mode();
     }
 
     /// Writes while the screen is taken; drops the bytes otherwise.
@@ -163,16 +167,6 @@ impl Tty {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set_raw(&self) -> io::Result<()> {
-        let mut raw = self.cooked.clone();
-        raw.make_raw();
-        Ok(retry(|| tcsetattr(&self.input, OptionalActions::Now, &raw))?)
-    }
-
-    fn set_cooked(&self) -> io::Result<()> {
-        Ok(retry(|| tcsetattr(&self.input, OptionalActions::Now, &self.cooked))?)
-    }
-
     /// Writes all, also when another program made the terminal non-blocking.
     fn put(&self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
@@ -188,6 +182,26 @@ impl Tty {
         }
         Ok(())
     }
+}
+
+/// Takes the alternate screen, has pastes reported as pastes, hides the cursor. The screen is blanked also where
+/// there is no alternate one (the Linux console).
+fn enter(keep_title: bool) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if keep_title {
+        queue!(bytes, Print(PUSH_TITLE))?;
+    }
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    queue!(bytes, SetAttribute(Attribute::Reset), MoveTo(0, 0), Clear(ClearType::All))?;
+    Ok(bytes)
+}
+
+/// [`enter`], the other way round.
+fn leave() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, SetAttribute(Attribute::Reset), DisableBracketedPaste, Show, LeaveAlternateScreen)?;
+    queue!(bytes, Print(POP_TITLE))?;
+    Ok(bytes)
 }
 
 impl Drop for Tty {

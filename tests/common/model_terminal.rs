@@ -105,7 +105,7 @@ impl ModelTerminal {
 
     fn escape(&mut self, text: &str) -> usize {
         if text.starts_with("\x1b]") {
-            return text.find("\x1b\\").unwrap() + 2;
+            return text.find('\x07').unwrap() + 1;
         }
         let body = text.strip_prefix("\x1b[").expect("only control sequences");
         let end = body.find(|c: char| c.is_ascii_alphabetic()).unwrap();

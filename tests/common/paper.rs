@@ -1,4 +1,5 @@
 //! A small invented newspaper, made by hand: every convention of the screen is in it.
+#![allow(clippy::indexing_slicing)] // a test may panic
 #![allow(dead_code)] // each test file uses what it needs of it
 
 use kanbao::model::{

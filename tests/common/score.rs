@@ -12,36 +12,36 @@ pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, V
     out.push(("masthead", masthead(gold, found, &mut said)));
     let labels = |v: &Value| list(&v["pages"]).iter().map(|p| squash(&p["label"])).collect::<Vec<_>>();
     out.push(("pages", f1(&labels(gold), &labels(found))));
-    let (ga, fa) = (list(&gold["articles"]), list(&found["articles"]));
-    let pairs = pair(ga, fa);
+    let (wanted, ours) = (list(&gold["articles"]), list(&found["articles"]));
+    let pairs = pair(wanted, ours);
     let (mut good, mut heads, mut text) = (0.0, 0.0, 0.0);
-    for (i, g) in ga.iter().enumerate() {
+    for (i, g) in wanted.iter().enumerate() {
         let Some(&j) = pairs.get(&i) else {
             said.push(format!("missing article: {}", group(g)));
             continue;
         };
-        let alike_text = alike(&body(g), &body(&fa[j]));
+        let alike_text = alike(&body(g), &body(&ours[j]));
         text += alike_text;
-        if alike(&group(g), &group(&fa[j])) >= 0.9 && alike_text >= 0.9 {
+        if alike(&group(g), &group(&ours[j])) >= 0.9 && alike_text >= 0.9 {
             good += 1.0;
         }
-        if headline_right(g, &fa[j]) {
+        if headline_right(g, &ours[j]) {
             heads += 1.0;
         } else {
-            said.push(format!("headline parts: {} but found {}", parts(g), parts(&fa[j])));
+            said.push(format!("headline parts: {} but found {}", parts(g), parts(&ours[j])));
         }
         if alike_text < 0.999 {
             said.push(format!("body {alike_text:.3}: {}", group(g)));
         }
     }
-    for (j, f) in fa.iter().enumerate().filter(|(j, _)| !pairs.values().any(|p| p == j)) {
+    for (j, f) in ours.iter().enumerate().filter(|(j, _)| !pairs.values().any(|p| p == j)) {
         said.push(format!("extra article {j}: {}", group(f)));
     }
-    let n = ga.len().max(1) as f64;
-    out.push(("articles", 2.0 * good / (ga.len() + fa.len()).max(1) as f64));
+    let n = wanted.len().max(1) as f64;
+    out.push(("articles", 2.0 * good / (wanted.len() + ours.len()).max(1) as f64));
     out.push(("headlines", heads / n));
     out.push(("body", text / n));
-    let steps = ga.len().saturating_sub(1);
+    let steps = wanted.len().saturating_sub(1);
     let kept = (0..steps)
         .filter(|i| matches!((pairs.get(i), pairs.get(&(i + 1))), (Some(a), Some(b)) if a < b))
         .count();
@@ -50,12 +50,12 @@ pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, V
     for (name, facts) in
         [("bylines", bylines as fn(&Value) -> Vec<String>), ("captions", captions), ("jumps", jumps)]
     {
-        let gold: Vec<String> = ga
+        let gold: Vec<String> = wanted
             .iter()
             .enumerate()
             .flat_map(|(i, a)| facts(a).into_iter().map(move |f| format!("{i} {f}")))
             .collect();
-        let found: Vec<String> = fa
+        let found: Vec<String> = ours
             .iter()
             .enumerate()
             .flat_map(|(j, a)| {

@@ -1,14 +1,14 @@
 //! What a line looks like, before anyone decides what it is.
 
-use super::caption;
-use super::dates;
-use super::lead::{self, Credit};
 use super::lines::Line;
-use super::marks::{self, Mark};
-use super::patterns::Patterns;
-use super::people;
+use super::signs::caption;
+use super::signs::dates;
+use super::signs::lead::{self, Credit};
+use super::signs::marks::{self, Mark};
+use super::signs::patterns::Patterns;
+use super::signs::people;
+use super::signs::words::Words;
 use super::text::{ends_sentence, fold, folded, is_cjk, is_han, tail};
-use super::words::Words;
 use crate::model::Byline;
 
 /// How a line ends.
@@ -108,7 +108,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     }
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
-    let label = if short { label_of(text, patterns) } else { None };
+    let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),
@@ -176,8 +176,8 @@ pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.strip_prefix('第').unwrap_or(text);
     let opened = text.starts_with(['（', '(']);
     let inner = text.trim_start_matches(['（', '(']);
-    let Some((value, len)) = super::numeral::scan(inner) else { return false };
-    let circled = inner.chars().next().is_some_and(|c| super::numeral::circled(c).is_some());
+    let Some((value, len)) = super::signs::numeral::scan(inner) else { return false };
+    let circled = inner.chars().next().is_some_and(|c| super::signs::numeral::circled(c).is_some());
     let rest = tail(inner, len);
     value <= 40
         && if opened {

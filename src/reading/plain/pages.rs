@@ -3,14 +3,14 @@
 
 use super::super::input::SourceText;
 use super::super::label::Label;
-use super::credits;
-use super::folio::{self, Folio};
-use super::lead;
 use super::lines::Line;
-use super::masthead;
-use super::patterns::Patterns;
-use super::people;
-use super::text::{folded, is_han};
+use super::signs::credits;
+use super::signs::folio::{self, Folio};
+use super::signs::lead;
+use super::signs::masthead;
+use super::signs::patterns::Patterns;
+use super::signs::people;
+use super::text::{fold, folded, is_han};
 use crate::model::{Byline, Masthead};
 
 /// A page in draft.
@@ -186,7 +186,7 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         now.notices.push(text.to_owned());
         return true;
     }
-    let bare = super::dates::without_dates(text, &patterns.masthead);
+    let bare = super::signs::dates::without_dates(text, &patterns.masthead);
     let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
     mast.date.is_some()
         && dated
@@ -233,12 +233,13 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if line.chars > f.max_chars {
         return false;
     }
-    let text = folded(&line.text);
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if f.starts.start(text).is_some() {
+    let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
+    // No start is longer than a few words.
+    let start: String = text.chars().take(16).map(fold).collect();
+    if f.starts.start(&start).is_some() {
         return true;
     }
-    f.ends.end(text).is_some() && f.ends_need.any_in(text) && line.chars <= 40
+    line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.

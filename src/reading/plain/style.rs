@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::draft::Draft;
+use super::articles::draft::Draft;
 use super::facts::{End, Facts};
 use super::lines::Line;
 use super::roles::PageStyle;
@@ -31,7 +31,10 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     let (lead_share, runs) = lead_share(facts);
     let latin = facts.iter().filter(|f| f.latin).count();
+    let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
+    let sectioned = gap == 0 && apart >= 2 && apart * 100 <= lines.len() * 40;
     PageStyle {
+        sectioned,
         indented: long > 0 && indented * 10 >= long * 6,
         lead_share,
         bare: lead_share == 0.0 && runs >= 3 && latin * 2 > facts.len(),
@@ -260,7 +263,7 @@ fn pairs(texts: &[&str]) -> Vec<u64> {
     for text in texts {
         let mut before = None;
         let (mut word, mut letters) = (0u64, 0usize);
-        for c in text.chars().take(400) {
+        for c in text.chars().take(240) {
             let han = is_han(c);
             if let (Some(before), true) = (before, han) {
                 set.push(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));

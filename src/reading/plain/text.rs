@@ -96,6 +96,33 @@ pub(super) fn open_brackets(text: &str) -> usize {
     depth
 }
 
+/// Takes out the stray spaces that an extraction left between Han characters of running text. A text with many of
+/// them is a list, and keeps them.
+pub(super) fn without_stray_spaces(text: &str) -> Option<String> {
+    let (mut stray, mut chars) = (0usize, 0usize);
+    let mut before = [' ', ' '];
+    for c in text.chars() {
+        let [a, b] = before;
+        stray += usize::from(b == ' ' && is_cjk(a) && is_cjk(c));
+        chars += 1;
+        before = [b, c];
+    }
+    if stray == 0 || chars < 25 || stray * 12 > chars {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between = c == ' '
+            && out.chars().next_back().is_some_and(is_cjk)
+            && chars.peek().is_some_and(|&next| is_cjk(next));
+        if !between {
+            out.push(c);
+        }
+    }
+    Some(out)
+}
+
 /// Joins two stretches of one sentence that a line or column break cut: without a space in Chinese, with one
 /// between Latin words, and without the hyphen that a break put into a word.
 pub(super) fn join(left: &mut String, right: &str) {

@@ -1,11 +1,11 @@
 //! Hard-wrapped text: each line of a printed column is a line of the file. The parts of a paragraph are joined
 //! where the next word would not have fitted on the line; headlines and the last lines of paragraphs stay apart.
 
-use super::lead;
 use super::lines::Line;
-use super::marks;
-use super::patterns::Patterns;
-use super::people;
+use super::signs::lead;
+use super::signs::marks;
+use super::signs::patterns::Patterns;
+use super::signs::people;
 use super::text::{ends_sentence, fold, is_cjk, open_brackets};
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.

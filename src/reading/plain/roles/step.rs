@@ -33,7 +33,12 @@ pub(super) fn step(
     // What a new story costs here.
     let fresh = if cut { c.cut_head } else { 0.0 }
         + if closed { c.closed_head } else { 0.0 }
-        + if wide { c.gap_head } else { 0.0 };
+        + if wide { c.gap_head } else { 0.0 }
+        + match (style.sectioned, line.gap > 0) {
+            (true, true) => c.section_head,
+            (true, false) => c.section_none,
+            _ => 0.0,
+        };
     let more = if closed { c.closed_more } else { 0.0 } + if wide { c.gap_more } else { 0.0 };
     let base = match from {
         State::Start | State::Column | State::Signed => 0.0,
@@ -95,7 +100,8 @@ pub(super) fn step(
             _ => (from, if cut { c.cut_body } else { more }),
         },
         Role::Subhead => {
-            let step = if cut { c.cut_sub } else { more } - over.max(-1.0);
+            let apart = if style.sectioned && line.gap > 0 { c.section_sub } else { 0.0 };
+            let step = if cut { c.cut_sub } else { more } - over.max(-1.0) + apart;
             match from {
                 State::News => (State::NewsSub, c.body_sub_news + step),
                 State::Feature => (State::FeatureSub, c.body_sub_feature + step),

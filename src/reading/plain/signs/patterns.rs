@@ -4,12 +4,12 @@ use serde::Deserialize;
 
 use super::words::{Chars, Words};
 
-const EMBEDDED: &str = include_str!("../../../assets/splitter/patterns.toml");
+const EMBEDDED: &str = include_str!("../../../../assets/splitter/patterns.toml");
 
 /// All pattern tables. One is made for each run of the splitter and handed down: no globals.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     pub lead: Lead,
     pub people: People,
     pub caption: Caption,
@@ -27,7 +27,7 @@ pub(super) struct Patterns {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lead {
+pub(crate) struct Lead {
     pub outlets: Words,
     pub outlet_ends: Words,
     pub about: Words,
@@ -36,7 +36,7 @@ pub(super) struct Lead {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct People {
+pub(crate) struct People {
     pub roles: Words,
     pub modifiers: Words,
     pub short_roles: Words,
@@ -46,7 +46,7 @@ pub(super) struct People {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Caption {
+pub(crate) struct Caption {
     pub ends: Words,
     pub starts: Words,
     pub lead: Words,
@@ -55,7 +55,7 @@ pub(super) struct Caption {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Credits {
+pub(crate) struct Credits {
     pub roles: Words,
     pub separators: Vec<String>,
     pub contact: Words,
@@ -63,7 +63,7 @@ pub(super) struct Credits {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Furniture {
+pub(crate) struct Furniture {
     pub starts: Words,
     pub ends: Words,
     pub ends_need: Words,
@@ -72,7 +72,7 @@ pub(super) struct Furniture {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MastheadWords {
+pub(crate) struct MastheadWords {
     pub title_ends: Words,
     pub title_latin: Vec<String>,
     pub weekdays: Words,
@@ -84,13 +84,13 @@ pub(super) struct MastheadWords {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PageNames {
+pub(crate) struct PageNames {
     pub names: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kinds {
+pub(crate) struct Kinds {
     pub brief_labels: Words,
     pub teaser_labels: Words,
     pub notice_words: Words,
@@ -103,7 +103,7 @@ pub(super) struct Kinds {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Heads {
+pub(crate) struct Heads {
     pub kicker_ends: Words,
     pub kicker_ends_weak: Words,
     pub kicker_starts: Words,
@@ -116,26 +116,26 @@ pub(super) struct Heads {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Subheads {
+pub(crate) struct Subheads {
     pub bullets: Chars,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Signs {
+pub(crate) struct Signs {
     pub offices: Words,
     pub contacts: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Serial {
+pub(crate) struct Serial {
     pub marks: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Jumps {
+pub(crate) struct Jumps {
     pub to: Words,
     pub to_verbs_after: Vec<String>,
     pub from: Words,
@@ -157,7 +157,7 @@ pub(super) struct Jumps {
 impl Patterns {
     /// The embedded tables. They are part of the program and a test reads them, so they cannot be wrong here;
     /// were they, the error would say where.
-    pub(super) fn embedded() -> Result<Patterns, toml::de::Error> {
+    pub(crate) fn embedded() -> Result<Patterns, toml::de::Error> {
         toml::from_str(EMBEDDED)
     }
 }

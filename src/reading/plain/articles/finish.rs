@@ -1,16 +1,16 @@
 //! Drafts → articles of the model: the headline group divided, the kind named, the date made whole.
 
-use super::costs::Costs;
+use super::super::costs::Costs;
+use super::super::facts::Label;
+use super::super::signs::patterns::Patterns;
+use super::super::signs::words::Words;
+use super::super::text::{fold, head, tail};
 use super::draft::Draft;
-use super::facts::Label;
 use super::heads;
-use super::patterns::Patterns;
-use super::text::{fold, head, tail};
-use super::words::Words;
 use crate::model::{Article, Block, BlockKind, Dateline, Jump, Kind, Part};
 
 /// Makes the article of a draft. `date` is the issue's own, ISO 8601.
-pub(super) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Option<&str>) -> Article {
+pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Option<&str>) -> Article {
     let group = heads::divide(&draft.head, draft.gapped, patterns, &costs.group);
     let kind = kind(&draft, &group, patterns);
     let bracketed = group

@@ -5,12 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::label::Label;
-use super::text::{ends_sentence, likeness, squash};
+use super::super::super::label::Label;
+use super::super::text::{ends_sentence, likeness, squash};
 use crate::model::{Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
-pub(super) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
     let labels = Labels::of(issue);
     let mut next: Vec<Option<(usize, Link)>> = vec![None; issue.articles.len()];
     let mut taken = vec![false; issue.articles.len()];
@@ -200,7 +200,7 @@ fn runs_on(from: &Article, to: &Article) -> f32 {
         if mid {
             score += 1.0;
         }
-        if super::text::open_brackets(&last.text) > 0
+        if super::super::text::open_brackets(&last.text) > 0
             && first.text.chars().take(80).any(|c| matches!(c, '”' | '》' | '）' | ')' | '’'))
         {
             score += 0.5;

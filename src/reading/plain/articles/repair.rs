@@ -1,41 +1,25 @@
 //! Repairs within an article: sentences cut by a column break, subheads that fell into them or are glued to the
 //! paragraph behind. Each is recorded.
 
-use super::draft::{Draft, DraftBlock};
-use super::patterns::Patterns;
-use super::text::{
-    cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, open_brackets, snippet, tail,
-};
+use super::super::signs::patterns::Patterns;
+use super::super::text::{cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, snippet, tail};
+use super::draft::{Draft, DraftBlock, SHORT};
 use crate::model::{BlockKind, DiagnosticKind};
 
 /// A repair that was made: what, at which source line, and a sentence about it.
 #[derive(Debug, Clone)]
-pub(super) struct Repair {
+pub(crate) struct Repair {
     pub kind: DiagnosticKind,
     pub line: u32,
     pub message: String,
 }
 
 /// Repairs one article.
-pub(super) fn repair(draft: &mut Draft, patterns: &Patterns) -> Vec<Repair> {
+pub(crate) fn repair(draft: &mut Draft, patterns: &Patterns) -> Vec<Repair> {
     let mut done = Vec::new();
     split_glued_subheads(draft, patterns, &mut done);
     rejoin(draft, &mut done);
     done
-}
-
-/// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
-const SHORT: usize = 25;
-
-/// Is the sentence cut at the end of this paragraph?
-pub(super) fn is_cut(block: &DraftBlock) -> bool {
-    if block.kind != BlockKind::Paragraph || block.closes || ends_sentence(&block.text) {
-        return false;
-    }
-    let last = block.text.chars().next_back().unwrap_or('。');
-    let long = block.text.chars().nth(SHORT).is_some();
-    let comma = matches!(last, '，' | '、' | ',' | '-');
-    (long || comma || open_brackets(&block.text) > 0) && !matches!(last, '：' | ':' | '；' | ';' | '—')
 }
 
 /// Could this paragraph be the other half of a cut sentence?
@@ -48,8 +32,15 @@ fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
     if short(before) && short(block) && block.gap == 0 {
         return false;
     }
+    // Rows of a list: names with gaps between them, or a label and a colon.
+    let closed = before.text.ends_with(['）', ')', '】']);
+    let gaps = before.text.matches('\u{3000}').count();
+    let label = block.text.chars().take(7).any(|c| matches!(c, '：' | ':'));
+    if gaps >= 2 || closed && (label || block.gap == 0) {
+        return false;
+    }
     let first = block.text.chars().next().unwrap_or(' ');
-    let item = super::facts::is_ordinal(&block.text)
+    let item = super::super::facts::is_ordinal(&block.text)
         && !before.text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '，' | ','));
     // A Latin sentence starts with a capital; its other half mostly does not.
     let latin_start = first.is_uppercase() && before.text.ends_with(['.', '"', '”']);
@@ -64,7 +55,7 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
         let cut_at = out
             .iter()
             .rposition(|b| b.kind == BlockKind::Paragraph)
-            .filter(|&at| out.get(at).is_some_and(is_cut));
+            .filter(|&at| out.get(at).is_some_and(DraftBlock::is_cut));
         let between_ok = |at: usize| {
             out.iter().skip(at + 1).all(|b| matches!(b.kind, BlockKind::Subhead | BlockKind::Caption))
         };
@@ -224,7 +215,7 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
 
 /// `二、狠抓落实 各地要…`: an ordinal title, a gap, and the paragraph.
 fn ordinal_glued(text: &str) -> Option<(usize, usize, String)> {
-    if !super::facts::is_ordinal(text) || !text.chars().next().is_some_and(is_cjk) {
+    if !super::super::facts::is_ordinal(text) || !text.chars().next().is_some_and(is_cjk) {
         return None;
     }
     let gap = text.char_indices().take(26).find(|(i, c)| *i > 6 && c.is_whitespace()).map(|(i, _)| i)?;

@@ -1,13 +1,13 @@
 //! The masthead: title, date, number, publisher. Only read before the first article, since bodies are full of dates.
 
+use super::super::text::{cut, fold, folded, head, is_han, tail};
 use super::dates;
 use super::numeral;
 use super::patterns::Patterns;
-use super::text::{cut, fold, folded, head, is_han, tail};
 use crate::model::Masthead;
 
 /// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
-pub(super) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
+pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
     let mut found = 0;
     let words = &patterns.masthead;
     if let Some(date) = dates::find(line, words) {
@@ -150,7 +150,7 @@ fn serial_number(line: &str) -> Option<String> {
 }
 
 /// Could this line be the paper's name and nothing else?
-pub(super) fn is_title(line: &str, patterns: &Patterns) -> bool {
+pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
     let text: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let han = text.chars().filter(|&c| is_han(c)).count();
     if han > 0 {
@@ -172,7 +172,7 @@ pub(super) fn is_title(line: &str, patterns: &Patterns) -> bool {
 }
 
 /// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?
-pub(super) fn is_like(line: &str, patterns: &Patterns) -> bool {
+pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     if line.chars().nth(110).is_some() {
         return false;
     }
@@ -198,7 +198,7 @@ fn has_word(rest: &str, patterns: &Patterns) -> bool {
 }
 
 /// A line in Latin capitals under a Chinese title: its transcription.
-pub(super) fn is_transcription(line: &str) -> bool {
+pub(crate) fn is_transcription(line: &str) -> bool {
     line.len() <= 40
         && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
         && !cut(line, 0, 1).is_empty()

@@ -1,17 +1,17 @@
 //! Folio lines: `第02版：要闻`, `02 综合新闻`, `A02`, `2022年8月24日 星期三 第2版`, `A2  The Courier  Friday…`.
 
+use super::super::text::{fold, folded, head, is_han, tail};
 use super::credits;
 use super::dates;
 use super::marks;
 use super::masthead;
 use super::numeral;
 use super::patterns::Patterns;
-use super::text::{fold, folded, head, is_han, tail};
 use crate::model::Byline;
 
 /// What a folio line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Folio {
+pub(crate) struct Folio {
     /// As printed, without 第 and 版.
     pub label: String,
     pub name: Option<String>,
@@ -23,8 +23,10 @@ pub(super) struct Folio {
 }
 
 /// Reads a folio line; `paper` is the paper's name, if known.
-pub(super) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
-    if line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
+pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
+    // Most lines can be told at a glance: no number and no 版.
+    let hint = line.chars().any(|c| fold(c).is_ascii_digit()) || patterns.jumps.page_ends.any_in(line);
+    if !hint || line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
@@ -132,7 +134,11 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // A bare label at the start or the end.
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
-        if (after.is_empty() || after.starts_with([' ', ':', '|', '·', '—', '–'])) && plausible(&label) {
+        // A4焦點: the name may touch a label that has a letter.
+        let touches = label.starts_with(|c: char| c.is_ascii_uppercase()) && after.starts_with(is_han);
+        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–']))
+            && plausible(&label)
+        {
             return Some((label, true, "", after));
         }
     }
@@ -165,7 +171,7 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 }
 
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
-pub(super) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
+pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
             && line.contains(['·', '・'])

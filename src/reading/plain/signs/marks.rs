@@ -3,13 +3,13 @@
 //! Brackets need not be balanced (`（上接第一版】` is printed); the gap before the page is spaces, never a line
 //! end. A see-pointer (`（详见03版）`) is no jump: the text does not run on there.
 
+use super::super::text::{cut, fold, head, tail};
 use super::numeral;
 use super::patterns::Jumps;
-use super::text::{cut, fold, head, tail};
 
 /// Which way a mark points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// 下转: the text goes on there.
     To,
     /// 上接: the text comes from there.
@@ -18,7 +18,7 @@ pub(super) enum Way {
 
 /// A jump mark found in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     pub way: Way,
     /// The page as printed, without 第 and 版.
     pub page: String,
@@ -30,7 +30,7 @@ pub(super) struct Mark {
 }
 
 /// The mark at the end of `line` (下转…), if the line ends with one.
-pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
+pub(crate) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let line = line.trim_end();
     // Nearly every line can be told at a glance to end otherwise.
     let bare = line.trim_end_matches(|c: char| {
@@ -61,7 +61,7 @@ pub(super) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
 }
 
 /// The mark at the start of `line` (上接…), if the line starts with one.
-pub(super) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
+pub(crate) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
     let skipped =
         line.len() - line.trim_start_matches(|c: char| jumps.opens.contains(c) || c.is_whitespace()).len();
     let rest = tail(line, skipped);
@@ -232,6 +232,7 @@ mod tests {
         at_start(line, &jumps).map(|m| (m.page, m.marker, tail(line, m.to).to_owned()))
     }
 
+    #[allow(clippy::unnecessary_wraps)] // written as what it is compared with
     fn found(page: &str, marker: Option<&str>, rest: &str) -> Option<(String, Option<String>, String)> {
         Some((page.into(), marker.map(Into::into), rest.into()))
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// Words, indexed by their first and last characters.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Words {
+pub(crate) struct Words {
     all: Vec<String>,
     first: Index,
     last: Index,
@@ -16,7 +16,7 @@ pub(super) struct Words {
 /// A set of characters that is asked often.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Chars {
+pub(crate) struct Chars {
     /// Sorted.
     all: Vec<char>,
 }
@@ -32,13 +32,13 @@ impl From<String> for Chars {
 
 impl Chars {
     /// Is `c` one of them?
-    pub(super) fn contains(&self, c: char) -> bool {
+    pub(crate) fn contains(&self, c: char) -> bool {
         self.all.binary_search(&c).is_ok()
     }
 
     /// How many there are.
     #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.all.len()
     }
 }
@@ -95,7 +95,7 @@ impl Index {
 
 impl Words {
     /// The longest word that `text` starts with.
-    pub(super) fn start(&self, text: &str) -> Option<&str> {
+    pub(crate) fn start(&self, text: &str) -> Option<&str> {
         let c = text.chars().next()?;
         self.first
             .under(c)
@@ -106,7 +106,7 @@ impl Words {
     }
 
     /// The longest word that `text` ends with.
-    pub(super) fn end(&self, text: &str) -> Option<&str> {
+    pub(crate) fn end(&self, text: &str) -> Option<&str> {
         let c = text.chars().next_back()?;
         self.last
             .under(c)
@@ -117,12 +117,12 @@ impl Words {
     }
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
-    pub(super) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
+    pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
         self.places(text).next()
     }
 
     /// Every place in `text` where one of the words stands, with the longest that stands there.
-    pub(super) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
+    pub(crate) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
         text.char_indices().filter_map(move |(at, c)| {
             let under = self.first.under(c);
             if under.is_empty() {
@@ -138,22 +138,22 @@ impl Words {
     }
 
     /// Does one of the words stand in `text`?
-    pub(super) fn any_in(&self, text: &str) -> bool {
+    pub(crate) fn any_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
     /// How many places of `text` hold one of the words.
-    pub(super) fn count_in(&self, text: &str) -> usize {
+    pub(crate) fn count_in(&self, text: &str) -> usize {
         self.places(text).count()
     }
 
     /// Is `text` one of the words?
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         self.start(text).is_some_and(|word| word.len() == text.len())
     }
 
     /// The words, in the order of the list.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(String::as_str)
     }
 }

@@ -1,12 +1,12 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
+use super::super::text::{cut, fold, head, is_han, tail};
 use super::patterns::Patterns;
-use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
 
 /// Reads a string that is only people: `全媒体记者/甲 通讯员/乙 丙`, `记者 甲、乙`, `本报记者 甲 实习生 乙 文/图`.
 /// `None` when anything else stands in it. Names without a role get the role `""`.
-pub(super) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let mut bylines: Vec<Byline> = Vec::new();
     let mut lone: Option<char> = None;
     for token in tokens(text) {
@@ -163,7 +163,7 @@ fn push_name(
 }
 
 /// Could this be one person's name? 2 to 4 Han, a foreign name with a middle dot, or Latin words.
-pub(super) fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let count = name.chars().count();
     if name.chars().all(is_han) {
         return (2..=4).contains(&count);
@@ -175,9 +175,15 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 /// A line of nothing but bylines: `■ 本报记者 甲 乙`, `本报记者　甲`, `□ 甲`, `By JANE DOE`.
-pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let line = line.trim();
     if line.chars().nth(60).is_some() {
+        return None;
+    }
+    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
+    let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
+    // Most lines name no role at all.
+    if !marked && !latin && !patterns.people.roles.any_in(line) {
         return None;
     }
     if let Some(found) = latin_byline(line) {
@@ -189,7 +195,6 @@ pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if title && words.last().is_some_and(|w| patterns.people.latin_titles.has(w)) {
         return Some(Vec::new());
     }
-    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
     let inner = line.trim_start_matches(|c: char| {
         matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
     });
@@ -202,7 +207,7 @@ pub(super) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
 }
 
 /// A bare author's name under a headline or under the text: `甲乙丙`, `· 甲乙 ·`, `甲乙　丙丁`.
-pub(super) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let inner = line
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
     let inner = unbracket(inner);
@@ -223,7 +228,7 @@ fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
 }
 
 /// `text` without one pair of brackets around all of it.
-pub(super) fn unbracket(text: &str) -> &str {
+pub(crate) fn unbracket(text: &str) -> &str {
     let text = text.trim();
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return text };
     let pair = matches!((fold(first), fold(last)), ('(', ')') | ('[', ']'))

@@ -1,9 +1,9 @@
 //! Numerals as page marks print them: Arabic (half or full width), Chinese, circled.
 
-use super::text::fold;
+use super::super::text::fold;
 
 /// Reads a numeral at the start of `text`: its value and its length in bytes.
-pub(super) fn scan(text: &str) -> Option<(u32, usize)> {
+pub(crate) fn scan(text: &str) -> Option<(u32, usize)> {
     let first = text.chars().next()?;
     if fold(first).is_ascii_digit() {
         return scan_arabic(text);
@@ -25,7 +25,7 @@ fn scan_arabic(text: &str) -> Option<(u32, usize)> {
 }
 
 /// ①–⑳ and ㉑–㉟.
-pub(super) fn circled(c: char) -> Option<u32> {
+pub(crate) fn circled(c: char) -> Option<u32> {
     match c {
         '①'..='⑳' => Some(c as u32 - '①' as u32 + 1),
         '㉑'..='㉟' => Some(c as u32 - '㉑' as u32 + 21),

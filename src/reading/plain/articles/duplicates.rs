@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::super::text::{ends_sentence, is_han, snippet};
 use super::draft::Draft;
 use super::repair::Repair;
-use super::text::{ends_sentence, is_han, snippet};
 use crate::model::{BlockKind, DiagnosticKind};
 
 /// Passages shorter than this may well stand twice on purpose, in characters.
@@ -22,7 +22,7 @@ struct Passage {
 }
 
 /// Removes second copies from the drafts of one page.
-pub(super) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
+pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     let passages = passages(drafts);
     let mut first: HashMap<u64, usize> = HashMap::new();
     // For each passage: the earlier passage that most of its clauses stood in, and how many characters.

@@ -1,12 +1,12 @@
 //! Dates as mastheads and folios print them: Chinese, Republican, Latin; weekday and lunar date.
 
+use super::super::text::{cut, fold, folded, head, is_han, tail};
 use super::numeral;
 use super::patterns::MastheadWords;
-use super::text::{cut, fold, folded, head, is_han, tail};
 
 /// A date found in a line: year, month, day, and the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub year: u32,
     pub month: u32,
     pub day: u32,
@@ -16,13 +16,13 @@ pub(super) struct Found {
 
 impl Found {
     /// ISO 8601.
-    pub(super) fn iso(&self) -> String {
+    pub(crate) fn iso(&self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
 /// The first date in `line`.
-pub(super) fn find(line: &str, words: &MastheadWords) -> Option<Found> {
+pub(crate) fn find(line: &str, words: &MastheadWords) -> Option<Found> {
     han_date(line).or_else(|| iso_date(line)).or_else(|| latin_date(line, words))
 }
 
@@ -135,7 +135,7 @@ fn check(found: Found) -> Option<Found> {
 }
 
 /// The weekday printed in `line`, and its bytes.
-pub(super) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l str, usize, usize)> {
+pub(crate) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l str, usize, usize)> {
     let han = words.weekdays.find(line).map(|(at, day)| (at, at + day.len()));
     let latin = line.len() <= 400 && line.bytes().filter(u8::is_ascii_alphabetic).count() >= 5;
     let (from, to) = han.or_else(|| {
@@ -157,7 +157,7 @@ pub(super) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l s
 
 /// The lunar date: `甲辰年四月初十`, `农历七月廿七`, `農曆戊子年六月初二`; as printed, without 农历 when a
 /// sexagenary year says it all.
-pub(super) fn lunar(line: &str) -> Option<(String, usize, usize)> {
+pub(crate) fn lunar(line: &str) -> Option<(String, usize, usize)> {
     let stem = |c: char| "甲乙丙丁戊己庚辛壬癸".contains(c);
     let branch = |c: char| "子丑寅卯辰巳午未申酉戌亥".contains(c);
     let day = |c: char| "正一二三四五六七八九十冬腊臘闰閏廿卅初月日大小 ".contains(c);
@@ -188,7 +188,7 @@ pub(super) fn lunar(line: &str) -> Option<(String, usize, usize)> {
 }
 
 /// What stays of `line` once its date, weekday and lunar date are taken out, folded.
-pub(super) fn without_dates(line: &str, words: &MastheadWords) -> String {
+pub(crate) fn without_dates(line: &str, words: &MastheadWords) -> String {
     let mut rest = line.to_owned();
     if let Some(found) = find(&rest, words) {
         rest.replace_range(found.from..found.to, " ");

@@ -1,15 +1,15 @@
 //! Lead-ins (`本报讯（记者 甲）`, `新华社北京8月23日电（记者甲、乙）`) and their tail forms
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
+use super::super::text::{cut, fold, head, is_han, tail};
 use super::numeral;
 use super::patterns::Patterns;
 use super::people::{people, unbracket};
-use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
 
 /// The credit that opens (or closes) a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Credit {
+pub(crate) struct Credit {
     /// As printed: `新华社北京8月23日电`.
     pub source: Option<String>,
     /// `北京`.
@@ -23,7 +23,7 @@ pub(super) struct Credit {
 }
 
 /// The lead-in at the start of `line`. `paper` is the paper's own name, if known.
-pub(super) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
+pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
     let at = line.len()
         - line
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '●' | '□' | '◆' | '▲'))
@@ -240,7 +240,7 @@ fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> 
 
 /// The credit in brackets at the very end of a paragraph: `（新华社北京7月7日电）`, `（记者 甲）`; and the
 /// byte at which it starts.
-pub(super) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(usize, Credit)> {
+pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(usize, Credit)> {
     let trimmed = text.trim_end();
     let trimmed = trimmed.trim_end_matches(['。', '.']);
     let last = trimmed.chars().next_back()?;
@@ -262,7 +262,7 @@ pub(super) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
 }
 
 /// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.
-pub(super) fn bracket_at(text: &str) -> Option<(&str, usize)> {
+pub(crate) fn bracket_at(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|c| matches!(fold(*c), '(' | '['))?;
     let (at, close) = text.char_indices().take(90).find(|(_, c)| matches!(fold(*c), ')' | ']'))?;
     Some((cut(text, open.len_utf8(), at), at + close.len_utf8()))
@@ -295,6 +295,7 @@ mod tests {
         })
     }
 
+    #[allow(clippy::unnecessary_wraps)] // written as what it is compared with
     fn is(source: &str, who: &str, rest: &str) -> Option<(String, String, String)> {
         Some((source.into(), who.into(), rest.into()))
     }

@@ -1,12 +1,15 @@
 //! Credits of the page: `本版责任编辑：甲　美编：乙　校对：丙`. The separator is what makes a credit:
 //! `编辑助理…` is body text.
 
+use super::super::text::{cut, fold, head, is_han, tail};
 use super::patterns::Patterns;
-use super::text::{cut, fold, head, is_han, tail};
 use crate::model::Byline;
 
 /// The credits of a line that holds nothing else; contacts (电话, 邮箱) are dropped.
-pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    if !line.contains([':', '：', '/', '／', '|', '｜']) {
+        return None;
+    }
     let line = line.trim().trim_start_matches(['■', '□', '●', '◎', '(', '（', '【', '[']);
     if line.chars().nth(120).is_some() || line.contains('。') {
         return None;

@@ -1,12 +1,12 @@
 //! Captions: text and credit (`… 本报记者 甲 摄`, `新华社发（甲 摄）`, `（主办方供图）`, `Photo by …`).
 
+use super::super::text::{fold, head, is_han, tail};
 use super::patterns::Patterns;
 use super::people::{is_name, people, unbracket};
-use super::text::{fold, head, is_han, tail};
 
 /// A caption found in a line: where its text ends, and the credit as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Bytes of the caption's text.
     pub text_to: usize,
     /// As printed, without enclosing brackets.
@@ -14,7 +14,7 @@ pub(super) struct Found {
 }
 
 /// Reads a caption line. Long lines are body text whatever they end with.
-pub(super) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
+pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
     if line.chars().nth(380).is_some() {
         return None;
@@ -145,7 +145,7 @@ fn words_backwards(text: &str) -> Vec<(usize, &str)> {
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
         if c.is_whitespace() {
             if let Some(from) = start.take() {
-                words.push((from, super::text::cut(text, from, at)));
+                words.push((from, super::super::text::cut(text, from, at)));
             }
         } else if start.is_none() {
             start = Some(at);

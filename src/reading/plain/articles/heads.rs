@@ -1,14 +1,14 @@
 //! The headline group: which of its lines and halves are kicker (引题), headline (主题) and deck (副题).
 //! Every way to divide the group in three is weighed; the cheapest wins (`[group]` in costs.toml).
 
-use super::costs::GroupCosts;
-use super::facts::halves;
-use super::patterns::Patterns;
-use super::text::is_cjk;
+use super::super::costs::GroupCosts;
+use super::super::facts::halves;
+use super::super::signs::patterns::Patterns;
+use super::super::text::is_cjk;
 
 /// A line of the group as it is printed.
 #[derive(Debug, Clone)]
-pub(super) struct HeadLine {
+pub(crate) struct HeadLine {
     pub text: String,
     /// Blank lines above it.
     pub gap: u16,
@@ -16,7 +16,7 @@ pub(super) struct HeadLine {
 
 /// The group, divided.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Group {
+pub(crate) struct Group {
     pub kicker: Vec<String>,
     pub headline: Vec<String>,
     pub deck: Vec<String>,
@@ -39,7 +39,7 @@ struct Segment {
 
 /// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
 /// which touch belong together.
-pub(super) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
+pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
     let segments = segments(lines, gapped, patterns);
     let n = segments.len();
     let mut best: Option<(f32, usize, usize)> = None;
@@ -198,7 +198,7 @@ fn more(len: usize, each: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::costs::Costs;
+    use super::super::super::costs::Costs;
     use super::*;
 
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {

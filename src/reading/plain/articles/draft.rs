@@ -1,18 +1,20 @@
 //! Roles → articles in draft: what belongs together, before repairs and links.
 
-use super::facts::{self, Facts, Label, label_text};
+use super::super::facts::{self, Facts, Label, label_text};
+use super::super::lines::Line;
+use super::super::roles::Role;
+use super::super::signs::lead::{self, Credit};
+use super::super::signs::marks::Mark;
+use super::super::signs::patterns::Patterns;
+use super::super::text::{
+    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
+};
 use super::heads::HeadLine;
-use super::lead::{self, Credit};
-use super::lines::Line;
-use super::marks::Mark;
-use super::patterns::Patterns;
-use super::roles::Role;
-use super::text::{cut, ends_sentence, head, is_cjk, is_han, tail};
 use crate::model::{BlockKind, Byline};
 
 /// A block in draft.
 #[derive(Debug, Clone)]
-pub(super) struct DraftBlock {
+pub(crate) struct DraftBlock {
     pub kind: BlockKind,
     pub text: String,
     pub credit: Option<String>,
@@ -26,9 +28,25 @@ pub(super) struct DraftBlock {
     pub closes: bool,
 }
 
+/// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
+pub(crate) const SHORT: usize = 25;
+
+impl DraftBlock {
+    /// Is the sentence cut at the end of this paragraph?
+    pub(crate) fn is_cut(&self) -> bool {
+        if self.kind != BlockKind::Paragraph || self.closes || ends_sentence(&self.text) {
+            return false;
+        }
+        let last = self.text.chars().next_back().unwrap_or('。');
+        let long = self.text.chars().nth(SHORT).is_some();
+        let comma = matches!(last, '，' | '、' | ',' | '-');
+        (long || comma || open_brackets(&self.text) > 0) && !matches!(last, '：' | ':' | '；' | ';' | '—')
+    }
+}
+
 /// A jump in draft: the printed words and what they say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DraftJump {
+pub(crate) struct DraftJump {
     pub page: String,
     pub marker: Option<String>,
     pub printed: String,
@@ -36,7 +54,7 @@ pub(super) struct DraftJump {
 
 /// An article in draft: the stretch that stands on one page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub page: usize,
     pub column: Option<String>,
     pub label: Option<Label>,
@@ -60,7 +78,7 @@ impl Draft {
     }
 
     /// Does it hold running text?
-    pub(super) fn has_text(&self) -> bool {
+    pub(crate) fn has_text(&self) -> bool {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
     }
 
@@ -69,7 +87,7 @@ impl Draft {
         let short = |b: &DraftBlock| {
             b.kind == BlockKind::Paragraph
                 && b.text.chars().count() <= 100
-                && super::text::ends_sentence(&b.text)
+                && super::super::text::ends_sentence(&b.text)
         };
         self.credit.source.is_some()
             && !self.head.is_empty()
@@ -94,7 +112,7 @@ impl Draft {
 }
 
 /// Gathers the lines of a page into drafts.
-pub(super) fn gather(
+pub(crate) fn gather(
     page: usize,
     lines: &[Line],
     facts: &[Facts],
@@ -319,7 +337,7 @@ fn take_fused<'t>(
     patterns: &Patterns,
 ) -> &'t str {
     let words = head(text, text_to);
-    let cut_above = now.blocks.last().is_some_and(super::repair::is_cut);
+    let cut_above = now.blocks.last().is_some_and(DraftBlock::is_cut);
     if !cut_above {
         return words;
     }
@@ -389,7 +407,8 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
     if now.label == Some(Label::Briefs) && now.head.is_empty() {
         text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
     }
-    now.push(BlockKind::Paragraph, text, line);
+    let clean = without_stray_spaces(text);
+    now.push(BlockKind::Paragraph, clean.as_deref().unwrap_or(text), line);
     if let Some(block) = now.blocks.last_mut() {
         block.closes |= closes;
     }

@@ -1,0 +1,8 @@
+//! Lines with roles → articles: gathered, repaired, their headline groups divided, their jumps linked.
+
+pub(super) mod draft;
+pub(super) mod duplicates;
+pub(super) mod finish;
+pub(super) mod heads;
+pub(super) mod links;
+pub(super) mod repair;

@@ -1,0 +1,14 @@
+//! What print says in so many words: mastheads, folios, credits, lead-ins, captions, jump marks. Each sign is read
+//! from one line by itself; the words are data (`patterns`).
+
+pub(super) mod caption;
+pub(super) mod credits;
+pub(super) mod dates;
+pub(super) mod folio;
+pub(super) mod lead;
+pub(super) mod marks;
+pub(super) mod masthead;
+pub(super) mod numeral;
+pub(super) mod patterns;
+pub(super) mod people;
+pub(super) mod words;
