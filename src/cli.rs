@@ -14,10 +14,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::config::{self, Config};
+use crate::layout::{Setting, Words};
 use crate::reading::input::ReadError;
 use crate::reading::tame::tame_line;
-use crate::runtime::{self, RunError};
-use args::{Args, Command};
+use crate::runtime::{self, RunError, files};
+use args::{Args, Command, Common, Format, Typesetting};
 
 /// Exit code of `check` when something is unresolved.
 const UNRESOLVED: u8 = 1;
@@ -67,7 +69,8 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     let Some(command) = command else {
         let input = choose(paths)?;
         if !io::stdout().is_terminal() {
-            return piped(|out| commands::print(&input, common.sheet(None), out));
+            let printing = Printing::new(common, Typesetting::default());
+            return piped(|out| commands::print(&input, printing.setting, out));
         }
         runtime::run(runtime::Options { flags: common.flags(), ..runtime::Options::new(input) })?;
         return Ok(ExitCode::SUCCESS);
@@ -76,21 +79,51 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     match command {
         Command::List { paths } => {
             let input = choose(paths)?;
-            piped(|out| commands::list(&input, common.sheet(None), out))
+            let ambiguous = Printing::new(common, Typesetting::default()).setting.ambiguous;
+            piped(|out| commands::list(&input, ambiguous, out))
         }
-        Command::Show { what, width } => {
+        Command::Show { what, typesetting } => {
             let (paths, article) = pick::split(what, common.sample)?;
             let input = choose(paths)?;
-            piped(|out| commands::show(&input, &article, common.sheet(width), out))
+            let Printing { setting, missing } = Printing::new(common, typesetting);
+            let words = Words { missing: &missing };
+            piped(|out| commands::show(&input, &article, setting, &words, out))
         }
-        Command::Export { paths, format, width } => {
+        Command::Export { paths, format, typesetting } => {
             let input = choose(paths)?;
-            piped(|out| commands::export(&input, format, common.sheet(width), out))
+            let setting = match format {
+                Format::Text => Printing::new(common, typesetting).setting,
+                Format::Json | Format::Markdown => Setting::default(),
+            };
+            piped(|out| commands::export(&input, format, setting, out))
         }
         Command::Check { paths } => {
             let input = choose(paths)?;
             piped(|out| commands::check(&input, out))
         }
+    }
+}
+
+/// How text is printed: as the user's settings and the flags say, as on the screen.
+struct Printing {
+    setting: Setting,
+    /// What is said under a jump without a target.
+    missing: String,
+}
+
+impl Printing {
+    fn new(common: Common, typesetting: Typesetting) -> Printing {
+        let files = files::user_files(files::config_folder().as_deref());
+        let Config { mut settings, wording, notices, .. } =
+            config::load(&files, &common.flags(), &files::locale());
+        for notice in notices {
+            say(&notice.sentence(&wording));
+        }
+        typesetting.overlay(&mut settings);
+        // Nothing that was asked for is left out of a print.
+        settings.read_through = true;
+        let setting = settings.paper(typesetting.width, settings.ambiguous.unwrap_or_default());
+        Printing { setting, missing: wording.text("jump.missing").to_owned() }
     }
 }
 

@@ -11,7 +11,9 @@ use kanbao::config::{
     Color, Command, Context, Depth, Flags, Keymap, Language, Locale, Match, NamedText, Problem, Settings,
     Theme, UserFiles, Wording, load, settings,
 };
+use kanbao::layout::breaks::{Korean, Level};
 use kanbao::layout::cells::Ambiguous;
+use kanbao::layout::wrap::Hang;
 
 fn named(text: &str) -> NamedText {
     NamedText::new("file.toml", text)
@@ -185,7 +187,7 @@ fn the_default_settings_file_says_what_the_defaults_are() {
 #[test]
 fn settings_are_taken_over() {
     let mut settings = Settings::default();
-    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\nread-through = false\nlist-ratio = 50\n";
+    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\n";
     assert_eq!(settings.overlay(&named(text)), []);
     assert_eq!(
         settings,
@@ -194,6 +196,11 @@ fn settings_are_taken_over() {
             theme: Some("light".into()),
             measure: 28,
             indent: 0,
+            line_break: Level::Gb,
+            hang: Hang::Full,
+            justify: true,
+            pangu: true,
+            korean: Korean::Syllables,
             ambiguous: Some(Ambiguous::All),
             read_through: false,
             list_ratio: 50,

@@ -4,7 +4,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{NamedText, Notice};
+use crate::layout::Setting;
+use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::Ambiguous;
+use crate::layout::wrap::Hang;
 
 /// The commented default file, for people to copy.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
@@ -14,7 +17,15 @@ const MEASURE: (u16, u16) = (8, 100);
 /// Smallest and largest share of the list, in per cent.
 const LIST_RATIO: (u16, u16) = (15, 60);
 /// Smallest and largest indent, in Han.
-const INDENT: (u16, u16) = (0, 2);
+pub const INDENT: (u16, u16) = (0, 2);
+
+/// The levels of 避头尾, by name.
+pub const LEVELS: [(&str, Level); 4] =
+    [("none", Level::None), ("basic", Level::Basic), ("gb", Level::Gb), ("strict", Level::Strict)];
+/// What may stand in the gutter, by name.
+pub const HANGS: [(&str, Hang); 3] = [("none", Hang::None), ("half", Hang::Half), ("full", Hang::Full)];
+/// What Korean breaks at, by name.
+pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
 
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +38,16 @@ pub struct Settings {
     pub measure: u16,
     /// Indent of a paragraph's first line, in Han.
     pub indent: u16,
+    /// How strictly 避头尾 is kept.
+    pub line_break: Level,
+    /// What may stand to the right of the text block, where there is room.
+    pub hang: Hang,
+    /// Lines of running text are made full.
+    pub justify: bool,
+    /// 盘古之白: a cell between Han and Latin letters or figures.
+    pub pangu: bool,
+    /// What Korean breaks at.
+    pub korean: Korean,
     /// Cells of an ambiguous character; `None` finds out.
     pub ambiguous: Option<Ambiguous>,
     /// Continuations flow on under a thin seam.
@@ -42,6 +63,11 @@ impl Default for Settings {
             theme: None,
             measure: 34,
             indent: 2,
+            line_break: Level::Basic,
+            hang: Hang::Half,
+            justify: false,
+            pangu: false,
+            korean: Korean::Words,
             ambiguous: None,
             read_through: true,
             list_ratio: 36,
@@ -51,8 +77,20 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 7] =
-        ["lang", "theme", "measure", "indent", "ambiguous", "read-through", "list-ratio"];
+    pub const NAMES: [&str; 12] = [
+        "lang",
+        "theme",
+        "measure",
+        "indent",
+        "line-break",
+        "hang",
+        "justify",
+        "pangu",
+        "korean",
+        "ambiguous",
+        "read-through",
+        "list-ratio",
+    ];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
     pub fn overlay(&mut self, file: &NamedText) -> Vec<Notice> {
@@ -64,6 +102,11 @@ impl Settings {
                 "theme" => name_of(value, &mut self.theme, "auto, NAME"),
                 "measure" => number(value, &mut self.measure, MEASURE),
                 "indent" => number(value, &mut self.indent, INDENT),
+                "line-break" => choice(value, &mut self.line_break, &LEVELS),
+                "hang" => choice(value, &mut self.hang, &HANGS),
+                "justify" => flag(value, &mut self.justify),
+                "pangu" => flag(value, &mut self.pangu),
+                "korean" => choice(value, &mut self.korean, &KOREANS),
                 "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
                 "ambiguous" => ambiguous(value, &mut self.ambiguous),
                 "read-through" => flag(value, &mut self.read_through),
@@ -77,6 +120,35 @@ impl Settings {
             }
         }
         notices
+    }
+
+    /// How an article is set in a block of `width` cells that has `free` blank cells to its right: on the screen,
+    /// and for `kanbao show`.
+    pub fn setting(&self, width: u16, free: u16, ambiguous: Ambiguous) -> Setting {
+        Setting {
+            width,
+            hang: self.hang.within(free),
+            ambiguous,
+            level: self.line_break,
+            korean: self.korean,
+            justify: self.justify,
+            pangu: self.pangu,
+            indent: self.indent,
+            read_through: self.read_through,
+            part: 0,
+        }
+    }
+
+    /// How an article is set for paper `cells` wide, of which the block takes an even number: so Han fill it, and
+    /// an odd cell is the gutter. Without a width, the block is as wide as the measure.
+    pub fn paper(&self, cells: Option<u16>, ambiguous: Ambiguous) -> Setting {
+        match cells {
+            Some(cells) => {
+                let width = (cells & !1).max(2);
+                self.setting(width, cells.saturating_sub(width), ambiguous)
+            }
+            None => self.setting(2 * self.measure, u16::MAX, ambiguous),
+        }
     }
 
     /// Changes the measure by some Han, within its bounds.
@@ -105,6 +177,13 @@ fn number(value: &Spanned<DeValue<'_>>, into: &mut u16, (least, most): (u16, u16
 
 fn flag(value: &Spanned<DeValue<'_>>, into: &mut bool) -> Taken {
     *into = value.get_ref().as_bool().ok_or("true, false")?;
+    Ok(())
+}
+
+fn choice<T: Copy>(value: &Spanned<DeValue<'_>>, into: &mut T, choices: &[(&str, T)]) -> Taken {
+    let found = value.get_ref().as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
+    let names = || choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    *into = found.ok_or_else(names)?.1;
     Ok(())
 }
 
