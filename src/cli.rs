@@ -14,10 +14,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::config::{self, Config, Settings};
+use crate::layout::{Setting, script};
+use crate::model::Issue;
 use crate::reading::input::ReadError;
 use crate::reading::tame::tame_line;
-use crate::runtime::{self, RunError};
-use args::{Args, Command};
+use crate::runtime::{self, RunError, files};
+use args::{Args, Command, Common, Format, Typesetting};
 
 /// Exit code of `check` when something is unresolved.
 const UNRESOLVED: u8 = 1;
@@ -67,7 +70,8 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     let Some(command) = command else {
         let input = choose(paths)?;
         if !io::stdout().is_terminal() {
-            return piped(|out| commands::print(&input, common.sheet(None), out));
+            let printing = Printing::new(common, Typesetting::default());
+            return piped(|out| commands::print(&input, printing.setting(None), out));
         }
         runtime::run(runtime::Options { flags: common.flags(), ..runtime::Options::new(input) })?;
         return Ok(ExitCode::SUCCESS);
@@ -76,21 +80,57 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     match command {
         Command::List { paths } => {
             let input = choose(paths)?;
-            piped(|out| commands::list(&input, common.sheet(None), out))
+            let ambiguous = Printing::new(common, Typesetting::default()).setting(None).ambiguous;
+            piped(|out| commands::list(&input, ambiguous, out))
         }
-        Command::Show { what, width } => {
+        Command::Show { what, typesetting } => {
             let (paths, article) = pick::split(what, common.sample)?;
             let input = choose(paths)?;
-            piped(|out| commands::show(&input, &article, common.sheet(width), out))
+            let printing = Printing::new(common, typesetting);
+            piped(|out| commands::show(&input, &article, &printing, out))
         }
-        Command::Export { paths, format, width } => {
+        Command::Export { paths, format, typesetting } => {
             let input = choose(paths)?;
-            piped(|out| commands::export(&input, format, common.sheet(width), out))
+            let setting = match format {
+                Format::Text => Printing::new(common, typesetting).setting(None),
+                Format::Json | Format::Markdown => Setting::default(),
+            };
+            piped(|out| commands::export(&input, format, setting, out))
         }
         Command::Check { paths } => {
             let input = choose(paths)?;
             piped(|out| commands::check(&input, out))
         }
+    }
+}
+
+/// How text is printed: as the user's settings and the flags say, as on the screen.
+struct Printing {
+    settings: Settings,
+    width: Option<u16>,
+    /// What is said under a jump without a target.
+    missing: String,
+}
+
+impl Printing {
+    fn new(common: Common, typesetting: Typesetting) -> Printing {
+        let files = files::user_files(files::config_folder().as_deref());
+        let Config { mut settings, wording, notices, .. } =
+            config::load(&files, &common.flags(), &files::locale());
+        for notice in notices {
+            say(&notice.sentence(&wording));
+        }
+        typesetting.overlay(&mut settings);
+        // Nothing that was asked for is left out of a print.
+        settings.read_through = true;
+        Printing { settings, width: typesetting.width, missing: wording.text("jump.missing").to_owned() }
+    }
+
+    /// How an article is set. Of an issue, as the screen sets it; otherwise as text that is to be worked on, into
+    /// which no blanks are put that are not asked for.
+    fn setting(&self, issue: Option<&Issue>) -> Setting {
+        let ambiguous = self.settings.widths(None, issue.is_some_and(script::is_full_width));
+        self.settings.paper(self.width, ambiguous)
     }
 }
 

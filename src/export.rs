@@ -8,7 +8,7 @@ mod text;
 pub use json::{SCHEMA, json};
 pub use list::list;
 pub use markdown::markdown;
-pub use text::{DEFAULT_WIDTH, Sheet, article, text};
+pub use text::{article, text};
 
 #[cfg(test)]
 mod fixture;

@@ -24,12 +24,12 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let size = Size { columns: area.width.min(told.columns), rows: area.height.min(told.rows) };
     let mut painter = Painter::new(frame.buffer_mut(), theme, app.display().ambiguous());
     painter.clear_all("page");
-    if screen::too_small(app, size, &mut painter) || size != told {
+    if screen::too_small(app, size, &mut painter.plain()) || size != told {
         return;
     }
     match app.stage() {
-        Stage::Loading => screen::loading(app, &mut painter),
-        Stage::Failed(sentence) => screen::failed(app, sentence, &mut painter),
+        Stage::Loading => screen::loading(app, &mut painter.plain()),
+        Stage::Failed(sentence) => screen::failed(app, sentence, &mut painter.plain()),
         Stage::Reading(reader) => {
             if let Some(panes) = reader.panes() {
                 issue(app, reader, panes, &mut painter);
@@ -37,9 +37,9 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
     }
     if let Some(overlay) = app.overlay() {
-        overlay::paint(app, overlay, &mut painter);
+        overlay::paint(app, overlay, &mut painter.plain());
     }
-    if let Some(cursor) = status::paint(app, &mut painter) {
+    if let Some(cursor) = status::paint(app, &mut painter.plain()) {
         frame.set_cursor_position(cursor);
     }
 }

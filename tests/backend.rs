@@ -198,6 +198,12 @@ fn a_terminal_of_wide_ambiguous_characters_shows_every_frame_right() {
 }
 
 #[test]
+fn substitutes_show_right_on_every_terminal() {
+    frames_agree(Ambiguous::Safe, Ambiguous::One, 0x5eed6);
+    frames_agree(Ambiguous::Safe, Ambiguous::All, 0x5eed7);
+}
+
+#[test]
 fn a_glyph_that_is_narrower_than_thought_leaves_a_blank() {
     frames_agree(Ambiguous::All, Ambiguous::One, 0x5eed4);
 }

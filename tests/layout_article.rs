@@ -62,13 +62,14 @@ fn issue() -> Issue {
     Issue { pages: vec![page("01"), page("02")], articles: vec![article], ..Issue::default() }
 }
 
-/// The lines as they stand on the grid, `│` at the right edge.
+/// The lines as they stand on the grid, `│` at the right edge of the gutter.
 fn draw(laid: &Laid) -> String {
     let mut out = String::new();
     for line in &laid.lines {
         let left = " ".repeat(line.indent.into());
-        let right = " ".repeat((laid.setting.width - line.indent - line.cells).into());
-        writeln!(out, "{left}{}{right}│", laid.text_of(line)).unwrap();
+        let right = " ".repeat((laid.setting.pane() - line.indent - line.cells).into());
+        let text = laid.stretches(line).map(|(_, gap, text)| " ".repeat(gap.into()) + text);
+        writeln!(out, "{left}{}{right}│", text.collect::<String>()).unwrap();
     }
     out
 }

@@ -4,7 +4,7 @@
 
 use kanbao::layout::breaks::{Level, opportunities};
 use kanbao::layout::cells::{Ambiguous, glyphs, truncate, truncate_with, width};
-use kanbao::layout::wrap::{Row, Wrap, balanced, wrap};
+use kanbao::layout::wrap::{Hang, Row, Wrap, balanced, wrap};
 use kanbao::layout::{Laid, Setting, lay_article};
 use kanbao::model::{Article, Block, BlockKind, Issue, Jump, Part};
 use proptest::prelude::*;
@@ -41,6 +41,10 @@ fn level() -> impl Strategy<Value = Level> {
     prop_oneof![Just(Level::None), Just(Level::Basic), Just(Level::Gb), Just(Level::Strict)]
 }
 
+fn hang() -> impl Strategy<Value = Hang> {
+    prop_oneof![Just(Hang::None), Just(Hang::Half), Just(Hang::Full)]
+}
+
 fn is_space(c: char) -> bool {
     c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}'
 }
@@ -49,7 +53,16 @@ fn is_space(c: char) -> bool {
 fn check_rows(text: &str, rows: &[Row], how: Wrap) -> Result<(), TestCaseError> {
     let mut at = 0;
     for row in rows {
-        prop_assert!(row.indent + row.cells <= how.width, "{row:?} in {} cells: {text:?}", how.width);
+        let room = how.width + how.hang.cells();
+        prop_assert!(row.indent + row.cells <= room, "{row:?} in {} cells: {text:?}", how.width);
+        let gaps: u16 = row.gaps.iter().map(|gap| gap.cells).sum();
+        let text_cells = width(&text[row.bytes.clone()], how.ambiguous);
+        prop_assert_eq!(usize::from(row.cells - gaps), text_cells, "{:?}: {:?}", row, text);
+        prop_assert!(row.gaps.windows(2).all(|pair| pair[0].byte < pair[1].byte));
+        for gap in &row.gaps {
+            prop_assert!(row.bytes.start < gap.byte && gap.byte < row.bytes.end && gap.cells > 0);
+            prop_assert!(text.is_char_boundary(gap.byte));
+        }
         prop_assert!(text[at..row.bytes.start].chars().all(is_space), "lost before {row:?}: {text:?}");
         at = row.bytes.end;
         let shown = &text[row.bytes.clone()];
@@ -66,9 +79,11 @@ proptest! {
     #[test]
     fn rows_fit_and_lose_nothing(
         text in mixed(), width in 2_u16..=200, indent in 0_u16..6, ambiguous in ambiguous(), level in level(),
-        no_orphan: bool,
+        no_orphan: bool, hang in hang(), justify: bool, pangu: bool,
     ) {
-        let how = Wrap { first_indent: indent, level, no_orphan, ..Wrap::new(width, ambiguous) };
+        let how = Wrap {
+            first_indent: indent, level, no_orphan, hang, justify, pangu, ..Wrap::new(width, ambiguous)
+        };
         let rows = wrap(&text, how);
         check_rows(&text, &rows, how)?;
         let how = Wrap { first_indent: 0, ..how };
@@ -89,9 +104,10 @@ proptest! {
 
     #[test]
     fn rows_keep_the_rules_at_their_ends(
-        text in mixed(), width in 2_u16..=200, ambiguous in ambiguous(), no_orphan: bool,
+        text in mixed(), width in 2_u16..=200, ambiguous in ambiguous(), no_orphan: bool, hang in hang(),
+        justify: bool,
     ) {
-        check_rules(&text, Wrap { no_orphan, ..Wrap::new(width, ambiguous) })?;
+        check_rules(&text, Wrap { no_orphan, hang, justify, ..Wrap::new(width, ambiguous) })?;
     }
 
     #[test]
@@ -132,18 +148,21 @@ proptest! {
     #[test]
     fn an_article_fits_and_a_place_survives_a_resize(
         blocks in prop::collection::vec((kind(), mixed()), 1..8), one in 2_u16..=200, other in 2_u16..=200,
-        ambiguous in ambiguous(), indent in 0_u16..3, read_through: bool,
+        ambiguous in ambiguous(), indent in 0_u16..3, read_through: bool, hang in hang(), justify: bool,
+        pangu: bool,
     ) {
         let issue = Issue::default();
         let article = article(blocks);
         let lay = |width| {
-            let setting = Setting { width, ambiguous, indent, read_through, ..Setting::default() };
+            let setting = Setting {
+                width, ambiguous, indent, read_through, hang, justify, pangu, ..Setting::default()
+            };
             lay_article(&issue, &article, setting)
         };
         let (one, other) = (lay(one), lay(other));
         for laid in [&one, &other] {
             for line in &laid.lines {
-                prop_assert!(line.indent + line.cells <= laid.setting.width, "{:?}", line);
+                prop_assert!(line.indent + line.cells <= laid.setting.pane(), "{:?}", line);
             }
             check_blank(laid)?;
         }

@@ -249,9 +249,17 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
     }
 }
 
+/// The end of a frame that is longer than a few bytes.
+const END: &[u8] = b"\x1b[?2026l";
+
+/// Waits until the issue is shown, to the end of the frame.
+fn wait_for_frame(session: &mut Session) {
+    session.wait_for(HEADLINE);
+    session.wait_until("the end of the frame", |session| session.bytes.ends_with(END));
+}
+
 /// What a terminal that draws so shows of everything that was written up to the end of the last whole frame.
 fn shown(session: &Session, draws: Ambiguous) -> Vec<Vec<Seen>> {
-    const END: &[u8] = b"\x1b[?2026l";
     let mut model = ModelTerminal::new(80, 24, draws);
     if let Some(end) = session.bytes.windows(END.len()).rposition(|bytes| bytes == END) {
         model.write(&session.bytes[..end + END.len()]);
@@ -262,7 +270,7 @@ fn shown(session: &Session, draws: Ambiguous) -> Vec<Vec<Seen>> {
 /// The first frame of a program that knows how the terminal draws.
 fn told(cells: &str, draws: Ambiguous) -> Vec<Vec<Seen>> {
     let mut session = Start::kanbao().args(["--ambiguous", cells]).run();
-    session.wait_for(HEADLINE);
+    wait_for_frame(&mut session);
     let frame = shown(&session, draws);
     assert_eq!(count(&session.bytes, b"\x1b[6n"), 0, "what is known is not asked");
     quit(session);
@@ -285,7 +293,7 @@ fn a_terminal_is_asked_how_it_draws_and_what_it_says_is_drawn() {
 fn the_environment_says_how_the_terminal_draws() {
     let expected = told("2", Ambiguous::All);
     let mut session = Start::kanbao().env("KANBAO_AMBIGUOUS", "2").answering(Ambiguous::One).run();
-    session.wait_for(HEADLINE);
+    wait_for_frame(&mut session);
     assert_eq!(count(&session.bytes, b"\x1b[6n"), 0);
     assert!(shown(&session, Ambiguous::All) == expected);
     quit(session);
@@ -293,7 +301,15 @@ fn the_environment_says_how_the_terminal_draws() {
 
 #[test]
 fn a_screen_for_a_terminal_that_nobody_knows_is_the_same_on_both() {
-    assert!(told("safe", Ambiguous::All) == told("safe", Ambiguous::One));
+    // The second half of a wide glyph is seen as the blank beside a narrow one.
+    let seen = |draws| {
+        let rows = told("safe", draws).into_iter();
+        rows.map(|row| {
+            row.into_iter().map(|cell| if cell.text.is_empty() { " ".into() } else { cell.text }).collect()
+        })
+        .collect::<Vec<Vec<String>>>()
+    };
+    assert_eq!(seen(Ambiguous::All), seen(Ambiguous::One));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_seam_leads_to_the_part_below_it_and_back_to_the_very_line() {
     let mut app = opened(80, 24);
     press(&mut app, "l j j j j j");
     let left = top(&app);
-    assert!(screen(&app).contains("── 下转02版① ↵ ──"), "{}", screen(&app));
+    assert!(screen(&app).contains("── 下转02版①  ↵ ──"), "{}", screen(&app));
     press(&mut app, "enter");
     let first = screen(&app).lines().nth(2).unwrap().to_owned();
     assert!(first.contains("下转02版①"), "the seam stands on top: {first}");

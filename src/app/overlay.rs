@@ -65,6 +65,11 @@ impl Overlay {
     pub fn height(&self) -> usize {
         usize::from(self.area.height.saturating_sub(2))
     }
+
+    /// The largest value that [`Overlay::top`] can have.
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height())
+    }
 }
 
 /// Opens an overlay; closes it when it is the one that is open.
@@ -88,7 +93,7 @@ pub(super) fn perform(app: &mut App, command: Command) {
     let Some(overlay) = &mut app.overlay else { return };
     let height = overlay.height().max(1);
     let page = height.saturating_sub(1).max(1);
-    overlay.top = match command {
+    let top = match command {
         Command::Down => overlay.top + 1,
         Command::Up => overlay.top.saturating_sub(1),
         Command::PageDown | Command::ReadOn => overlay.top + page,
@@ -99,15 +104,29 @@ pub(super) fn perform(app: &mut App, command: Command) {
         Command::Bottom => usize::MAX,
         Command::Cancel | Command::Close => return app.overlay = None,
         Command::Diagnostics => return toggle(app, super::OverlayKind::Diagnostics),
-        _ => overlay.top,
+        _ => return app.say_key("notice.close-first", Command::Close),
     };
+    let top = top.min(overlay.last_top());
+    if top == overlay.top {
+        let key = if matches!(
+            command,
+            Command::Up | Command::PageUp | Command::HalfUp | Command::ReadBack | Command::Top
+        ) {
+            "notice.top"
+        } else {
+            "notice.bottom"
+        };
+        app.say(app.wording.text(key).to_owned());
+    } else {
+        overlay.top = top;
+    }
 }
 
 /// Lays the overlay out for the screen, and keeps its scroll within bounds.
 pub(super) fn settle(app: &mut App) {
     let Some(mut overlay) = app.overlay.take() else { return };
     let size = app.display.size;
-    let ambiguous = app.display.ambiguous();
+    let ambiguous = app.display.ambiguous().unpadded();
     if overlay.laid_for != Some((size, ambiguous)) {
         overlay.laid_for = Some((size, ambiguous));
         let most = Panes::overlay(size);
@@ -119,13 +138,13 @@ pub(super) fn settle(app: &mut App) {
         let height = u16::try_from(overlay.lines.len() + 2).unwrap_or(u16::MAX).min(most.height);
         overlay.area = Area { y: (size.rows - height) / 2, height, ..most };
     }
-    overlay.top = overlay.top.min(overlay.lines.len().saturating_sub(overlay.height()));
+    overlay.top = overlay.top.min(overlay.last_top());
     app.overlay = Some(overlay);
 }
 
 /// The help screen: every command that has a key, by group, then a few words about reading and jumps.
 fn help(app: &App, room: u16) -> (Vec<OverlayLine>, u16) {
-    let ambiguous = app.display.ambiguous();
+    let ambiguous = app.display.ambiguous().unpadded();
     let rows: Vec<(Group, String, &str)> = Command::ALL
         .iter()
         .map(|command| {
@@ -168,7 +187,7 @@ fn help(app: &App, room: u16) -> (Vec<OverlayLine>, u16) {
 
 /// What is unresolved first, then the repairs, each with its page; what is wrong in the configuration above.
 fn diagnostics(app: &App, room: u16) -> Vec<OverlayLine> {
-    let ambiguous = app.display.ambiguous();
+    let ambiguous = app.display.ambiguous().unpadded();
     let mut lines = Vec::new();
     let wording = &app.wording;
     if !app.config_notices.is_empty() {

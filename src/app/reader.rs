@@ -214,13 +214,10 @@ impl Reader {
         self.panes = Panes::of(display, self.focus);
         let Some(panes) = self.panes else { return };
         let ambiguous = display.ambiguous();
+        let gutter = panes.article.right().saturating_sub(panes.text.right());
         let setting = Setting {
-            width: panes.text.width,
-            ambiguous,
-            indent: display.settings.indent,
-            read_through: through,
             part: if through { 0 } else { self.at.part },
-            ..Setting::default()
+            ..display.settings.setting(panes.text.width, gutter, ambiguous)
         };
         let words = Words { missing: &display.missing };
         let height = usize::from(panes.text.height);

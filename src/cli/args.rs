@@ -3,11 +3,14 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::config::Flags;
-use crate::export::{DEFAULT_WIDTH, Sheet};
-use crate::layout::cells::Ambiguous;
+use crate::config::settings::{AMBIGUOUS, HANGS, INDENT, KOREANS, LEVELS, PUNCTUATIONS};
+use crate::config::{Flags, Settings};
+use crate::layout::breaks::{Korean, Level};
+use crate::layout::cells::Punctuation;
+use crate::layout::wrap::Hang;
 
 const USAGE: &str = "kanbao [OPTIONS] [PATH]...\n       kanbao <COMMAND> [OPTIONS] ...";
 
@@ -20,6 +23,8 @@ Examples:
   pdftotext page.pdf - | kanbao      open what a program writes
   kanbao list pages/                 print page, id and headline of every article
   kanbao show pages/ 3               print the third article; 01-03 names it by its id
+  kanbao show pages/ 3 --width 40 --justify
+                                     the same, as it would be set in 40 cells, with full lines
   kanbao export pages/ --format json > issue.json
   kanbao check pages/                say what is doubtful; exit 1 when a jump leads nowhere
   kanbao ./list                      open a file that is called like a command
@@ -44,14 +49,14 @@ pub(super) struct Args {
 }
 
 /// Options of the program and of every command.
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Common {
     /// Take a bundled sample issue
     #[arg(long, global = true, value_name = "LANG")]
     pub sample: Option<Language>,
-    /// Cells that an ambiguous character (“ ” — … ①) takes
-    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
-    pub ambiguous: Cells,
+    /// Cells that the terminal draws an ambiguous character (“ ” — … ①) in; safe for one that nobody knows
+    #[arg(long, global = true, value_name = "CELLS", value_parser = PossibleValuesParser::new(AMBIGUOUS))]
+    pub ambiguous: Option<String>,
     /// Language of menus and messages on the screen; by default that of the locale
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
@@ -60,18 +65,67 @@ pub(super) struct Common {
 impl Common {
     /// What goes before the user's files.
     pub(super) fn flags(self) -> Flags {
-        let ambiguous = self.ambiguous.to_possible_value().filter(|_| self.ambiguous != Cells::Auto);
-        Flags {
-            lang: self.lang.map(|lang| lang.name().to_owned()),
-            theme: None,
-            ambiguous: ambiguous.map(|value| value.get_name().to_owned()),
-        }
+        Flags { lang: self.lang.map(|lang| lang.name().to_owned()), theme: None, ambiguous: self.ambiguous }
     }
+}
 
-    /// What text is laid out for.
-    pub(super) fn sheet(self, width: Option<u16>) -> Sheet {
-        Sheet { width: width.unwrap_or(DEFAULT_WIDTH), ambiguous: self.ambiguous.fixed().unwrap_or_default() }
+/// How text is set. What is not said here is as in the settings, so that the lines are those of the screen.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+#[command(next_help_heading = "Typesetting")]
+pub(super) struct Typesetting {
+    /// Cells of the paper: the text takes an even number of them, an odd cell is the gutter
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(2..=2000))]
+    pub width: Option<u16>,
+    /// How strictly 避头尾 is kept
+    #[arg(long = "break", value_name = "LEVEL", value_parser = one_of(&LEVELS))]
+    level: Option<Level>,
+    /// Indent of a paragraph's first line, in Chinese characters
+    #[arg(long, value_name = "HAN", value_parser = clap::value_parser!(u16).range(indents()))]
+    indent: Option<u16>,
+    /// What may stand in the gutter; without a value, one whole 、 or ， or 。 (悬挂)
+    #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "full", value_parser = one_of(&HANGS))]
+    hang: Option<Hang>,
+    /// Where the terminal draws “ ” … — ① in one cell: give them two, as Chinese print does, or one
+    #[arg(long, value_name = "HOW", value_parser = one_of(&PUNCTUATIONS))]
+    punctuation: Option<Punctuation>,
+    /// Make lines full
+    #[arg(long)]
+    justify: bool,
+    /// A space between Chinese and Latin letters or figures (盘古之白)
+    #[arg(long)]
+    pangu: bool,
+    /// What Korean breaks at
+    #[arg(long, value_name = "AT", value_parser = one_of(&KOREANS))]
+    korean: Option<Korean>,
+}
+
+impl Typesetting {
+    /// Takes what was said over the settings.
+    pub(super) fn overlay(self, settings: &mut Settings) {
+        settings.line_break = self.level.unwrap_or(settings.line_break);
+        settings.indent = self.indent.unwrap_or(settings.indent);
+        settings.hang = self.hang.unwrap_or(settings.hang);
+        settings.punctuation = self.punctuation.or(settings.punctuation);
+        settings.justify |= self.justify;
+        settings.pangu |= self.pangu;
+        settings.korean = self.korean.unwrap_or(settings.korean);
     }
+}
+
+fn indents() -> std::ops::RangeInclusive<i64> {
+    INDENT.0.into()..=INDENT.1.into()
+}
+
+/// One of the values that have names in the settings file.
+fn one_of<T>(choices: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(choices.iter().map(|(name, _)| *name)).try_map(|given| {
+        let found = choices.iter().find(|(name, _)| *name == given);
+        found.map(|(_, value)| *value).ok_or("there is no such value")
+    })
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,9 +142,8 @@ pub(super) enum Command {
         /// Files and folders of one issue, then the article: its number from 1, or its id (01-02)
         #[arg(value_name = "PATH… ARTICLE", required = true)]
         what: Vec<OsString>,
-        /// Cells of a line
-        #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(2..=2000))]
-        width: Option<u16>,
+        #[command(flatten)]
+        typesetting: Typesetting,
     },
     /// Print the whole issue in another format
     Export {
@@ -100,9 +153,8 @@ pub(super) enum Command {
         /// Format
         #[arg(long, short, value_name = "FORMAT", default_value = "json")]
         format: Format,
-        /// Cells of a line, for text
-        #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(2..=2000))]
-        width: Option<u16>,
+        #[command(flatten)]
+        typesetting: Typesetting,
     },
     /// Print what the reader did to the text, or doubts about it; exit 1 when something is unresolved
     Check {
@@ -137,30 +189,6 @@ impl Language {
         match self {
             Language::Zh => "zh",
             Language::En => "en",
-        }
-    }
-}
-
-/// Cells of an ambiguous character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Cells {
-    /// One
-    #[value(name = "1")]
-    One,
-    /// Two
-    #[value(name = "2")]
-    Two,
-    /// What the settings or the terminal say; one in printed text
-    Auto,
-}
-
-impl Cells {
-    /// `None` for `auto`.
-    pub(super) fn fixed(self) -> Option<Ambiguous> {
-        match self {
-            Cells::One => Some(Ambiguous::One),
-            Cells::Two => Some(Ambiguous::Two),
-            Cells::Auto => None,
         }
     }
 }

@@ -3,21 +3,23 @@
 use std::io::Write;
 
 use super::args::Format;
-use super::{Failure, Outcome, pick};
-use crate::export::{self, Sheet};
+use super::{Failure, Outcome, Printing, pick};
+use crate::export;
+use crate::layout::cells::Ambiguous;
+use crate::layout::{Setting, Words};
 use crate::model::{Diagnostic, Severity};
 use crate::reading;
 use crate::reading::input::Input;
 
 /// The whole issue as text: what the program does when its output is no terminal.
-pub(super) fn print(input: &Input, sheet: Sheet, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    export::text(&reading::read(input)?.issue, sheet, out)?;
+pub(super) fn print(input: &Input, setting: Setting, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    export::text(&reading::read(input)?.issue, setting, out)?;
     Ok(Outcome::Well)
 }
 
 /// One line an article.
-pub(super) fn list(input: &Input, sheet: Sheet, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    export::list(&reading::read(input)?.issue, sheet.ambiguous, out)?;
+pub(super) fn list(input: &Input, ambiguous: Ambiguous, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    export::list(&reading::read(input)?.issue, ambiguous, out)?;
     Ok(Outcome::Well)
 }
 
@@ -25,12 +27,13 @@ pub(super) fn list(input: &Input, sheet: Sheet, out: &mut dyn Write) -> Result<O
 pub(super) fn show(
     input: &Input,
     article: &str,
-    sheet: Sheet,
+    printing: &Printing,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let issue = reading::read(input)?.issue;
     let at = pick::article(&issue, article)?;
-    export::article(&issue, at, sheet, out)?;
+    let words = Words { missing: &printing.missing };
+    export::article(&issue, at, printing.setting(Some(&issue)), &words, out)?;
     Ok(Outcome::Well)
 }
 
@@ -38,14 +41,14 @@ pub(super) fn show(
 pub(super) fn export(
     input: &Input,
     format: Format,
-    sheet: Sheet,
+    setting: Setting,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let reading = reading::read(input)?;
     match format {
         Format::Json => export::json(&reading, out)?,
         Format::Markdown => export::markdown(&reading.issue, out)?,
-        Format::Text => export::text(&reading.issue, sheet, out)?,
+        Format::Text => export::text(&reading.issue, setting, out)?,
     }
     Ok(Outcome::Well)
 }

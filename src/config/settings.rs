@@ -4,7 +4,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{NamedText, Notice};
+use crate::layout::Setting;
+use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
+use crate::layout::wrap::Hang;
 
 /// The commented default file, for people to copy.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
@@ -14,7 +17,18 @@ const MEASURE: (u16, u16) = (8, 100);
 /// Smallest and largest share of the list, in per cent.
 const LIST_RATIO: (u16, u16) = (15, 60);
 /// Smallest and largest indent, in Han.
-const INDENT: (u16, u16) = (0, 2);
+pub const INDENT: (u16, u16) = (0, 2);
+
+/// The levels of 避头尾, by name.
+pub const LEVELS: [(&str, Level); 4] =
+    [("none", Level::None), ("basic", Level::Basic), ("gb", Level::Gb), ("strict", Level::Strict)];
+/// What may stand in the gutter, by name.
+pub const HANGS: [(&str, Hang); 3] = [("none", Hang::None), ("half", Hang::Half), ("full", Hang::Full)];
+/// How ambiguous punctuation is set, by name.
+pub const PUNCTUATIONS: [(&str, Punctuation); 2] =
+    [("full", Punctuation::Full), ("plain", Punctuation::Plain)];
+/// What Korean breaks at, by name.
+pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
 
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +41,16 @@ pub struct Settings {
     pub measure: u16,
     /// Indent of a paragraph's first line, in Han.
     pub indent: u16,
+    /// How strictly 避头尾 is kept.
+    pub line_break: Level,
+    /// What may stand to the right of the text block, where there is room.
+    pub hang: Hang,
+    /// Lines of running text are made full.
+    pub justify: bool,
+    /// 盘古之白: a cell between Han and Latin letters or figures.
+    pub pangu: bool,
+    /// What Korean breaks at.
+    pub korean: Korean,
     /// Cells that the terminal draws for an ambiguous character; `None` finds out.
     pub ambiguous: Option<Drawn>,
     /// How ambiguous punctuation is set; `None` goes by the text.
@@ -44,6 +68,11 @@ impl Default for Settings {
             theme: None,
             measure: 34,
             indent: 2,
+            line_break: Level::Basic,
+            hang: Hang::Half,
+            justify: false,
+            pangu: false,
+            korean: Korean::Words,
             ambiguous: None,
             punctuation: None,
             read_through: true,
@@ -54,8 +83,21 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 8] =
-        ["lang", "theme", "measure", "indent", "ambiguous", "punctuation", "read-through", "list-ratio"];
+    pub const NAMES: [&str; 13] = [
+        "lang",
+        "theme",
+        "measure",
+        "indent",
+        "line-break",
+        "hang",
+        "justify",
+        "pangu",
+        "korean",
+        "ambiguous",
+        "punctuation",
+        "read-through",
+        "list-ratio",
+    ];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
     pub fn overlay(&mut self, file: &NamedText) -> Vec<Notice> {
@@ -67,6 +109,11 @@ impl Settings {
                 "theme" => name_of(value, &mut self.theme, "auto, NAME"),
                 "measure" => number(value, &mut self.measure, MEASURE),
                 "indent" => number(value, &mut self.indent, INDENT),
+                "line-break" => choice(value, &mut self.line_break, &LEVELS),
+                "hang" => choice(value, &mut self.hang, &HANGS),
+                "justify" => flag(value, &mut self.justify),
+                "pangu" => flag(value, &mut self.pangu),
+                "korean" => choice(value, &mut self.korean, &KOREANS),
                 "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
                 "ambiguous" => ambiguous(value, &mut self.ambiguous),
                 "punctuation" => punctuation(value, &mut self.punctuation),
@@ -90,9 +137,38 @@ impl Settings {
         Ambiguous::of(self.ambiguous.or(found).unwrap_or_default(), self.punctuation.unwrap_or(wanted))
     }
 
-    /// Changes the measure by some Han, within its bounds.
-    pub fn change_measure(&mut self, by: i16) {
-        self.measure = self.measure.saturating_add_signed(by).clamp(MEASURE.0, MEASURE.1);
+    /// How an article is set in a block of `width` cells that has `free` blank cells to its right: on the screen,
+    /// and for `kanbao show`.
+    pub fn setting(&self, width: u16, free: u16, ambiguous: Ambiguous) -> Setting {
+        Setting {
+            width,
+            hang: self.hang.within(free),
+            ambiguous,
+            level: self.line_break,
+            korean: self.korean,
+            justify: self.justify,
+            pangu: self.pangu,
+            indent: self.indent,
+            read_through: self.read_through,
+            part: 0,
+        }
+    }
+
+    /// How an article is set for paper `cells` wide, of which the block takes an even number: so Han fill it, and
+    /// an odd cell is the gutter. Without a width, the block is as wide as the measure.
+    pub fn paper(&self, cells: Option<u16>, ambiguous: Ambiguous) -> Setting {
+        match cells {
+            Some(cells) => {
+                let width = (cells & !1).max(2);
+                self.setting(width, cells.saturating_sub(width), ambiguous)
+            }
+            None => self.setting(2 * self.measure, u16::MAX, ambiguous),
+        }
+    }
+
+    /// Sets the measure, in Han, as near to it as its bounds allow.
+    pub fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(MEASURE.0, MEASURE.1);
     }
 }
 
@@ -119,6 +195,13 @@ fn flag(value: &Spanned<DeValue<'_>>, into: &mut bool) -> Taken {
     Ok(())
 }
 
+fn choice<T: Copy>(value: &Spanned<DeValue<'_>>, into: &mut T, choices: &[(&str, T)]) -> Taken {
+    let found = value.get_ref().as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
+    let names = || choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    *into = found.ok_or_else(names)?.1;
+    Ok(())
+}
+
 fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Drawn>) -> Taken {
     let text = value.get_ref().as_str().or_else(|| Some(value.get_ref().as_integer()?.as_str()));
     *into = parse_ambiguous(text.unwrap_or_default()).ok_or_else(|| AMBIGUOUS.join(", "))?;
@@ -126,12 +209,13 @@ fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Drawn>) -> Taken {
 }
 
 fn punctuation(value: &Spanned<DeValue<'_>>, into: &mut Option<Punctuation>) -> Taken {
-    *into = match value.get_ref().as_str() {
-        Some("auto") => None,
-        Some("full") => Some(Punctuation::Full),
-        Some("plain") => Some(Punctuation::Plain),
-        _ => return Err("auto, full, plain".to_owned()),
-    };
+    if value.get_ref().as_str() == Some("auto") {
+        *into = None;
+        return Ok(());
+    }
+    let mut chosen = Punctuation::default();
+    choice(value, &mut chosen, &PUNCTUATIONS).map_err(|names| format!("auto, {names}"))?;
+    *into = Some(chosen);
     Ok(())
 }
 

@@ -2,33 +2,15 @@
 
 use std::io::{self, Write};
 
-use crate::layout::cells::Ambiguous;
-use crate::layout::{Laid, Line, Role, Setting, lay_article};
+use crate::layout::cells::glyphs;
+use crate::layout::{Laid, Line, Role, Setting, Words, lay_article_with};
 use crate::model::{Issue, Masthead};
-
-/// Cells of a line when nothing else is asked: 34 Han, a comfortable measure.
-pub const DEFAULT_WIDTH: u16 = 68;
-
-/// What text is laid out for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sheet {
-    /// Cells of a line.
-    pub width: u16,
-    /// Cells of an ambiguous character.
-    pub ambiguous: Ambiguous,
-}
-
-impl Default for Sheet {
-    fn default() -> Sheet {
-        Sheet { width: DEFAULT_WIDTH, ambiguous: Ambiguous::default() }
-    }
-}
 
 /// Writes the whole issue: masthead, then the articles page by page, read through.
 ///
 /// # Errors
 /// What `out` says.
-pub fn text(issue: &Issue, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
+pub fn text(issue: &Issue, setting: Setting, out: &mut dyn Write) -> io::Result<()> {
     let title = issue.masthead.title.as_deref().unwrap_or_default();
     for line in [title, &masthead_line(&issue.masthead)] {
         if !line.is_empty() {
@@ -44,7 +26,7 @@ pub fn text(issue: &Issue, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> 
             let heading = format!("{} {name}", issue.page_label(story.page));
             writeln!(out, "== {} ==\n", heading.trim())?;
         }
-        article(issue, at, sheet, out)?;
+        article(issue, at, setting, &Words::default(), out)?;
     }
     for (at, notice) in issue.notices.iter().enumerate() {
         writeln!(out, "{}{notice}", if at == 0 { "\n" } else { "" })?;
@@ -52,24 +34,30 @@ pub fn text(issue: &Issue, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
-/// Writes one article, read through; nothing when there is no article with this index.
+/// Writes one article; nothing when there is no article with this index. The lines are those that a screen shows for
+/// the same setting and words.
 ///
 /// # Errors
 /// What `out` says.
-pub fn article(issue: &Issue, at: usize, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
+pub fn article(
+    issue: &Issue,
+    at: usize,
+    setting: Setting,
+    words: &Words<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(article) = issue.articles.get(at) else { return Ok(()) };
-    let setting = Setting { width: sheet.width, ambiguous: sheet.ambiguous, ..Setting::default() };
-    let laid = lay_article(issue, article, setting);
+    let laid = lay_article_with(issue, article, setting, words);
     for line in &laid.lines {
         writeln!(out, "{}", line_text(&laid, line))?;
     }
     Ok(())
 }
 
-/// A laid-out line as text, its indent as spaces. Rules and seams, which a screen paints, are drawn with hyphens:
-/// those are one cell wide everywhere.
+/// A laid-out line as text, its indent and gaps as spaces. Rules and seams, which a screen paints, are drawn with
+/// hyphens: those are one cell wide everywhere.
 fn line_text(laid: &Laid, line: &Line) -> String {
-    let text = laid.text_of(line);
+    let text = set(laid, line);
     let indent = usize::from(line.indent);
     let width = usize::from(laid.setting.width);
     match laid.piece_of(line).map(|piece| piece.role) {
@@ -81,8 +69,23 @@ fn line_text(laid: &Laid, line: &Line) -> String {
             format!("{left} {text} {right}").trim().to_owned()
         }
         _ if text.is_empty() => String::new(),
-        _ => " ".repeat(indent) + text,
+        // Half of a padded mark may be a blank at the line's end.
+        _ => (" ".repeat(indent) + &text).trim_end().to_owned(),
     }
+}
+
+/// The text of a line as a screen paints it: gaps as spaces, a padded mark as two cells.
+fn set(laid: &Laid, line: &Line) -> String {
+    let mut out = String::with_capacity(line.bytes.len() + line.gaps.len());
+    for (_, gap, text) in laid.stretches(line) {
+        out.extend(std::iter::repeat_n(' ', gap.into()));
+        for glyph in glyphs(text, laid.setting.ambiguous) {
+            let (first, second) = glyph.painted();
+            out.push_str(first);
+            out.push_str(second.unwrap_or_default());
+        }
+    }
+    out
 }
 
 /// Date, weekday, lunar date and number, as far as they are given.
@@ -103,31 +106,37 @@ pub(super) fn needs_space(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, text};
+    use super::text;
+    use crate::config::Settings;
     use crate::export::fixture;
     use crate::layout::cells::{self, Ambiguous};
+    use crate::layout::{Setting, Words};
 
-    fn laid(width: u16) -> String {
-        let mut out = Vec::new();
-        text(&fixture::reading().issue, Sheet { width, ..Sheet::default() }, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+    fn paper(width: u16, ambiguous: Ambiguous) -> Setting {
+        Settings::default().paper(Some(width), ambiguous)
     }
 
     #[test]
     fn the_whole_issue() {
-        insta::assert_snapshot!(laid(40));
+        let mut out = Vec::new();
+        text(&fixture::reading().issue, paper(40, Ambiguous::One), &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 
     #[test]
-    fn no_article_line_is_longer_than_the_sheet() {
+    fn no_article_line_is_longer_than_the_paper() {
         let issue = fixture::reading().issue;
-        for width in 2..90 {
-            for at in 0..issue.articles.len() {
-                let mut out = Vec::new();
-                super::article(&issue, at, Sheet { width, ..Sheet::default() }, &mut out).unwrap();
-                for line in String::from_utf8(out).unwrap().lines() {
-                    assert!(cells::width(line, Ambiguous::One) <= usize::from(width), "{width}: {line}");
-                    assert_eq!(line.trim_end(), line);
+        for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+            for width in 2..90 {
+                for at in 0..issue.articles.len() {
+                    let mut out = Vec::new();
+                    let setting = paper(width, ambiguous);
+                    super::article(&issue, at, setting, &Words::default(), &mut out).unwrap();
+                    for line in String::from_utf8(out).unwrap().lines() {
+                        // Padding is spaces by now.
+                        assert!(cells::width(line, Ambiguous::One) <= usize::from(width), "{width}: {line}");
+                        assert_eq!(line.trim_end(), line);
+                    }
                 }
             }
         }

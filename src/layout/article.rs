@@ -4,19 +4,29 @@ mod setter;
 
 use std::ops::Range;
 
-use super::breaks::Level;
+use super::breaks::{Korean, Level};
 use super::cells::Ambiguous;
+use super::wrap::{Gap, Hang};
 use crate::model::{Article, Issue, TextPos};
 
 /// How an article is to be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
-    /// Width of the text block, in cells. At least 2; less counts as 2.
+    /// Width of the text block, in cells, without the gutter. At least 2; less counts as 2.
     pub width: u16,
+    /// What may stand in the gutter to the right of the text block. A pane must be [`Setting::pane`] cells wide:
+    /// no line is ever longer.
+    pub hang: Hang,
     /// Cells of an ambiguous character.
     pub ambiguous: Ambiguous,
     /// How strictly 避头尾 is kept.
     pub level: Level,
+    /// What Korean breaks at.
+    pub korean: Korean,
+    /// Lines of running text are made full, where that makes no holes.
+    pub justify: bool,
+    /// 盘古之白: a cell between Han and Latin letters or figures.
+    pub pangu: bool,
     /// 段首缩排: indent of a paragraph's first line, in Han (2 cells each). A narrow column takes one at most.
     pub indent: u16,
     /// Read through: continuations flow on under a thin seam. Otherwise only the part `part` is set, as
@@ -26,13 +36,24 @@ pub struct Setting {
     pub part: usize,
 }
 
+impl Setting {
+    /// Cells of the text block and its gutter: the longest that a line can be.
+    pub fn pane(&self) -> u16 {
+        self.width.saturating_add(self.hang.cells())
+    }
+}
+
 impl Default for Setting {
-    /// 34 Han a line, read through.
+    /// 34 Han a line and a gutter for the blank half of a mark, read through.
     fn default() -> Setting {
         Setting {
             width: 68,
+            hang: Hang::Half,
             ambiguous: Ambiguous::One,
             level: Level::Basic,
+            korean: Korean::Words,
+            justify: false,
+            pangu: false,
             indent: 2,
             read_through: true,
             part: 0,
@@ -120,7 +141,7 @@ pub struct Piece {
 }
 
 /// One line of the laid-out article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     /// Index into [`Laid::pieces`]; `None` is a blank line.
     pub piece: Option<usize>,
@@ -128,8 +149,10 @@ pub struct Line {
     pub bytes: Range<usize>,
     /// Cells left free before the text.
     pub indent: u16,
-    /// Cells that the text takes.
+    /// Cells that the text takes, gaps and all. As many as [`Hang::cells`] of them may stand in the gutter.
     pub cells: u16,
+    /// Spaces to put in, by bytes of the piece's text, in order. Empty but for justified text and 盘古之白.
+    pub gaps: Vec<Gap>,
 }
 
 /// An article laid out for one [`Setting`].
@@ -153,6 +176,16 @@ impl Laid {
     /// The text on a line; empty for a blank one.
     pub fn text_of(&self, line: &Line) -> &str {
         self.piece_of(line).and_then(|piece| piece.text.get(line.bytes.clone())).unwrap_or_default()
+    }
+
+    /// The text on a line cut where its gaps stand: each stretch with its first byte in the piece, and the cells to
+    /// leave free before it.
+    pub fn stretches<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (usize, u16, &'a str)> {
+        let text = self.piece_of(line).map_or("", |piece| piece.text.as_str());
+        let starts = std::iter::once((line.bytes.start, 0));
+        let starts = starts.chain(line.gaps.iter().map(|gap| (gap.byte, gap.cells)));
+        let ends = line.gaps.iter().map(|gap| gap.byte).chain(std::iter::once(line.bytes.end));
+        starts.zip(ends).map(|((start, cells), end)| (start, cells, text.get(start..end).unwrap_or_default()))
     }
 
     /// The place in the text at which a line starts. A line that shows no text of a block (a blank one, one of

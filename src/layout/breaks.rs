@@ -26,9 +26,34 @@ pub enum Level {
     Strict,
 }
 
+/// What Korean breaks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Korean {
+    /// At spaces, as books do.
+    #[default]
+    Words,
+    /// At every syllable, as narrow newspaper columns do.
+    Syllables,
+}
+
+/// The rules of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Rules {
+    /// How strictly 避头尾 is kept.
+    pub level: Level,
+    /// What Korean breaks at.
+    pub korean: Korean,
+}
+
+impl From<Level> for Rules {
+    fn from(level: Level) -> Rules {
+        Rules { level, korean: Korean::Words }
+    }
+}
+
 /// The places, as byte offsets, at which a line of `text` may begin. Words, figures and URLs count as whole.
-pub fn opportunities(text: &str, level: Level) -> impl Iterator<Item = usize> {
-    let mut breaker = Breaker::new(level);
+pub fn opportunities(text: &str, rules: impl Into<Rules>) -> impl Iterator<Item = usize> {
+    let mut breaker = Breaker::new(rules.into());
     let units = Scan::new(text, Ambiguous::One);
     units.filter_map(move |unit| match breaker.before(text, &unit) {
         Break::Yes => Some(unit.start),
@@ -70,7 +95,7 @@ struct Quotes {
 /// Walks over a paragraph and says where it may break.
 #[derive(Debug, Clone)]
 pub(super) struct Breaker {
-    level: Level,
+    rules: Rules,
     pairs: &'static Pairs,
     /// Class of the grapheme before.
     prev: Class,
@@ -86,10 +111,10 @@ pub(super) struct Breaker {
 }
 
 impl Breaker {
-    pub(super) fn new(level: Level) -> Breaker {
+    pub(super) fn new(rules: Rules) -> Breaker {
         Breaker {
-            level,
-            pairs: pairs(level),
+            rules,
+            pairs: pairs(rules),
             prev: Class::START,
             solid: Class::START,
             outer: Class::START,
@@ -114,7 +139,7 @@ impl Breaker {
     fn step(&mut self, text: &str, unit: &Unit) -> Break {
         match unit.class {
             Class::NL => {
-                *self = Breaker::new(self.level);
+                *self = Breaker::new(self.rules);
                 return Break::Must;
             }
             Class::SP => {
@@ -156,6 +181,7 @@ impl Breaker {
     fn resolve(&mut self, text: &str, unit: &Unit) -> Class {
         let prev = self.neighbour();
         match unit.class {
+            Class::JA | Class::HA if self.rules.korean == Korean::Syllables => Class::ID,
             Class::JA => Class::HA,
             Class::RI => Class::ID,
             Class::PP => Class::AL,
@@ -206,12 +232,14 @@ impl Breaker {
 
     /// Whether a line may break before `class`, which `unit` has in its place.
     fn pair(&self, text: &str, unit: &Unit, class: Class) -> Break {
+        let Rules { level, korean } = self.rules;
         let spaced = self.prev == Class::SP;
         let prev = if spaced { self.solid } else { self.prev };
+        let prev = if prev == Class::HA && korean == Korean::Syllables { Class::ID } else { prev };
         if prev == Class::START {
             return Break::No;
         }
-        if self.level > Level::None {
+        if level > Level::None {
             let never =
                 matches!(class, Class::CL | Class::NS | Class::SK | Class::ST | Class::SL | Class::PO);
             // A dash that stands alone connects: `10:30—12:00`.
@@ -221,7 +249,7 @@ impl Breaker {
             }
         }
         let whole = matches!(class, Class::DA | Class::EL);
-        if self.level == Level::Strict && whole && prev != class {
+        if level == Level::Strict && whole && prev != class {
             return Break::No;
         }
         if spaced {
@@ -240,9 +268,9 @@ impl Breaker {
             (_, Class::OP) if prev.is_word() || prev == Class::HA => word(unit.first.is_ascii()),
             (Class::ST, Class::AL | Class::NU) | (Class::HY, Class::NU) => word(outer),
             (Class::SL, Class::AL | Class::NU) if self.outer.is_word() => Break::Word,
-            (Class::SL, _) if self.level >= Level::Gb => Break::No,
+            (Class::SL, _) if level >= Level::Gb => Break::No,
             (Class::HY, Class::AL) => word(outer && !is_compound(text, unit.start)),
-            _ => match pair(self.level, prev, class) {
+            _ => match pair(level, prev, class) {
                 Break::Ask => Break::Yes,
                 answer => answer,
             },

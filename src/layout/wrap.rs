@@ -1,13 +1,60 @@
 //! Paragraphs into lines: greedy, lazily, in one walk over the text; and balanced for headlines.
+//!
+//! 先挤进后推出: a mark that may not begin the next line first looks for room in the gutter ([`Hang`]), and only
+//! then takes the character before it along.
 
 mod balance;
+mod spacing;
 
 use std::ops::Range;
 
-use super::breaks::{Break, Breaker, Level};
+use super::breaks::{Break, Breaker, Korean, Level, Rules};
 use super::cells::{self, Ambiguous, Scan, Unit};
 use super::unicode::{Class, entry};
 pub use balance::{balanced, packed, words};
+
+/// What may stand in the gutter, the free cells to the right of the text block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Hang {
+    /// Nothing: there is no gutter.
+    #[default]
+    None,
+    /// 半悬: the blank right half of a full-width mark.
+    Half,
+    /// 悬挂: also the whole of one 、 or ， or 。.
+    Full,
+}
+
+impl Hang {
+    /// Cells of the gutter: a line can be so much longer than the text block is wide.
+    pub fn cells(self) -> u16 {
+        match self {
+            Hang::None => 0,
+            Hang::Half => 1,
+            Hang::Full => 2,
+        }
+    }
+
+    /// The hanging that a gutter of so many cells has room for.
+    #[must_use]
+    pub fn within(self, gutter: u16) -> Hang {
+        let most = match gutter {
+            0 => Hang::None,
+            1 => Hang::Half,
+            _ => Hang::Full,
+        };
+        self.min(most)
+    }
+
+    /// Cells of a grapheme that may stand in the gutter.
+    fn of(self, unit: &Unit) -> usize {
+        match self {
+            Hang::Full if matches!(unit.first, '、' | '，' | '。') => 2,
+            Hang::Half | Hang::Full if unit.is_half_blank() => 1,
+            _ => 0,
+        }
+    }
+}
 
 /// How a paragraph is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +67,40 @@ pub struct Wrap {
     pub ambiguous: Ambiguous,
     /// How strictly 避头尾 is kept.
     pub level: Level,
+    /// What Korean breaks at.
+    pub korean: Korean,
     /// 孤字不成行: the last line has at least two Han, where the line before can spare one.
     pub no_orphan: bool,
+    /// What may stand to the right of the last cell.
+    pub hang: Hang,
+    /// Lines but the last are made full: between words, then between Han and Latin. [`Lines`] leaves it out.
+    pub justify: bool,
+    /// 盘古之白: a cell between Han and Latin letters or figures. [`Lines`] leaves it out.
+    pub pangu: bool,
 }
 
 impl Wrap {
     /// Wrapping to `width` cells without indents, at the basic level.
     pub fn new(width: u16, ambiguous: Ambiguous) -> Wrap {
-        Wrap { width, first_indent: 0, ambiguous, level: Level::Basic, no_orphan: false }
+        Wrap {
+            width,
+            first_indent: 0,
+            ambiguous,
+            level: Level::Basic,
+            korean: Korean::Words,
+            no_orphan: false,
+            hang: Hang::None,
+            justify: false,
+            pangu: false,
+        }
     }
 
     fn width(self) -> u16 {
         self.width.max(2)
+    }
+
+    fn rules(self) -> Rules {
+        Rules { level: self.level, korean: self.korean }
     }
 
     /// Indent of a line, and the cells that are left for its text.
@@ -41,6 +110,15 @@ impl Wrap {
     }
 }
 
+/// A space that is not in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The byte before which it stands.
+    pub byte: usize,
+    /// Its cells.
+    pub cells: u16,
+}
+
 /// One line of a wrapped text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -48,12 +126,23 @@ pub struct Row {
     pub bytes: Range<usize>,
     /// Cells left free before it.
     pub indent: u16,
-    /// Cells it takes.
+    /// Cells it takes, gaps and all. Up to [`Hang::cells`] of them may stand in the gutter.
     pub cells: u16,
+    /// Spaces to put in, in order.
+    pub gaps: Vec<Gap>,
 }
 
 /// Wraps a text. Blank text has no row; a `'\n'` ends a row wherever it stands.
 pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
+    let mut rows = if how.pangu { spacing::pangu(text, how, ragged) } else { ragged(text, how) };
+    if how.justify {
+        spacing::justify(text, how, &mut rows);
+    }
+    rows
+}
+
+/// Wraps without putting spaces in.
+fn ragged(text: &str, how: Wrap) -> Vec<Row> {
     // A guess: three bytes for two cells.
     let mut rows = Vec::with_capacity(text.len() * 2 / 3 / usize::from(how.width()) + 1);
     let mut lines = Lines::new(text, how);
@@ -114,7 +203,7 @@ impl<'a> Lines<'a> {
         let (indent, room) = how.measure(true);
         Lines {
             scan: Scan::new(text, how.ambiguous),
-            breaker: Breaker::new(how.level),
+            breaker: Breaker::new(how.rules()),
             how,
             start: Point::default(),
             indent,
@@ -149,7 +238,11 @@ impl<'a> Lines<'a> {
                 Break::Must => break Some(unit),
             }
             let with = cells + usize::from(unit.cells);
-            if with > full && unit.class != Class::SP && unit.start > self.start.byte {
+            if with > full
+                && unit.class != Class::SP
+                && unit.start > self.start.byte
+                && with - full > self.how.hang.of(&unit)
+            {
                 break Some(unit);
             }
             cells = with;
@@ -168,7 +261,8 @@ impl<'a> Lines<'a> {
         }
         let dropped = line.get(text.len()..).map_or(0, |spaces| cells::width(spaces, self.how.ambiguous));
         let cells = u16::try_from(next.cells - start.cells - dropped).unwrap_or(u16::MAX);
-        let row = Row { bytes: start.byte..start.byte + text.len(), indent: self.indent, cells };
+        let bytes = start.byte..start.byte + text.len();
+        let row = Row { bytes, indent: self.indent, cells, gaps: Vec::new() };
         (self.indent, self.room) = self.how.measure(false);
         Some(row)
     }
@@ -189,10 +283,12 @@ impl Iterator for Lines<'_> {
                 let row = self.end(here);
                 self.start.byte = unit.end;
                 (self.indent, self.room) = self.how.measure(false);
-                return row.or(Some(Row { bytes: start.byte..start.byte, indent: 0, cells: 0 }));
+                let none = Row { bytes: start.byte..start.byte, indent: 0, cells: 0, gaps: Vec::new() };
+                return row.or(Some(none));
             }
             let with = self.cells + usize::from(unit.cells);
-            if with <= self.start.cells + self.room || unit.start == self.start.byte {
+            let full = self.start.cells + self.room;
+            if with <= full + self.how.hang.of(&unit) || unit.start == self.start.byte {
                 self.cells = with;
                 continue;
             }

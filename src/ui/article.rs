@@ -48,8 +48,13 @@ fn paint_line(
         }
         role => {
             let look = painter.look(scope(role));
-            let marks = hits(reader, number, &line.bytes, painter);
-            painter.marked((row.x + line.indent, row.y), row.right() + 1, text, look, &marks);
+            // A mark may reach into the gutter.
+            let end = row.right() + laid.setting.hang.cells();
+            let mut x = row.x + line.indent;
+            for (start, gap, text) in laid.stretches(line) {
+                let marks = hits(reader, number, &(start..start + text.len()), painter);
+                x = painter.marked((x + gap, row.y), end, text, look, &marks);
+            }
         }
     }
 }

@@ -63,6 +63,7 @@ fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area
                 painter.sign(line.x, line.y, sign, "list.mark");
             }
             if *last && !entry.jumps.is_empty() {
+                let mut painter = painter.plain();
                 let jumps = entry.jump_marks(painter.glyphs().arrow);
                 let jumps = painter.fitted(&jumps, line.width / 2).into_owned();
                 let look = painter.look("list.jump");
@@ -89,7 +90,8 @@ fn text(
     let shown = whole.get(bytes.clone()).unwrap_or_default();
     let x = painter.marked(at, end, shown, look, marks);
     if cut {
-        painter.text((x, at.1), end, painter.glyphs().ellipsis, look);
+        let ellipsis = painter.glyphs().ellipsis;
+        painter.plain().text((x, at.1), end, ellipsis, look);
     }
 }
 

@@ -23,6 +23,11 @@ impl<'a> Painter<'a> {
         Painter { buffer, theme, ambiguous }
     }
 
+    /// For the program's own words and signs, which are never padded.
+    pub(super) fn plain(&mut self) -> Painter<'_> {
+        Painter { buffer: &mut *self.buffer, theme: self.theme, ambiguous: self.ambiguous.unpadded() }
+    }
+
     /// The signs of the chrome.
     pub(super) fn glyphs(&self) -> &'static Glyphs {
         Glyphs::of(self.ambiguous)

@@ -29,7 +29,7 @@ pub(super) fn failed(app: &App, sentence: &str, painter: &mut Painter<'_>) {
 fn centred(app: &App, texts: &[(&str, &str)], painter: &mut Painter<'_>) {
     let area = painter.area();
     let room = if area.width > 8 { (area.width - 4).min(68) } else { area.width };
-    let how = Wrap::new(room, app.display().ambiguous());
+    let how = Wrap::new(room, app.display().ambiguous().unpadded());
     let lines: Vec<(String, &str, u16)> = texts
         .iter()
         .flat_map(|(text, scope)| {

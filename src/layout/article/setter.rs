@@ -105,7 +105,8 @@ impl<'a> Setter<'a> {
             text.push_str(half);
             ranges.push(start..text.len());
         }
-        self.set(role, Anchor::Head, text, |setter, text| setter.even(text, &ranges));
+        let pangu = self.laid.setting.pangu;
+        self.set(role, Anchor::Head, text, |setter, text| setter.even(text, &ranges, pangu));
     }
 
     fn part(&mut self, at: usize, part: &Part) {
@@ -135,7 +136,8 @@ impl<'a> Setter<'a> {
             }
             BlockKind::Subhead => {
                 self.gap = true;
-                self.set(Role::Subhead, anchor, text, |setter, text| setter.even(text, &[]));
+                let pangu = self.laid.setting.pangu;
+                self.set(Role::Subhead, anchor, text, |setter, text| setter.even(text, &[], pangu));
             }
             BlockKind::Caption => {
                 self.gap = true;
@@ -170,7 +172,7 @@ impl<'a> Setter<'a> {
         let indent = self.laid.setting.width / 3;
         let piece = self.laid.pieces.len();
         self.laid.pieces.push(Piece { role: Role::Rule, anchor, text });
-        self.laid.lines.push(Line { piece: Some(piece), bytes: 0..0, indent, cells: 0 });
+        self.laid.lines.push(Line { piece: Some(piece), indent, ..Line::default() });
         self.gap = true;
     }
 
@@ -189,9 +191,9 @@ impl<'a> Setter<'a> {
             let piece = self.laid.pieces.len();
             self.laid.pieces.push(Piece { role: Role::Seam, anchor, text: String::new() });
             let indent = self.laid.setting.width / 2;
-            self.laid.lines.push(Line { piece: Some(piece), bytes: 0..0, indent, cells: 0 });
+            self.laid.lines.push(Line { piece: Some(piece), indent, ..Line::default() });
         } else {
-            self.set(Role::Seam, anchor, words.to_owned(), |setter, text| setter.even(text, &[]));
+            self.set(Role::Seam, anchor, words.to_owned(), |setter, text| setter.even(text, &[], false));
         }
         self.gap = true;
     }
@@ -232,6 +234,7 @@ impl<'a> Setter<'a> {
             bytes: row.bytes,
             indent: row.indent,
             cells: row.cells,
+            gaps: row.gaps,
         }));
         self.laid.pieces.push(Piece { role, anchor, text });
     }
@@ -239,7 +242,7 @@ impl<'a> Setter<'a> {
     /// Writes the blank line that is due.
     fn blank(&mut self) {
         if std::mem::take(&mut self.gap) && !self.laid.lines.is_empty() {
-            self.laid.lines.push(Line { piece: None, bytes: 0..0, indent: 0, cells: 0 });
+            self.laid.lines.push(Line::default());
         }
     }
 
@@ -247,11 +250,9 @@ impl<'a> Setter<'a> {
     fn rows(&self, text: &str, place: Place, inset: u16) -> Vec<Row> {
         let mut how = self.wrap();
         how.width = how.width.saturating_sub(2 * inset).max(HAN);
-        if let Place::Left(first) = place {
-            how.first_indent = first;
-        }
+        let Setting { hang, justify, pangu, .. } = self.laid.setting;
         let mut rows = match place {
-            Place::Left(_) => wrap(text, how),
+            Place::Left(first_indent) => wrap(text, Wrap { first_indent, hang, justify, pangu, ..how }),
             Place::Right => packed(text, &words(text), how),
         };
         for row in &mut rows {
@@ -265,8 +266,8 @@ impl<'a> Setter<'a> {
     }
 
     /// Centred rows, evenly broken, at the halves first.
-    fn even(&self, text: &str, halves: &[Range<usize>]) -> Vec<Row> {
-        let how = self.wrap();
+    fn even(&self, text: &str, halves: &[Range<usize>], pangu: bool) -> Vec<Row> {
+        let how = Wrap { pangu, ..self.wrap() };
         let mut rows = balanced(text, halves, how);
         for row in &mut rows {
             row.indent = how.width.saturating_sub(row.cells) / 2;
@@ -294,7 +295,8 @@ impl<'a> Setter<'a> {
             let content = line.trim_end();
             if width(content, how.ambiguous) <= usize::from(how.width) {
                 let cells = u16::try_from(width(content, how.ambiguous)).unwrap_or(how.width);
-                rows.push(Row { bytes: start..start + content.len(), indent: 0, cells });
+                let bytes = start..start + content.len();
+                rows.push(Row { bytes, indent: 0, cells, gaps: Vec::new() });
             } else {
                 let wrapped = packed(content, &words(content), Wrap { width: how.width - hang, ..how });
                 rows.extend(wrapped.into_iter().enumerate().map(|(number, row)| Row {
@@ -309,9 +311,8 @@ impl<'a> Setter<'a> {
     }
 
     fn wrap(&self) -> Wrap {
-        let setting = &self.laid.setting;
-        let how = Wrap::new(setting.width, setting.ambiguous);
-        Wrap { level: setting.level, no_orphan: true, ..how }
+        let Setting { width, ambiguous, level, korean, .. } = self.laid.setting;
+        Wrap { level, korean, no_orphan: true, ..Wrap::new(width, ambiguous) }
     }
 
     fn paragraph_indent(&self) -> u16 {

@@ -1,6 +1,6 @@
 //! The rules that two neighbouring classes settle between them, as a table a level.
 
-use super::{Break, Level};
+use super::{Break, Korean, Level, Rules};
 use crate::layout::unicode::Class;
 
 /// Classes a row: five bits.
@@ -9,18 +9,29 @@ const CLASSES: usize = 32;
 /// What may happen between two neighbours; row by row, a row for the class that stands first.
 pub(super) type Pairs = [Break; CLASSES * CLASSES];
 
-/// The table of a level.
-pub(super) fn pairs(level: Level) -> &'static Pairs {
-    static NONE: Pairs = table(Level::None);
-    static BASIC: Pairs = table(Level::Basic);
-    static GB: Pairs = table(Level::Gb);
-    static STRICT: Pairs = table(Level::Strict);
-    match level {
-        Level::None => &NONE,
-        Level::Basic => &BASIC,
-        Level::Gb => &GB,
-        Level::Strict => &STRICT,
+/// The table of some rules.
+pub(super) fn pairs(rules: Rules) -> &'static Pairs {
+    static WORDS: [Pairs; 4] = tables(Korean::Words);
+    static SYLLABLES: [Pairs; 4] = tables(Korean::Syllables);
+    let [none, basic, gb, strict] = match rules.korean {
+        Korean::Words => &WORDS,
+        Korean::Syllables => &SYLLABLES,
+    };
+    match rules.level {
+        Level::None => none,
+        Level::Basic => basic,
+        Level::Gb => gb,
+        Level::Strict => strict,
     }
+}
+
+const fn tables(korean: Korean) -> [Pairs; 4] {
+    [
+        table(Level::None, korean),
+        table(Level::Basic, korean),
+        table(Level::Gb, korean),
+        table(Level::Strict, korean),
+    ]
 }
 
 /// What the table says about two neighbours.
@@ -31,14 +42,13 @@ pub(super) fn between(pairs: &Pairs, before: Class, after: Class) -> Break {
 }
 
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler: an index out of bounds is a build error")]
-#[allow(clippy::cast_possible_truncation, reason = "class numbers are below 32")]
-const fn table(level: Level) -> Pairs {
+const fn table(level: Level, korean: Korean) -> Pairs {
     let mut table = [Break::Ask; CLASSES * CLASSES];
     let mut before = 0;
     while before < CLASSES {
         let mut after = 0;
         while after < CLASSES {
-            let (first, second) = (Class::of(before as u8), Class::of(after as u8));
+            let (first, second) = (class(before, korean), class(after, korean));
             // Letters after anything but a word may begin a URL.
             let word = matches!(first, Class::AL | Class::NU);
             if word || !matches!(second, Class::AL) {
@@ -49,6 +59,15 @@ const fn table(level: Level) -> Pairs {
         before += 1;
     }
     table
+}
+
+/// The class of a row or column; by syllable, Hangul breaks as Han does.
+#[allow(clippy::cast_possible_truncation, reason = "class numbers are below 32")]
+const fn class(number: usize, korean: Korean) -> Class {
+    match (Class::of(number as u8), korean) {
+        (Class::HA, Korean::Syllables) => Class::ID,
+        (class, _) => class,
+    }
 }
 
 /// What may happen between two neighbours without a space between them; [`Break::Ask`] where that depends on more

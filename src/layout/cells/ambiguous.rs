@@ -53,6 +53,12 @@ impl Ambiguous {
         }
     }
 
+    /// The same without padding: for the program's own words and signs.
+    #[must_use]
+    pub fn unpadded(self) -> Ambiguous {
+        if self == Ambiguous::Two { Ambiguous::One } else { self }
+    }
+
     /// Cells by width class, two bits a class.
     #[inline]
     pub(super) fn cells(self) -> u16 {

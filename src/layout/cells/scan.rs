@@ -22,6 +22,16 @@ pub(in crate::layout) struct Unit {
     pub(in crate::layout) first: char,
 }
 
+impl Unit {
+    /// Whether the right one of its two cells is blank: full-width closing marks and 点号, as Chinese type has
+    /// them. Those for vertical text and the doubled ‼ ⁇ ⁈ ⁉ stand in the middle.
+    pub(in crate::layout) fn is_half_blank(&self) -> bool {
+        self.class == Class::CL
+            && self.cells == 2
+            && !matches!(self.first, '\u{FE10}'..='\u{FE6F}' | '\u{203C}' | '\u{2047}'..='\u{2049}')
+    }
+}
+
 /// Iterates over the [`Unit`]s of a text. One table look-up a character, as long as no character is near that
 /// can be part of a longer grapheme.
 #[derive(Debug, Clone)]

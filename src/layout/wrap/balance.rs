@@ -1,6 +1,6 @@
 //! Even lines for headlines, and company for a last character.
 
-use super::{Lines, Row, Wrap};
+use super::{Gap, Lines, Row, Wrap, ragged, spacing};
 use crate::layout::cells::{Scan, Unit, width};
 use crate::layout::unicode::Class;
 
@@ -17,22 +17,20 @@ const LONGEST: usize = 2_000;
 /// all of them together, as they stand in the text, fit on one.
 pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: Wrap) -> Vec<Row> {
     let whole = 0..text.len();
-    let fits = width(text, how.ambiguous) <= how.measure(true).1;
+    let gaps = if how.pangu { spacing::seams(text).count() } else { 0 };
+    let fits = width(text, how.ambiguous) + gaps <= how.measure(true).1;
     let halves = if fits || halves.is_empty() { std::slice::from_ref(&whole) } else { halves };
     let mut rows = Vec::new();
     for half in halves {
         let Some(part) = text.get(half.clone()) else { continue };
-        rows.extend(
-            even(part, how)
-                .into_iter()
-                .map(|row| Row { bytes: row.bytes.start + half.start..row.bytes.end + half.start, ..row }),
-        );
+        let set = if how.pangu { spacing::pangu(part, how, even) } else { even(part, how) };
+        rows.extend(set.into_iter().map(|row| moved(row, half.start)));
     }
     rows
 }
 
 /// Wraps a text between the given `atoms` (names, the cells of a table's row, as byte ranges of the text), and
-/// within one only when it is wider than the line.
+/// within one only when it is wider than the line. Puts no spaces in.
 pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for atom in atoms {
@@ -46,7 +44,7 @@ pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Ro
             }
         }
         let part = text.get(atom.clone()).unwrap_or_default();
-        rows.extend(super::wrap(part, how).into_iter().map(|row| moved(&row, atom.start)));
+        rows.extend(ragged(part, how).into_iter().map(|row| moved(row, atom.start)));
     }
     rows
 }
@@ -64,8 +62,9 @@ pub fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-fn moved(row: &Row, by: usize) -> Row {
-    Row { bytes: row.bytes.start + by..row.bytes.end + by, ..row.clone() }
+fn moved(row: Row, by: usize) -> Row {
+    let gaps = row.gaps.into_iter().map(|gap| Gap { byte: gap.byte + by, ..gap }).collect();
+    Row { bytes: row.bytes.start + by..row.bytes.end + by, gaps, ..row }
 }
 
 fn even(text: &str, how: Wrap) -> Vec<Row> {
@@ -83,7 +82,7 @@ fn even(text: &str, how: Wrap) -> Vec<Row> {
             }
         }
     }
-    super::wrap(text, Wrap { width: best, no_orphan: true, ..how })
+    ragged(text, Wrap { width: best, no_orphan: true, ..how })
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have

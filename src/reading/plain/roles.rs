@@ -88,6 +88,8 @@ pub(super) struct PageStyle {
     pub lead_share: f32,
     /// Several headlines and no lead-in or byline anywhere.
     pub bare: bool,
+    /// Blank lines stand between stories only.
+    pub sectioned: bool,
     /// The usual number of blank lines between paragraphs.
     pub gap: u16,
 }

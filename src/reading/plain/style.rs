@@ -31,7 +31,10 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     let (lead_share, runs) = lead_share(facts);
     let latin = facts.iter().filter(|f| f.latin).count();
+    let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
+    let sectioned = gap == 0 && apart >= 2 && apart * 100 <= lines.len() * 40;
     PageStyle {
+        sectioned,
         indented: long > 0 && indented * 10 >= long * 6,
         lead_share,
         bare: lead_share == 0.0 && runs >= 3 && latin * 2 > facts.len(),

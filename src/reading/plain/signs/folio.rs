@@ -134,7 +134,11 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // A bare label at the start or the end.
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
-        if (after.is_empty() || after.starts_with([' ', ':', '|', '·', '—', '–'])) && plausible(&label) {
+        // A4焦點: the name may touch a label that has a letter.
+        let touches = label.starts_with(|c: char| c.is_ascii_uppercase()) && after.starts_with(is_han);
+        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–']))
+            && plausible(&label)
+        {
             return Some((label, true, "", after));
         }
     }
