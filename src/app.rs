@@ -34,7 +34,8 @@ pub use view::{Anchor, LinkSpot, View};
 
 use crate::config::key::Key;
 use crate::config::{Config, Keymap, Notice, Settings, Wording};
-use crate::layout::cells::Ambiguous;
+use crate::layout::cells::{Ambiguous, Drawn};
+use crate::layout::script;
 use crate::model::Reading;
 use crate::reading::input::Input;
 
@@ -54,6 +55,8 @@ pub enum Action {
     },
     /// The worker has read the issue, or says in one sentence why not.
     Opened(Result<Box<Reading>, String>),
+    /// The terminal was found to draw ambiguous characters so.
+    Drawn(Drawn),
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -107,12 +110,16 @@ pub struct Display {
     pub zen: bool,
     /// What the layout says under a jump without a target; `{page}` stands for the page.
     missing: String,
+    /// How the terminal draws ambiguous characters, when it was found out.
+    drawn: Option<Drawn>,
+    /// The open issue is in a script that is set full width.
+    full: bool,
 }
 
 impl Display {
-    /// Cells of an ambiguous character; one until it is known.
+    /// Cells of an ambiguous character: by the settings, the terminal and the issue.
     pub fn ambiguous(&self) -> Ambiguous {
-        self.settings.ambiguous.unwrap_or_default()
+        self.settings.widths(self.drawn, self.full)
     }
 }
 
@@ -183,7 +190,7 @@ impl App {
         let AppOptions { keymap, wording, settings, notices, size, input } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
-        let display = Display { size, settings, zen: false, missing };
+        let display = Display { size, settings, missing, ..Display::default() };
         let mut app = App { keymap, wording, input, display, ..App::default() };
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
@@ -282,6 +289,12 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             opened(app, result);
             Vec::new()
         }
+        Action::Drawn(drawn) => {
+            let before = app.display.ambiguous();
+            app.display.drawn = Some(drawn);
+            // What was drawn on another belief may have left traces.
+            if app.display.ambiguous() == before { Vec::new() } else { vec![Effect::Repaint] }
+        }
         Action::Resumed => vec![Effect::Repaint],
     };
     settle(app);
@@ -297,6 +310,9 @@ fn settle(app: &mut App) {
 }
 
 fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
+    if let Ok(reading) = &result {
+        app.display.full = script::is_full_width(&reading.issue);
+    }
     match (result, &mut app.stage) {
         (Ok(reading), Stage::Reading(reader)) => {
             reader.replace(*reading, &app.display);

@@ -122,7 +122,7 @@ impl Printing {
         typesetting.overlay(&mut settings);
         // Nothing that was asked for is left out of a print.
         settings.read_through = true;
-        let setting = settings.paper(typesetting.width, settings.ambiguous.unwrap_or_default());
+        let setting = settings.paper(typesetting.width, settings.widths(None, false));
         Printing { setting, missing: wording.text("jump.missing").to_owned() }
     }
 }

@@ -5,6 +5,7 @@
 pub mod article;
 pub mod breaks;
 pub mod cells;
+pub mod script;
 mod unicode;
 pub mod wrap;
 

@@ -7,6 +7,7 @@ mod event;
 pub mod files;
 mod input;
 mod keys;
+mod probe;
 pub mod screen;
 mod session;
 mod signals;

@@ -12,7 +12,7 @@ use kanbao::config::{
     Theme, UserFiles, Wording, load, settings,
 };
 use kanbao::layout::breaks::{Korean, Level};
-use kanbao::layout::cells::Ambiguous;
+use kanbao::layout::cells::{Ambiguous, Drawn, Punctuation};
 use kanbao::layout::wrap::Hang;
 
 fn named(text: &str) -> NamedText {
@@ -187,7 +187,7 @@ fn the_default_settings_file_says_what_the_defaults_are() {
 #[test]
 fn settings_are_taken_over() {
     let mut settings = Settings::default();
-    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\n";
+    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\n";
     assert_eq!(settings.overlay(&named(text)), []);
     assert_eq!(
         settings,
@@ -201,7 +201,8 @@ fn settings_are_taken_over() {
             justify: true,
             pangu: true,
             korean: Korean::Syllables,
-            ambiguous: Some(Ambiguous::All),
+            ambiguous: Some(Drawn::Two),
+            punctuation: Some(Punctuation::Plain),
             read_through: false,
             list_ratio: 50,
         }
@@ -239,8 +240,27 @@ fn flags_go_before_files_and_files_before_the_locale() {
     let config = load(&files, &flags, &locale);
     assert_eq!(config.wording.language(), Language::English);
     assert_eq!(config.theme, Theme::bundled("dark").unwrap());
-    assert_eq!(config.settings.ambiguous, Some(Ambiguous::One));
+    assert_eq!(config.settings.ambiguous, Some(Drawn::One));
     assert_eq!(config.notices, []);
+}
+
+#[test]
+fn widths_go_by_the_settings_then_the_terminal_then_the_text() {
+    let mut settings = Settings::default();
+    assert_eq!(settings.widths(None, false), Ambiguous::One);
+    assert_eq!(settings.widths(None, true), Ambiguous::Two);
+    assert_eq!(settings.widths(Some(Drawn::Two), false), Ambiguous::All);
+    assert_eq!(settings.widths(Some(Drawn::Unsure), true), Ambiguous::Safe);
+    settings.punctuation = Some(Punctuation::Plain);
+    assert_eq!(settings.widths(Some(Drawn::One), true), Ambiguous::One);
+    settings.ambiguous = Some(Drawn::Two);
+    assert_eq!(settings.widths(Some(Drawn::One), true), Ambiguous::All);
+    settings.overlay(&named("ambiguous = \"safe\"\npunctuation = \"full\""));
+    assert_eq!(settings.widths(Some(Drawn::One), false), Ambiguous::Safe);
+    settings.overlay(&named("ambiguous = 1"));
+    assert_eq!(settings.widths(Some(Drawn::Two), false), Ambiguous::Two);
+    settings.overlay(&named("ambiguous = \"auto\"\npunctuation = \"auto\""));
+    assert_eq!(settings, Settings::default());
 }
 
 #[test]

@@ -14,7 +14,7 @@ const NOT_AT_START: &str = "，。、；：！？）》〉」』】”’·～�
 const NOT_AT_END: &str = "（《〈「『【“‘([{";
 
 fn ambiguous() -> impl Strategy<Value = Ambiguous> {
-    prop_oneof![Just(Ambiguous::One), Just(Ambiguous::Two), Just(Ambiguous::All)]
+    prop_oneof![Just(Ambiguous::One), Just(Ambiguous::Two), Just(Ambiguous::All), Just(Ambiguous::Safe)]
 }
 
 /// Newspaper text of all kinds in one: Han, punctuation, figures, Latin, kana, Hangul, URLs.
@@ -119,7 +119,13 @@ proptest! {
             prop_assert!(glyph.cells <= 2);
             let (first, second) = glyph.painted();
             let painted = width(first, Ambiguous::One) + second.map_or(0, |second| width(second, Ambiguous::One));
-            if ambiguous != Ambiguous::All {
+            if ambiguous == Ambiguous::Safe {
+                // Beyond doubt, or alone in its cells: then it is given them by force.
+                let sure = second.is_some() || painted == usize::from(glyph.cells);
+                let anyhow = width(first, Ambiguous::All) + second.map_or(0, |second| width(second, Ambiguous::All));
+                prop_assert!(!sure || anyhow == painted, "{:?}", glyph);
+                prop_assert!(anyhow <= usize::from(glyph.cells), "{:?}", glyph);
+            } else if ambiguous != Ambiguous::All {
                 prop_assert_eq!(painted, usize::from(glyph.cells), "{:?}", glyph);
             }
             at += glyph.text.len();

@@ -11,6 +11,8 @@
 )]
 // Helpers of tests, like tests, fail by panicking.
 
+#[path = "common/model_terminal.rs"]
+mod model_terminal;
 #[path = "common/pty.rs"]
 mod pty;
 
@@ -18,7 +20,9 @@ use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
 
+use kanbao::layout::cells::Ambiguous;
 use kanbao::runtime::tty::{Tty, restore_on_panic};
+use model_terminal::{ModelTerminal, Seen};
 use pty::{Session, Start, code, count};
 use rustix::process::Signal;
 
@@ -243,6 +247,84 @@ fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
         drop(terminal);
         assert_eq!(code(pty::wait_for_end(&mut child)), 1);
     }
+}
+
+/// What a terminal that draws so shows of everything that was written up to the end of the last whole frame.
+fn shown(session: &Session, draws: Ambiguous) -> Vec<Vec<Seen>> {
+    const END: &[u8] = b"\x1b[?2026l";
+    let mut model = ModelTerminal::new(80, 24, draws);
+    if let Some(end) = session.bytes.windows(END.len()).rposition(|bytes| bytes == END) {
+        model.write(&session.bytes[..end + END.len()]);
+    }
+    model.cells
+}
+
+/// The first frame of a program that knows how the terminal draws.
+fn told(cells: &str, draws: Ambiguous) -> Vec<Vec<Seen>> {
+    let mut session = Start::kanbao().args(["--ambiguous", cells]).run();
+    session.wait_for(HEADLINE);
+    let frame = shown(&session, draws);
+    assert_eq!(count(&session.bytes, b"\x1b[6n"), 0, "what is known is not asked");
+    quit(session);
+    frame
+}
+
+#[test]
+fn a_terminal_is_asked_how_it_draws_and_what_it_says_is_drawn() {
+    let wide = told("2", Ambiguous::All);
+    assert_ne!(wide, told("1", Ambiguous::All), "the test shows nothing");
+    for (draws, expected) in [(Ambiguous::All, wide), (Ambiguous::One, told("1", Ambiguous::One))] {
+        let mut session = Start::kanbao().answering(draws).run();
+        session.wait_for(HEADLINE);
+        session.wait_until("the frame for such a terminal", |session| shown(session, draws) == expected);
+        quit(session);
+    }
+}
+
+#[test]
+fn the_environment_says_how_the_terminal_draws() {
+    let expected = told("2", Ambiguous::All);
+    let mut session = Start::kanbao().env("KANBAO_AMBIGUOUS", "2").answering(Ambiguous::One).run();
+    session.wait_for(HEADLINE);
+    assert_eq!(count(&session.bytes, b"\x1b[6n"), 0);
+    assert!(shown(&session, Ambiguous::All) == expected);
+    quit(session);
+}
+
+#[test]
+fn a_screen_for_a_terminal_that_nobody_knows_is_the_same_on_both() {
+    assert!(told("safe", Ambiguous::All) == told("safe", Ambiguous::One));
+}
+
+#[test]
+fn a_mute_terminal_is_not_waited_for() {
+    let mut session = open();
+    assert_eq!(count(&session.bytes, b"\x1b[c"), 1);
+    session.send("G");
+    session.wait("the end of the list", |screen| !screen.contents().contains(HEADLINE));
+    quit(session);
+}
+
+#[test]
+fn what_is_typed_while_the_terminal_answers_is_not_lost() {
+    let mut session = open();
+    let (answers, _) = pty::answers(&session.bytes, Ambiguous::One);
+    // As printed; to the end; up a line, twice; a search; all in between the answers.
+    let typed = ["l", "t", "G", "\x1b[A", "k", "/", "水", "\r", "n"];
+    assert!(answers.len() > typed.len());
+    let mixed = answers.iter().zip(typed).flat_map(|(answer, keys)| [answer.as_str(), keys]);
+    session.send(&(mixed.collect::<String>() + &answers[typed.len()..].concat()));
+    let mut plain = Start::kanbao().args(["--ambiguous", "1"]).run();
+    plain.wait_for(HEADLINE);
+    plain.send(&typed.concat());
+    let mut other = String::new();
+    plain.wait("the search", |screen| {
+        screen.contents().lines().last().is_some_and(|line| line.contains("2/"))
+    });
+    plain.contents().clone_into(&mut other);
+    session.wait("the same screen", |screen| body(&screen.contents()) == body(&other));
+    quit(plain);
+    quit(session);
 }
 
 #[test]

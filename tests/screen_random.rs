@@ -10,7 +10,7 @@ mod stage;
 use kanbao::app::{Action, App, AppOptions, Size, update};
 use kanbao::config::key::Key;
 use kanbao::config::{Keymap, Language, Settings, Theme, Wording};
-use kanbao::layout::cells::Ambiguous;
+use kanbao::layout::cells::{Drawn, Punctuation};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use stage::draw_at;
@@ -117,15 +117,15 @@ proptest! {
     #[test]
     fn random_commands_and_resizes_keep_the_invariants(
         events in prop::collection::vec(event(), 1..60),
-        wide in any::<bool>(),
+        drawn in prop::sample::select(vec![Drawn::One, Drawn::Two, Drawn::Unsure]),
+        punctuation in prop::sample::select(vec![None, Some(Punctuation::Plain)]),
         english in any::<bool>(),
     ) {
         let bindings: Vec<Vec<Key>> = Keymap::default().bindings().map(|(_, keys, _)| keys.to_vec()).collect();
-        let ambiguous = if wide { Ambiguous::All } else { Ambiguous::One };
         let theme = Theme::default();
         let mut app = App::new(AppOptions {
             wording: Wording::new(if english { Language::English } else { Language::Chinese }),
-            settings: Settings { ambiguous: Some(ambiguous), ..Settings::default() },
+            settings: Settings { ambiguous: Some(drawn), punctuation, ..Settings::default() },
             size: Size::default(),
             ..AppOptions::default()
         });
@@ -136,7 +136,7 @@ proptest! {
             let size = app.display().size;
             let buffer = draw_at(&app, &theme, size.columns, size.rows);
             screen_holds(&buffer);
-            borders_hold(&app, &buffer, if wide { "╎" } else { "│" });
+            borders_hold(&app, &buffer, if drawn == Drawn::One { "│" } else { "╎" });
         }
     }
 

@@ -1,7 +1,7 @@
 //! All of the configuration together: defaults ← user files ← flags.
 
 use super::nearest::nearest;
-use super::settings::parse_ambiguous;
+use super::settings::{AMBIGUOUS, parse_ambiguous};
 use super::{Depth, Keymap, Language, NamedText, Notice, Problem, Settings, Theme, Wording};
 
 /// The user's files, as far as they are there. The caller has read them.
@@ -81,7 +81,7 @@ pub fn load(files: &UserFiles, flags: &Flags, locale: &Locale) -> Config {
         let Some(value) = value else { continue };
         match parse_ambiguous(value) {
             Some(ambiguous) => config.settings.ambiguous = ambiguous,
-            None => config.notices.push(wrong(name, value, &["auto", "1", "2"])),
+            None => config.notices.push(wrong(name, value, &AMBIGUOUS)),
         }
     }
     choose_language(&mut config, files, flags, locale);

@@ -56,7 +56,7 @@ impl Glyphs {
     pub const fn of(ambiguous: Ambiguous) -> &'static Glyphs {
         match ambiguous {
             Ambiguous::One | Ambiguous::Two => &PLAIN,
-            Ambiguous::All => &NARROW,
+            Ambiguous::All | Ambiguous::Safe => &NARROW,
         }
     }
 }

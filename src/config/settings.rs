@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::{NamedText, Notice};
 use crate::layout::Setting;
 use crate::layout::breaks::{Korean, Level};
-use crate::layout::cells::Ambiguous;
+use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
 use crate::layout::wrap::Hang;
 
 /// The commented default file, for people to copy.
@@ -48,8 +48,10 @@ pub struct Settings {
     pub pangu: bool,
     /// What Korean breaks at.
     pub korean: Korean,
-    /// Cells of an ambiguous character; `None` finds out.
-    pub ambiguous: Option<Ambiguous>,
+    /// Cells that the terminal draws for an ambiguous character; `None` finds out.
+    pub ambiguous: Option<Drawn>,
+    /// How ambiguous punctuation is set; `None` goes by the text.
+    pub punctuation: Option<Punctuation>,
     /// Continuations flow on under a thin seam.
     pub read_through: bool,
     /// Share of the list of headlines, in per cent of the width.
@@ -69,6 +71,7 @@ impl Default for Settings {
             pangu: false,
             korean: Korean::Words,
             ambiguous: None,
+            punctuation: None,
             read_through: true,
             list_ratio: 36,
         }
@@ -77,7 +80,7 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 12] = [
+    pub const NAMES: [&str; 13] = [
         "lang",
         "theme",
         "measure",
@@ -88,6 +91,7 @@ impl Settings {
         "pangu",
         "korean",
         "ambiguous",
+        "punctuation",
         "read-through",
         "list-ratio",
     ];
@@ -109,6 +113,7 @@ impl Settings {
                 "korean" => choice(value, &mut self.korean, &KOREANS),
                 "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
                 "ambiguous" => ambiguous(value, &mut self.ambiguous),
+                "punctuation" => punctuation(value, &mut self.punctuation),
                 "read-through" => flag(value, &mut self.read_through),
                 _ => {
                     file.unknown(name, Settings::NAMES, &mut notices);
@@ -151,6 +156,13 @@ impl Settings {
         }
     }
 
+    /// What is laid out for ambiguous characters, on a terminal that was `found` to draw them so, in a text that is
+    /// set full width by itself (`full`) or not. The settings go first.
+    pub fn widths(&self, found: Option<Drawn>, full: bool) -> Ambiguous {
+        let wanted = if full { Punctuation::Full } else { Punctuation::Plain };
+        Ambiguous::of(self.ambiguous.or(found).unwrap_or_default(), self.punctuation.unwrap_or(wanted))
+    }
+
     /// Sets the measure, in Han, as near to it as its bounds allow.
     pub fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(MEASURE.0, MEASURE.1);
@@ -187,18 +199,32 @@ fn choice<T: Copy>(value: &Spanned<DeValue<'_>>, into: &mut T, choices: &[(&str,
     Ok(())
 }
 
-fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Ambiguous>) -> Taken {
+fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Drawn>) -> Taken {
     let text = value.get_ref().as_str().or_else(|| Some(value.get_ref().as_integer()?.as_str()));
-    *into = parse_ambiguous(text.unwrap_or_default()).ok_or("auto, 1, 2")?;
+    *into = parse_ambiguous(text.unwrap_or_default()).ok_or_else(|| AMBIGUOUS.join(", "))?;
     Ok(())
 }
 
-/// `auto`, `1` or `2`, as the settings file, the flag and the environment spell it.
-pub fn parse_ambiguous(text: &str) -> Option<Option<Ambiguous>> {
+fn punctuation(value: &Spanned<DeValue<'_>>, into: &mut Option<Punctuation>) -> Taken {
+    *into = match value.get_ref().as_str() {
+        Some("auto") => None,
+        Some("full") => Some(Punctuation::Full),
+        Some("plain") => Some(Punctuation::Plain),
+        _ => return Err("auto, full, plain".to_owned()),
+    };
+    Ok(())
+}
+
+/// How the settings file, the flag and the environment spell the cells of an ambiguous character.
+pub const AMBIGUOUS: [&str; 4] = ["auto", "1", "2", "safe"];
+
+/// One of [`AMBIGUOUS`]; `Some(None)` is to find out.
+pub fn parse_ambiguous(text: &str) -> Option<Option<Drawn>> {
     match text {
         "auto" => Some(None),
-        "1" => Some(Some(Ambiguous::One)),
-        "2" => Some(Some(Ambiguous::All)),
+        "1" => Some(Some(Drawn::One)),
+        "2" => Some(Some(Drawn::Two)),
+        "safe" => Some(Some(Drawn::Unsure)),
         _ => None,
     }
 }

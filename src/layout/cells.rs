@@ -3,40 +3,14 @@
 //! Widths are those of graphemes (UAX #29). Text is tamed where it is read, so odd graphemes are rare; but any
 //! text at all gets an answer, and no grapheme is wider than two cells: a cluster that would be is taken apart.
 
+mod ambiguous;
 mod scan;
 
 use std::borrow::Cow;
 
 use super::unicode::{entry, width as class};
+pub use ambiguous::{Ambiguous, Drawn, Punctuation};
 pub(super) use scan::{Scan, Unit};
-
-/// How many cells an East Asian Ambiguous character takes.
-///
-/// Two figures lie behind it: L, the cells laid out for CJK punctuation and symbols, and T, the cells that
-/// this terminal draws for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Ambiguous {
-    /// L = T = 1: one cell each, as most terminals draw them.
-    #[default]
-    One,
-    /// L = 2, T = 1: punctuation and symbols (`“ ” ‘ ’ — … ① ●`) take two cells, as in Chinese print, and are
-    /// painted by [`Glyph::painted`]. Letters, box drawing, `·`, and the apostrophe in `Xi’an` take one.
-    Two,
-    /// L = T = 2: every ambiguous character takes two cells, since the terminal draws two.
-    All,
-}
-
-impl Ambiguous {
-    /// Cells by width class, two bits a class.
-    #[inline]
-    fn cells(self) -> u16 {
-        match self {
-            Ambiguous::One => 0b01_01_10_01_00,
-            Ambiguous::Two => 0b01_10_10_01_00,
-            Ambiguous::All => 0b10_10_10_01_00,
-        }
-    }
-}
 
 /// Cells of a width class, out of [`Ambiguous::cells`].
 #[inline]
@@ -93,22 +67,48 @@ pub struct Glyph<'a> {
     pub text: &'a str,
     /// Cells it takes: 0 (not painted), 1 or 2.
     pub cells: u16,
-    padded: bool,
+    paint: Paint,
+}
+
+/// What is painted for a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paint {
+    /// The grapheme.
+    Itself,
+    /// The grapheme and a blank, in an order that the grapheme knows.
+    Padded,
+    /// Another sign, whose cells are beyond doubt, where there is one.
+    Substitute,
 }
 
 impl<'a> Glyph<'a> {
-    /// What to paint for it on a terminal that draws ambiguous characters as one cell: two ordinary cells for
-    /// one that is padded (`␠“`, `”␠`, `——` for one dash, `…␠`, `①␠`), otherwise the grapheme as it is.
+    /// What to paint for it: on a terminal that draws ambiguous characters as one cell, two ordinary cells for one
+    /// that is padded (`␠“`, `”␠`, `——` for one dash, `…␠`, `①␠`); on one that nobody knows, substitutes (`「`, `--`,
+    /// `⋯␠`, `・`); otherwise the grapheme as it is.
     ///
-    /// Each string goes to one cell; a grapheme of two cells that is not padded covers the next cell as well.
+    /// Each string goes to one cell; a grapheme of two cells that comes alone covers the next cell as well, whether
+    /// the terminal draws it over both or over the first one only.
     pub fn painted(&self) -> (&'a str, Option<&'a str>) {
-        if !self.padded {
-            return (self.text, None);
+        match (self.paint, self.text.chars().next()) {
+            (Paint::Padded, Some('“' | '‘')) => (" ", Some(self.text)),
+            (Paint::Padded, Some('—' | '―')) => (self.text, Some(self.text)),
+            (Paint::Padded, _) => (self.text, Some(" ")),
+            (Paint::Substitute, Some(first)) => self.substitute(first),
+            _ => (self.text, None),
         }
-        match self.text.chars().next() {
-            Some('“' | '‘') => (" ", Some(self.text)),
-            Some('—' | '―') => (self.text, Some(self.text)),
-            _ => (self.text, Some(" ")),
+    }
+
+    fn substitute(&self, first: char) -> (&'a str, Option<&'a str>) {
+        match (first, self.cells) {
+            ('’', 1) => ("'", None),
+            ('“', 2) => ("「", None),
+            ('”', 2) => ("」", None),
+            ('‘', 2) => ("『", None),
+            ('’', 2) => ("』", None),
+            ('·', 2) => ("・", None),
+            ('—' | '―', 2) => ("-", Some("-")),
+            ('…', 2) => ("⋯", Some(" ")),
+            _ => (self.text, None),
         }
     }
 }
@@ -116,10 +116,13 @@ impl<'a> Glyph<'a> {
 /// The graphemes of a text in order, with their places and cells.
 pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_>> {
     Scan::new(text, ambiguous).map(move |unit| {
-        let narrow =
-            unit.cells == 2 && ambiguous == Ambiguous::Two && entry(unit.first).width() == class::PADDED;
+        let paint = match ambiguous {
+            Ambiguous::Two if unit.cells == 2 && entry(unit.first).width() == class::PADDED => Paint::Padded,
+            Ambiguous::Safe => Paint::Substitute,
+            _ => Paint::Itself,
+        };
         let grapheme = text.get(unit.start..unit.end).unwrap_or_default();
-        Glyph { byte: unit.start, text: grapheme, cells: u16::from(unit.cells), padded: narrow }
+        Glyph { byte: unit.start, text: grapheme, cells: u16::from(unit.cells), paint }
     })
 }
 

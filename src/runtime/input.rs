@@ -9,6 +9,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use super::event::{Event, Sentinel};
 use super::keys;
+use super::probe;
 use super::tty::{Tty, retry};
 use crate::app::Action;
 use crate::reading::tame::tame_line;
@@ -16,20 +17,23 @@ use crate::reading::tame::tame_line;
 /// Bytes of a paste that are kept; the rest is dropped. A paste only ever goes into a search field.
 const LONGEST_PASTE: usize = 64 * 1024;
 
-/// Starts the threads.
+/// Starts the threads. When the terminal was asked how it draws, its answer is read before anything else.
 ///
 /// # Errors
 /// The system has no thread left.
-pub(super) fn start(tty: Arc<Tty>, events: &Sender<Event>) -> io::Result<()> {
-    let sender = events.clone();
+pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool) -> io::Result<()> {
+    let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("hang-up", events, move || {
-        if hangs_up(&tty) {
+        if hangs_up(&terminal) {
             // If nobody listens any more, so much the better.
             let _ = sender.send(Event::Lost);
         }
     })?;
-    let sender = events.clone();
+    let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("input", events, move || {
+        if asked {
+            probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
+        }
         read(&sender);
         let _ = sender.send(Event::Lost);
     })
@@ -77,7 +81,7 @@ fn action(input: Input) -> Option<Action> {
 }
 
 /// A paste as one line, cleansed.
-fn paste(text: &str) -> String {
+pub(super) fn paste(text: &str) -> String {
     let mut end = LONGEST_PASTE.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

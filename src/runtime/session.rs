@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -12,7 +12,7 @@ use super::event::Event;
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
-use super::{Options, RunError, files, input, signals};
+use super::{Options, RunError, files, input, probe, signals};
 use crate::app::{Action, App, AppOptions, Effect, update};
 use crate::config::{self, Theme};
 use crate::model::Masthead;
@@ -41,8 +41,6 @@ pub(super) fn run(options: Options) -> Ended {
     // Before anything is changed: no signal may come between a change and its guard.
     signals::start(Arc::clone(&tty), sender.clone())?;
     tty.raw()?;
-    input::start(Arc::clone(&tty), &sender)?;
-    drop(sender);
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
@@ -52,7 +50,7 @@ pub(super) fn run(options: Options) -> Ended {
     let app = App::new(AppOptions::from_config(config, tty.size(), again));
 
     let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
-    let mut session = Session { tty: Arc::clone(&tty), worker, terminal, theme, app, opened: false };
+    let mut session = Session { tty: Arc::clone(&tty), sender, worker, terminal, theme, app, opened: false };
     let ended = session.run(&events);
     tty.close();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
@@ -75,6 +73,8 @@ fn is_gone(error: &io::Error) -> bool {
 /// Everything that the loop needs.
 struct Session {
     tty: Arc<Tty>,
+    /// For the threads that listen to the terminal, once it is taken.
+    sender: Sender<Event>,
     worker: Worker,
     terminal: Terminal<Screen<TtyOutput>>,
     theme: Theme,
@@ -94,7 +94,7 @@ impl Session {
         if let Next::Leave(ended) = self.wait_for_issue(events) {
             return ended;
         }
-        self.tty.enter()?;
+        self.open_screen()?;
         loop {
             self.draw()?;
             // The threads hold the other end for as long as they live, and say so when they end.
@@ -111,6 +111,18 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// Takes the screen, asks the terminal how it draws unless the reader has said so, and listens from now on. The
+    /// first frame follows at once: the answer is taken when it comes.
+    fn open_screen(&mut self) -> Result<(), RunError> {
+        self.tty.enter()?;
+        let asks = self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size());
+        if asks {
+            self.tty.write(&probe::question()?)?;
+        }
+        input::start(&self.tty, &self.sender, asks)?;
+        Ok(())
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.

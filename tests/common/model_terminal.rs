@@ -138,7 +138,13 @@ impl ModelTerminal {
                 }
             }
             b'm' => self.attributes(parameters),
-            b'h' | b'l' => assert!(matches!(parameters, "?25" | "?2026")),
+            b'K' => {
+                assert_eq!(parameters, "2");
+                self.cells[self.at.1].fill(Seen::blank());
+            }
+            b'h' | b'l' => assert!(matches!(parameters, "?25" | "?2026" | "?1049" | "?2004")),
+            // Titles and questions.
+            b't' | b'n' | b'c' => {}
             _ => panic!("{:?} is not known", &text[..end + 3]),
         }
         end + 3

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use kanbao::layout::cells::{self, Ambiguous};
 use pty_process::blocking::{Command, Pts, Pty};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
@@ -27,6 +28,9 @@ pub(crate) struct Session {
     /// Everything that the program wrote.
     pub(crate) bytes: Vec<u8>,
     before: Termios,
+    /// Answers questions about the cursor as a terminal does that draws so; and how many bytes it has seen.
+    draws: Option<Ambiguous>,
+    seen: usize,
     /// Home of the program, empty but for what a test put there.
     _home: tempfile::TempDir,
 }
@@ -36,6 +40,7 @@ pub(crate) struct Start {
     pub(crate) columns: u16,
     pub(crate) rows: u16,
     command: Command,
+    draws: Option<Ambiguous>,
     home: tempfile::TempDir,
 }
 
@@ -50,7 +55,7 @@ impl Start {
             .env("LANG", "en_US.UTF-8")
             .env("HOME", home.path())
             .env("XDG_CONFIG_HOME", home.path());
-        Start { columns: 80, rows: 24, command, home }
+        Start { columns: 80, rows: 24, command, draws: None, home }
     }
 
     pub(crate) fn kanbao() -> Start {
@@ -67,6 +72,11 @@ impl Start {
 
     pub(crate) fn env(self, name: &str, value: &str) -> Start {
         Start { command: self.command.env(name, value), ..self }
+    }
+
+    /// The terminal answers questions, and draws ambiguous characters so. Without this it is mute.
+    pub(crate) fn answering(self, draws: Ambiguous) -> Start {
+        Start { draws: Some(draws), ..self }
     }
 
     pub(crate) fn stdin(self, stdin: Stdio) -> Start {
@@ -88,7 +98,17 @@ impl Start {
         let before = tcgetattr(&pts).unwrap();
         let child = self.command.spawn_borrowed(&pts).unwrap();
         let terminal = parser(self.columns, self.rows);
-        Session { pty, pts, child, terminal, bytes: Vec::new(), before, _home: self.home }
+        Session {
+            pty,
+            pts,
+            child,
+            terminal,
+            bytes: Vec::new(),
+            before,
+            draws: self.draws,
+            seen: 0,
+            _home: self.home,
+        }
     }
 }
 
@@ -110,6 +130,16 @@ impl Session {
             let left = until.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "waited for {what}; the screen is\n{}", self.contents());
             self.pump(left.min(Duration::from_millis(100)));
+        }
+    }
+
+    /// Waits until everything that was written is as wanted.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, wanted: impl Fn(&Session) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            assert!(Instant::now() < until, "waited for {what}; the screen is\n{}", self.contents());
+            self.pump(Duration::from_millis(100));
         }
     }
 
@@ -209,8 +239,33 @@ impl Session {
         let Ok(read) = self.pty.read(&mut bytes) else { return false };
         self.bytes.extend_from_slice(&bytes[..read]);
         self.terminal.process(&bytes[..read]);
+        if let Some(draws) = self.draws {
+            let (answers, seen) = answers(&self.bytes[self.seen..], draws);
+            self.seen += seen;
+            self.send(&answers.concat());
+        }
         read > 0
     }
+}
+
+/// What a terminal answers to the questions in what was written to it: where the cursor is after a text at the start
+/// of the second row, and what it is. And the bytes up to the last question.
+pub(crate) fn answers(written: &[u8], draws: Ambiguous) -> (Vec<String>, usize) {
+    const START: &[u8] = b"\x1b[2;1H\x1b[2K";
+    let (mut answers, mut seen) = (Vec::new(), 0);
+    for end in 0..=written.len() {
+        let before = &written[seen..end];
+        if before.ends_with(b"\x1b[6n") {
+            let start = before.windows(START.len()).rposition(|bytes| bytes == START).unwrap() + START.len();
+            let text = std::str::from_utf8(&before[start..before.len() - 4]).unwrap();
+            answers.push(format!("\x1b[2;{}R", 1 + cells::width(text, draws)));
+            seen = end;
+        } else if before.ends_with(b"\x1b[c") {
+            answers.push("\x1b[?64;1;9c".to_owned());
+            seen = end;
+        }
+    }
+    (answers, seen)
 }
 
 pub(crate) fn count(bytes: &[u8], needle: &[u8]) -> usize {

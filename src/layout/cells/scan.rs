@@ -88,7 +88,7 @@ impl<'a> Scan<'a> {
             let apostrophe =
                 self.before.is_word() && self.next.is_some_and(|(_, next)| next.class().is_word());
             unit.class = if apostrophe { Class::AL } else { Class::CL };
-            if apostrophe && self.ambiguous == Ambiguous::Two {
+            if apostrophe && matches!(self.ambiguous, Ambiguous::Two | Ambiguous::Safe) {
                 unit.cells = 1;
             }
         }
