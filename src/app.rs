@@ -18,6 +18,7 @@ mod reader;
 mod searching;
 mod status;
 mod table;
+mod travel;
 mod view;
 
 pub use crate::config::Command;
@@ -252,6 +253,13 @@ impl App {
         self.message = Some(Message { text, warning: false });
     }
 
+    /// Says what a command's key would do; nothing when it has none.
+    fn say_key(&mut self, text: &str, command: Command) {
+        if let Some(key) = self.keymap.hint(command) {
+            self.say(self.wording.fill(text, &[("key", &key)]));
+        }
+    }
+
     /// Says that something is wrong until the next key.
     fn warn(&mut self, text: String) {
         self.message = Some(Message { text, warning: true });
@@ -294,9 +302,25 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             reader.replace(*reading, &app.display);
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
-        (Ok(reading), stage) => *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display))),
+        (Ok(reading), stage) => {
+            *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
+            introduce(app);
+        }
         // What is open stays open.
         (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
         (Err(sentence), stage) => *stage = Stage::Failed(sentence),
+    }
+}
+
+/// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.
+fn introduce(app: &mut App) {
+    if !matches!(app.input, Some(Input::Sample | Input::SampleEnglish)) || app.message.is_some() {
+        return;
+    }
+    let keys = [Command::Down, Command::Open, Command::Help].map(|command| app.keymap.hint(command));
+    let [Some(down), Some(open), Some(help)] = &keys else { return };
+    let text = app.wording.fill("notice.sample", &[("down", down), ("open", open), ("help", help)]);
+    if fit::width(&text, app.display.ambiguous()) + 2 <= app.display.size.columns {
+        app.say(text);
     }
 }

@@ -287,6 +287,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert!(reader(&app).panes().unwrap().shows_list);
         }
         Command::Wider | Command::Narrower => {
+            // Where there is room for longer lines.
+            update(&mut app, Action::Resize { columns: 160, rows: 45 });
             press_all(&mut app, keys);
             let wanted = if command == Command::Wider { 36 } else { 32 };
             assert_eq!(app.display().settings.measure, wanted);

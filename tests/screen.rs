@@ -169,3 +169,19 @@ fn control_characters_in_messages_do_not_reach_the_screen() {
     assert!(text.contains("a[31mb"), "{text}");
     assert!(!text.chars().any(|char| char.is_control() && char != '\n'));
 }
+
+#[test]
+fn a_long_headline_in_the_list_is_cut_between_words() {
+    let mut reading = paper::reading();
+    let title = "Council delays vote on the ferry after a night of testimony gathered on both of the shores and a storm";
+    reading.issue.articles[0].headline = vec![title.into()];
+    let mut app = waiting(80, 24);
+    update(&mut app, Action::Opened(Ok(Box::new(reading))));
+    let shown = screen(&app);
+    let rows: Vec<&str> = shown.lines().skip(4).take(3).collect();
+    assert!(
+        rows[0].starts_with("▸ Council delays vote on") && rows[1].starts_with("  the ferry after a night"),
+        "{shown}"
+    );
+    assert!(rows[2].starts_with("  of testimony…  "), "{shown}");
+}

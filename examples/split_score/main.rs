@@ -17,6 +17,7 @@ mod damage;
 mod metrics;
 mod random;
 mod render;
+#[allow(clippy::similar_names, reason = "gold and found, article by article")]
 #[path = "../../tests/common/score.rs"]
 mod score;
 mod sheet;
@@ -146,7 +147,9 @@ fn mean(rows: &[Row]) -> Row {
     let n = rows.len().max(1) as f64;
     let of = |figure: fn(&Row) -> f64| rows.iter().map(figure).sum::<f64>() / n;
     let mut links = Links::default();
-    rows.iter().for_each(|row| links.add(row.figures.links));
+    for row in rows {
+        links.add(row.figures.links);
+    }
     Row {
         total: of(|row| row.total),
         figures: Figures {

@@ -1,4 +1,4 @@
-//! A small seeded generator (SplitMix64), so that a table is the same on every machine.
+//! A small seeded generator (`SplitMix64`), so that a table is the same on every machine.
 
 /// The state of the generator.
 pub(crate) struct Random(u64);

@@ -90,6 +90,11 @@ impl Panes {
         })
     }
 
+    /// The longest line that the article's pane has room for, in cells, whatever the measure.
+    pub fn room(&self) -> u16 {
+        room(self.article)
+    }
+
     /// The largest box of an overlay over the whole screen.
     pub fn overlay(size: Size) -> Area {
         // Slivers of text beside the box would only disturb.
@@ -101,9 +106,12 @@ impl Panes {
 
 /// The block of text in an article's pane.
 fn text_block(pane: Area, measure: u16) -> Area {
-    let margin = if pane.width >= 44 { 2 } else { 1 };
-    // Even, so that Han fill the line.
-    let room = (pane.width - 2 * margin) & !1;
-    let width = room.min(measure * 2);
+    let width = room(pane).min(measure * 2);
     Area { x: pane.x + (pane.width - width) / 2, width, ..pane }
+}
+
+/// Cells of a line in a pane, its margins off: even, so that Han fill it.
+fn room(pane: Area) -> u16 {
+    let margin = if pane.width >= 44 { 2 } else { 1 };
+    (pane.width - 2 * margin) & !1
 }

@@ -24,9 +24,12 @@ pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
                 if app.keymap.lookup(context, &[key]) != Match::Command(Command::Cancel) {
                     app.say(app.wording.fill("notice.no-keys", &[("keys", &label_keys(&keys))]));
                 }
-            } else if context == Context::Find
-                && let Some(char) = key.typed()
-            {
+            } else if context != Context::Find {
+                let help = app.keymap.hint(Command::Help);
+                let words = if help.is_some() { "notice.no-key" } else { "notice.no-keys" };
+                let values = [("keys", &*label_keys(&keys)), ("help", help.as_deref().unwrap_or_default())];
+                app.say(app.wording.fill(words, &values));
+            } else if let Some(char) = key.typed() {
                 searching::type_text(app, char.encode_utf8(&mut [0; 4]));
             }
             Vec::new()

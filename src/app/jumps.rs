@@ -18,8 +18,7 @@ pub(super) fn follow(app: &mut App) {
     let Some(target) = jump.target.filter(|target| reader.issue().part(*target).is_some()) else {
         return missing(app, &jump);
     };
-    let place = reader.place();
-    reader.history.leave(place);
+    let (place, top) = (reader.place(), reader.view.top());
     reader.focus = Pane::Article;
     let anchor = match (display.settings.read_through, link.inward) {
         (true, _) => Anchor::Part(target.part),
@@ -28,6 +27,14 @@ pub(super) fn follow(app: &mut App) {
         (false, false) => Anchor::Start,
     };
     reader.go(target, anchor);
+    reader.settle(display);
+    let same = PartRef { part: place.at.part, ..target } == place.at;
+    if same && (display.settings.read_through || target.part == place.at.part) && reader.view.top() == top {
+        // Near the end of an article nothing is left to scroll.
+        app.say(app.wording.text("jump.here").to_owned());
+    } else {
+        reader.history.leave(place);
+    }
 }
 
 fn none_on_screen(app: &mut App) {
@@ -59,8 +66,11 @@ fn has_page(issue: &Issue, label: &str) -> bool {
 pub(super) fn choose(app: &mut App, forward: bool) {
     let Some((reader, _)) = app.reader_mut() else { return };
     reader.focus = Pane::Article;
+    let before = (reader.view.link(), reader.view.top());
     if !reader.view.choose_link(forward) {
         app.say(app.wording.text("jump.none").to_owned());
+    } else if before == (reader.view.link(), reader.view.top()) {
+        app.say(app.wording.text("jump.only").to_owned());
     }
 }
 

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::fit;
 use crate::config::Glyphs;
 use crate::layout::cells::Ambiguous;
-use crate::model::{Issue, PartRef};
+use crate::model::{Issue, Jump, PartRef};
 
 /// Cells left of a headline, for the mark of selected and unread.
 pub const GUTTER: u16 = 2;
 /// Lines of a headline in the list.
-const MOST_LINES: usize = 2;
+const MOST_LINES: usize = 3;
 /// Rows kept in sight above and below the selection.
 const MARGIN: usize = 2;
 
@@ -226,7 +226,10 @@ impl Entry {
         halves.pop();
         let rest = article.parts.get(at.part..).unwrap_or_default();
         let shown = if read_through { rest.len() } else { 1 };
-        let jumps = rest.iter().take(shown).filter_map(|part| Some(part.jump_out.as_ref()?.page.clone()));
+        let jumps = rest
+            .iter()
+            .take(shown)
+            .filter_map(|part| Some(page_of(issue, part.jump_out.as_ref()?).to_owned()));
         Some(Entry {
             at,
             page,
@@ -301,17 +304,25 @@ impl Entry {
     }
 }
 
-/// How many bytes of a text to show so that it fits, with `…` when something is cut off.
+/// The label of the page that a jump leads to, as that page calls itself (`第三版` may lead to `03`); the jump's
+/// own where the page is missing.
+pub(super) fn page_of<'a>(issue: &'a Issue, jump: &'a Jump) -> &'a str {
+    let page = jump.target.and_then(|target| issue.pages.get(issue.part(target)?.page));
+    page.map(|page| page.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(&jump.page)
+}
+
+/// How many bytes of a text to show so that it fits, with `…` when something is cut off: whole words, unless that
+/// would leave less than half of the line.
 fn cut(text: &str, room: u16, ambiguous: Ambiguous) -> (usize, bool) {
     if fit::width(text, ambiguous) <= room {
         return (text.len(), false);
     }
-    (
-        fit::fitting(
-            text,
-            room.saturating_sub(fit::width(Glyphs::of(ambiguous).ellipsis, ambiguous)),
-            ambiguous,
-        ),
-        true,
-    )
+    let ellipsis = fit::width(Glyphs::of(ambiguous).ellipsis, ambiguous);
+    let end = fit::fitting(text, room.saturating_sub(ellipsis), ambiguous);
+    let (shown, rest) = text.split_at(end);
+    let in_word =
+        |char: char| char.is_alphanumeric() && fit::width(char.encode_utf8(&mut [0; 4]), ambiguous) == 1;
+    let splits = shown.ends_with(in_word) && rest.starts_with(in_word);
+    let word = shown.rfind(' ').filter(|space| splits && space * 2 >= end);
+    (word.unwrap_or(end), true)
 }

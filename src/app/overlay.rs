@@ -65,6 +65,11 @@ impl Overlay {
     pub fn height(&self) -> usize {
         usize::from(self.area.height.saturating_sub(2))
     }
+
+    /// The largest value that [`Overlay::top`] can have.
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height())
+    }
 }
 
 /// Opens an overlay; closes it when it is the one that is open.
@@ -88,7 +93,7 @@ pub(super) fn perform(app: &mut App, command: Command) {
     let Some(overlay) = &mut app.overlay else { return };
     let height = overlay.height().max(1);
     let page = height.saturating_sub(1).max(1);
-    overlay.top = match command {
+    let top = match command {
         Command::Down => overlay.top + 1,
         Command::Up => overlay.top.saturating_sub(1),
         Command::PageDown | Command::ReadOn => overlay.top + page,
@@ -99,8 +104,22 @@ pub(super) fn perform(app: &mut App, command: Command) {
         Command::Bottom => usize::MAX,
         Command::Cancel | Command::Close => return app.overlay = None,
         Command::Diagnostics => return toggle(app, super::OverlayKind::Diagnostics),
-        _ => overlay.top,
+        _ => return app.say_key("notice.close-first", Command::Close),
     };
+    let top = top.min(overlay.last_top());
+    if top == overlay.top {
+        let key = if matches!(
+            command,
+            Command::Up | Command::PageUp | Command::HalfUp | Command::ReadBack | Command::Top
+        ) {
+            "notice.top"
+        } else {
+            "notice.bottom"
+        };
+        app.say(app.wording.text(key).to_owned());
+    } else {
+        overlay.top = top;
+    }
 }
 
 /// Lays the overlay out for the screen, and keeps its scroll within bounds.
@@ -119,7 +138,7 @@ pub(super) fn settle(app: &mut App) {
         let height = u16::try_from(overlay.lines.len() + 2).unwrap_or(u16::MAX).min(most.height);
         overlay.area = Area { y: (size.rows - height) / 2, height, ..most };
     }
-    overlay.top = overlay.top.min(overlay.lines.len().saturating_sub(overlay.height()));
+    overlay.top = overlay.top.min(overlay.last_top());
     app.overlay = Some(overlay);
 }
 

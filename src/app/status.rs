@@ -1,8 +1,8 @@
 //! What the bottom line says.
 
-use super::{App, Command, OverlayKind, Pane, Stage};
+use super::{App, Command, OverlayKind, Pane, Stage, list};
 use crate::config::key::label_keys;
-use crate::model::Severity;
+use crate::model::{Jump, Severity};
 
 /// A key and what it does here and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,46 +68,58 @@ impl App {
         let hints = self.hints().into_iter();
         Left::Hints(
             hints
-                .filter_map(|(command, text)| Some(Hint { key: self.keymap.hint(command)?, text }))
+                .filter_map(|(commands, text)| {
+                    let keys: Option<Vec<String>> =
+                        commands.iter().map(|command| self.keymap.hint(*command)).collect();
+                    Some(Hint { key: keys?.join(" "), text })
+                })
                 .collect(),
         )
     }
 
-    fn hints(&self) -> Vec<(Command, String)> {
-        let word = |command, key: &str| (command, self.wording.text(key).to_owned());
-        let end = [word(Command::Help, "hint.help"), word(Command::Close, "hint.close")];
-        let mut hints = match (self.overlay(), self.reader()) {
+    /// The keys that make sense here, the most useful first, help and the way out last.
+    fn hints(&self) -> Vec<(&'static [Command], String)> {
+        use Command as C;
+        let word = |commands: &'static [Command], key: &str| (commands, self.wording.text(key).to_owned());
+        let end = [word(&[C::Help], "hint.help"), word(&[C::Close], "hint.close")];
+        let mut hints: Vec<(&'static [Command], String)> = match (self.overlay(), self.reader()) {
             (Some(_), _) => {
                 return vec![
-                    word(Command::Close, "hint.shut"),
-                    word(Command::Down, "hint.scroll"),
-                    word(Command::ReadOn, "hint.page"),
+                    word(&[C::Close], "hint.shut"),
+                    word(&[C::Down], "hint.scroll"),
+                    word(&[C::ReadOn], "hint.page"),
                 ];
             }
-            (None, None) => return end.into(),
+            (None, None) if matches!(self.stage, Stage::Failed(_)) && self.input.is_some() => {
+                vec![word(&[C::Reload], "hint.reload")]
+            }
+            (None, None) => Vec::new(),
             (None, Some(reader)) if reader.focus() == Pane::List => vec![
-                word(Command::Open, "hint.open"),
-                word(Command::ReadOn, "hint.read-on"),
-                word(Command::NextPage, "hint.next-page"),
-                word(Command::Find, "hint.find"),
+                word(&[C::Open], "hint.open"),
+                word(&[C::ReadOn], "hint.read-on"),
+                word(&[C::Down, C::Up], "hint.choose"),
+                word(&[C::NextPage], "hint.next-page"),
+                word(&[C::Find], "hint.find"),
             ],
             (None, Some(reader)) => {
                 let end = reader.view().at_end();
                 let on = if end { "hint.next-article" } else { "hint.read-on" };
-                let mut hints = vec![word(Command::ReadOn, on)];
-                if let Some(page) = self.jump_page() {
-                    hints.insert(0, (Command::Follow, self.wording.fill("hint.follow", &[("page", &page)])));
+                let mut hints = vec![word(&[C::ReadOn], on)];
+                if let Some(jump) = self.marked_jump() {
+                    let key = if jump.target.is_some() { "hint.follow" } else { "hint.lost" };
+                    let page = list::page_of(reader.issue(), jump);
+                    hints.insert(0, (&[C::Follow], self.wording.fill(key, &[("page", page)])));
                 }
                 if reader.history.has_back() {
-                    hints.push(word(Command::Back, "hint.back"));
+                    hints.push(word(&[C::Back], "hint.back"));
                 }
                 let through = self.display.settings.read_through;
-                hints.push(word(Command::FocusList, "hint.list"));
+                hints.push(word(&[C::FocusList], "hint.list"));
                 if reader.article().is_some_and(|article| article.parts.len() > 1) {
                     let key = if through { "hint.as-printed" } else { "hint.read-through" };
-                    hints.push(word(Command::ToggleReadThrough, key));
+                    hints.push(word(&[C::ToggleReadThrough], key));
                 }
-                hints.push(word(Command::Find, "hint.find"));
+                hints.push(word(&[C::Find], "hint.find"));
                 hints
             }
         };
@@ -115,13 +127,13 @@ impl App {
         hints
     }
 
-    /// The page to which the marked jump leads.
-    fn jump_page(&self) -> Option<String> {
+    /// The jump that Enter would follow.
+    pub(super) fn marked_jump(&self) -> Option<&Jump> {
         let reader = self.reader()?;
         let link = reader.view().link()?;
         let part = reader.article()?.parts.get(link.part)?;
         let jump = if link.inward { &part.jump_in } else { &part.jump_out };
-        jump.as_ref().map(|jump| jump.page.clone())
+        jump.as_ref()
     }
 
     fn doubts(&self) -> Option<(String, bool)> {

@@ -151,9 +151,9 @@ impl Settings {
         }
     }
 
-    /// Changes the measure by some Han, within its bounds.
-    pub fn change_measure(&mut self, by: i16) {
-        self.measure = self.measure.saturating_add_signed(by).clamp(MEASURE.0, MEASURE.1);
+    /// Sets the measure, in Han, as near to it as its bounds allow.
+    pub fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(MEASURE.0, MEASURE.1);
     }
 }
 

@@ -191,7 +191,9 @@ fn enter(keep_title: bool) -> io::Result<Vec<u8>> {
     if keep_title {
         queue!(bytes, Print(PUSH_TITLE))?;
     }
-    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    // The terminal keeps the style with the cursor and gives it back on leaving: it must be the plain one, also
+    // when the program was stopped in the middle of a styled word.
+    queue!(bytes, SetAttribute(Attribute::Reset), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     queue!(bytes, SetAttribute(Attribute::Reset), MoveTo(0, 0), Clear(ClearType::All))?;
     Ok(bytes)
 }

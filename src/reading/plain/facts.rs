@@ -48,6 +48,8 @@ pub(super) struct Facts {
     pub chars: f32,
     pub end: End,
     pub stop_inside: bool,
+    /// Names or figures with wide gaps between them.
+    pub listed: bool,
     /// Commas inside the line.
     pub commas: f32,
     /// An office or a firm alone on the line.
@@ -113,6 +115,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         chars,
         end: end_of(text),
         stop_inside: stop_inside(text),
+        listed: text.matches('\u{3000}').count() >= 2,
         commas: f32::from(
             u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0),
         ),

@@ -81,6 +81,9 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 in_masthead = false;
             }
             at_start = false;
+            if is_running_head(&line.text, &out.masthead, patterns) {
+                continue;
+            }
             if let Some(editors) = credits::parse(&line.text, patterns) {
                 now.editors.extend(editors);
             } else if is_furniture(&line, patterns) {
@@ -192,6 +195,16 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         && dated
         && (bare.chars().count() <= 1
             || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
+}
+
+/// The paper's name and the date, as they stand at the head of every page.
+fn is_running_head(text: &str, mast: &Masthead, patterns: &Patterns) -> bool {
+    let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
+    let start = title.chars().next().unwrap_or(' ');
+    text.contains(start)
+        && squashed(&super::signs::dates::without_dates(text, &patterns.masthead)) == squashed(title)
+        && squashed(text) != squashed(title)
 }
 
 /// A line of the masthead, taken in. `false` ends the masthead.

@@ -84,7 +84,8 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
                 .start(half)
                 .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || patterns.heads.deck_ends.end(bare).is_some() && segments.len() + i > 0
-                || attended(half, patterns) && segments.len() + i > 0;
+                || attended(half, patterns) && segments.len() + i > 0
+                || half.starts_with(['（', '(']) && half.ends_with(['）', ')']) && segments.len() + i > 0;
             #[allow(clippy::cast_precision_loss)] // a line's length
             let chars = half.chars().count() as f32;
             segments.push(Segment {

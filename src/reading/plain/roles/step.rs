@@ -7,6 +7,44 @@ use super::{PageStyle, Role, State};
 
 type Above<'a> = Option<(&'a Line, &'a Facts)>;
 
+/// What the line above and the page's manner say about a line, whatever its role.
+struct Near {
+    /// The line above cuts its sentence.
+    cut: bool,
+    /// What a new story costs here…
+    fresh: f32,
+    /// …and more of this one.
+    more: f32,
+    /// How much more alike the texts around are than usual, as a cost of a new story.
+    over: f32,
+}
+
+impl Near {
+    fn of(in_text: bool, line: &Line, f: &Facts, above: Above<'_>, style: PageStyle, costs: &Costs) -> Near {
+        let c = &costs.step;
+        let cut = in_text
+            && above.is_some_and(|(l, a)| {
+                a.chars >= costs.body.short
+                    && matches!(a.end, End::Word | End::Open)
+                    && !a.closes
+                    && !a.listed
+                    && l.file == line.file
+            });
+        let closed = in_text && above.is_some_and(|(_, a)| a.closes);
+        let wide = line.gap > style.gap.max(1);
+        let pay = |when: bool, price: f32| if when { price } else { 0.0 };
+        Near {
+            cut,
+            fresh: pay(cut, c.cut_head)
+                + pay(closed, c.closed_head)
+                + pay(wide, c.gap_head)
+                + pay(style.sectioned, if line.gap > 0 { c.section_head } else { c.section_none }),
+            more: pay(closed, c.closed_more) + pay(wide, c.gap_more),
+            over: f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion),
+        }
+    }
+}
+
 /// The state that taking `role` leads to, and its cost; `None` where it cannot follow.
 pub(super) fn step(
     from: State,
@@ -20,26 +58,8 @@ pub(super) fn step(
     let c = &costs.step;
     let in_text = matches!(from, State::News | State::Feature | State::Other);
     let behind_sub = matches!(from, State::NewsSub | State::FeatureSub | State::OtherSub);
-    let cut = in_text
-        && above.is_some_and(|(l, a)| {
-            a.chars >= costs.body.short
-                && matches!(a.end, End::Word | End::Open)
-                && !a.closes
-                && l.file == line.file
-        });
-    let closed = in_text && above.is_some_and(|(_, a)| a.closes);
-    let wide = line.gap > style.gap.max(1);
-    let over = f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion);
-    // What a new story costs here.
-    let fresh = if cut { c.cut_head } else { 0.0 }
-        + if closed { c.closed_head } else { 0.0 }
-        + if wide { c.gap_head } else { 0.0 }
-        + match (style.sectioned, line.gap > 0) {
-            (true, true) => c.section_head,
-            (true, false) => c.section_none,
-            _ => 0.0,
-        };
-    let more = if closed { c.closed_more } else { 0.0 } + if wide { c.gap_more } else { 0.0 };
+    let near = Near::of(in_text, line, f, above, style, costs);
+    let (cut, fresh, more, over) = (near.cut, near.fresh, near.more, near.over);
     let base = match from {
         State::Start | State::Column | State::Signed => 0.0,
         State::Continued => 0.3,
