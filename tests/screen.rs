@@ -173,8 +173,7 @@ fn control_characters_in_messages_do_not_reach_the_screen() {
 #[test]
 fn a_long_headline_in_the_list_is_cut_between_words() {
     let mut reading = paper::reading();
-    let title =
-        "Council delays vote on the ferry after a night of testimony gathered on both of the shores and a storm";
+    let title = "Council delays vote on the ferry after a night of testimony gathered on both of the shores and a storm";
     reading.issue.articles[0].headline = vec![title.into()];
     let mut app = waiting(80, 24);
     update(&mut app, Action::Opened(Ok(Box::new(reading))));

@@ -14,7 +14,7 @@ pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, V
     out.push(("pages", f1(&labels(gold), &labels(found))));
     let (wanted, ours) = (list(&gold["articles"]), list(&found["articles"]));
     let pairs = pair(wanted, ours);
-    let (mut articles_right, mut heads, mut text) = (0.0, 0.0, 0.0);
+    let (mut right, mut heads, mut text) = (0.0, 0.0, 0.0);
     for (i, g) in wanted.iter().enumerate() {
         let Some(&j) = pairs.get(&i) else {
             said.push(format!("missing article: {}", group(g)));
@@ -23,7 +23,7 @@ pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, V
         let alike_text = alike(&body(g), &body(&ours[j]));
         text += alike_text;
         if alike(&group(g), &group(&ours[j])) >= 0.9 && alike_text >= 0.9 {
-            articles_right += 1.0;
+            right += 1.0;
         }
         if headline_right(g, &ours[j]) {
             heads += 1.0;
@@ -38,7 +38,7 @@ pub(crate) fn score(gold: &Value, found: &Value) -> (Vec<(&'static str, f64)>, V
         said.push(format!("extra article {j}: {}", group(f)));
     }
     let n = wanted.len().max(1) as f64;
-    out.push(("articles", 2.0 * articles_right / (wanted.len() + ours.len()).max(1) as f64));
+    out.push(("articles", 2.0 * right / (wanted.len() + ours.len()).max(1) as f64));
     out.push(("headlines", heads / n));
     out.push(("body", text / n));
     let steps = wanted.len().saturating_sub(1);
@@ -132,7 +132,7 @@ fn parts(a: &Value) -> String {
     ["kicker", "headline", "deck"].map(|k| squash(&a[k])).join(" | ")
 }
 
-/// The gold's reading, or one of the equally articles_right ones that it gives under `or`.
+/// The gold's reading, or one of the equally good ones that it gives under `or`.
 fn headline_right(gold: &Value, found: &Value) -> bool {
     std::iter::once(gold)
         .chain(list(&gold["or"]))
