@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use kanbao::layout::cells::{Ambiguous, glyphs, width};
-use kanbao::layout::wrap::{Lines, Wrap, wrap};
+use kanbao::layout::wrap::{Hang, Lines, Wrap, wrap};
 use kanbao::layout::{Setting, lay_article};
 use kanbao::model::{Article, Block, BlockKind, Issue, Part};
 
@@ -55,12 +55,22 @@ mod widths {
 
 #[divan::bench_group(sample_count = 5, sample_size = 1)]
 mod lines {
-    use super::{Ambiguous, Bencher, BytesCount, Lines, PARAGRAPHS, TEXT, Wrap, black_box, wrap};
+    use super::{Ambiguous, Bencher, BytesCount, Hang, Lines, PARAGRAPHS, TEXT, Wrap, black_box, wrap};
     use icu_segmenter::options::LineBreakOptions;
 
     #[divan::bench(args = [20, 68, 200])]
     fn ours(bencher: Bencher<'_, '_>, cells: u16) {
-        let how = Wrap { no_orphan: true, first_indent: 4, ..Wrap::new(cells, Ambiguous::One) };
+        let how =
+            Wrap { no_orphan: true, first_indent: 4, hang: Hang::Half, ..Wrap::new(cells, Ambiguous::One) };
+        bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| {
+            PARAGRAPHS.iter().map(|paragraph| wrap(black_box(paragraph), how).len()).sum::<usize>()
+        });
+    }
+
+    /// With every line made full, and Han and Latin parted.
+    #[divan::bench]
+    fn ours_justified(bencher: Bencher<'_, '_>) {
+        let how = Wrap { no_orphan: true, justify: true, pangu: true, ..Wrap::new(68, Ambiguous::Two) };
         bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| {
             PARAGRAPHS.iter().map(|paragraph| wrap(black_box(paragraph), how).len()).sum::<usize>()
         });
@@ -119,4 +129,13 @@ fn article_of_5000_characters(bencher: Bencher<'_, '_>, width: u16) {
     let issue = Issue::default();
     let setting = Setting { width, ..Setting::default() };
     bencher.bench(|| lay_article(black_box(&issue), black_box(&article), setting));
+}
+
+/// An article of 10 MB, all of it.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn article_of_10_megabytes(bencher: Bencher<'_, '_>) {
+    let blocks = PARAGRAPHS.iter().map(|text| Block::new(BlockKind::Paragraph, text.as_str())).collect();
+    let article = Article { parts: vec![Part { blocks, ..Part::default() }], ..Article::default() };
+    let issue = Issue::default();
+    bencher.bench(|| lay_article(black_box(&issue), black_box(&article), Setting::default()));
 }

@@ -4,7 +4,7 @@
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
-use kanbao::layout::breaks::{Level, opportunities};
+use kanbao::layout::breaks::{Korean, Level, opportunities};
 use kanbao::layout::cells::Ambiguous;
 use kanbao::layout::wrap::{Wrap, balanced, wrap};
 
@@ -83,6 +83,53 @@ fn other_tongues_come_out_right() {
     assert_eq!(basic(8, "우리나라 신문사"), "우리나라⏎신문사");
     assert_eq!(basic(4, "スーパーチャット"), "スー⏎パー⏎チャ⏎ット");
     assert_eq!(basic(6, "国々の人"), "国々の⏎人");
+}
+
+#[test]
+fn korean_breaks_at_words_or_at_syllables() {
+    let syllables = |cells, text: &str| {
+        let rows = wrap(text, Wrap { korean: Korean::Syllables, ..Wrap::new(cells, Ambiguous::One) });
+        rows.iter().map(|row| text[row.bytes.clone()].to_owned()).collect::<Vec<_>>().join("⏎")
+    };
+    assert_eq!(basic(8, "우리 동네신문(오늘) 발행"), "우리⏎동네신문⏎(오늘)⏎발행");
+    assert_eq!(syllables(8, "우리 동네신문(오늘) 발행"), "우리 동⏎네신문⏎(오늘)⏎발행");
+    assert_eq!(syllables(8, "동네신문, 3월호 KBS가"), "동네신⏎문, 3월⏎호 KBS가", "避头尾 and figures hold");
+    // Conjoining jamo: a syllable is a grapheme.
+    assert_eq!(syllables(2, "\u{1112}\u{1161}\u{11AB}글"), "\u{1112}\u{1161}\u{11AB}⏎글");
+}
+
+#[test]
+fn japanese_kinsoku() {
+    // No small kana, ー, 々, 」, 。or ・ at a line's start, no 「 at its end.
+    assert_eq!(basic(8, "あいうきょう"), "あいう⏎きょう");
+    assert_eq!(basic(6, "東京タワー展"), "東京タ⏎ワー展");
+    assert_eq!(basic(8, "彼は「そうだ」と"), "彼は「そ⏎うだ」と");
+    assert_eq!(basic(8, "ジョン・レノン"), "ジョン・⏎レノン");
+    assert_eq!(basic(6, "人々々の国"), "人々々⏎の国");
+    assert_eq!(basic(8, "値上げ率は5％です"), "値上げ率⏎は5％で⏎す");
+    assert_eq!(basic(6, "本当か？！"), "本当⏎か？！");
+}
+
+#[test]
+fn french_and_german_keep_their_marks() {
+    // Thin and plain no-break spaces as well as typewriter spaces before high marks.
+    assert_eq!(basic(9, "Ça va\u{202F}? Oui"), "Ça va\u{202F}?⏎Oui");
+    assert_eq!(basic(6, "Ça va\u{A0}: oui"), "Ça⏎va\u{A0}:⏎oui");
+    assert_eq!(basic(8, "dit «\u{A0}oui\u{A0}» puis"), "dit⏎«\u{A0}oui\u{A0}»⏎puis");
+    assert_eq!(basic(10, "l’eau d’aujourd’hui"), "l’eau⏎d’aujourd’⏎hui");
+    assert_eq!(basic(14, "l’eau d’aujourd’hui"), "l’eau⏎d’aujourd’hui", "an apostrophe does not break");
+    assert_eq!(basic(12, "das ‚kleine‘ „große“ Wort"), "das ‚kleine‘⏎„große“ Wort");
+    assert_eq!(basic(14, "die Straßenbahn-Linie"), "die⏎Straßenbahn-⏎Linie");
+    assert_eq!(basic(9, "von 3–5 Uhr"), "von 3–5⏎Uhr");
+    assert_eq!(basic(8, "etwa 5 % mehr"), "etwa 5 %⏎mehr", "a sign after its space");
+    assert_eq!(basic(10, "§ 12 gilt, S. 5"), "§ 12 gilt,⏎S. 5");
+}
+
+#[test]
+fn traditional_chinese() {
+    assert_eq!(basic(8, "他說：「好。」又"), "他說：⏎「好。」⏎又");
+    assert_eq!(basic(8, "《民報》、《申報》"), "《民⏎報》、⏎《申報》");
+    assert_eq!(basic(10, "他說『是「真」的』嗎"), "他說『是⏎「真」的』⏎嗎");
 }
 
 #[test]

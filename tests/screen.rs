@@ -185,3 +185,18 @@ fn a_long_headline_in_the_list_is_cut_between_words() {
     );
     assert!(rows[2].starts_with("  of testimony…  "), "{shown}");
 }
+
+#[test]
+fn a_message_that_is_too_long_for_a_line_has_up_to_three() {
+    let mut app = opened(30, 8);
+    press(&mut app, "J J l > enter");
+    let shown = screen(&app);
+    let rows: Vec<&str> = shown.lines().collect();
+    assert_eq!(rows[6..], [" 第07版不在这份报纸里：“下转", " 07版”没有去处"], "{shown}");
+    let text = "没有尽头的话".repeat(40);
+    update(&mut app, Action::Opened(Err(text)));
+    let shown = screen(&app);
+    let rows: Vec<&str> = shown.lines().collect();
+    assert!(rows[5].starts_with(" 没有尽头的话") && rows[7].ends_with('…'), "{shown}");
+    assert!(!rows[4].contains("没有尽头"), "{shown}");
+}

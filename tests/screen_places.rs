@@ -73,6 +73,24 @@ fn as_printed_a_chain_is_followed_there_and_back() {
 }
 
 #[test]
+fn the_way_back_from_a_chain_leads_over_the_jumps_alone() {
+    let mut app = opened(80, 24);
+    press(&mut app, "l t G");
+    let first = (reader(&app).at(), top(&app));
+    press(&mut app, "enter G");
+    let second = (reader(&app).at(), top(&app));
+    press(&mut app, "enter");
+    assert_eq!(reader(&app).at().part, 2);
+    press(&mut app, "backspace");
+    assert_eq!((reader(&app).at(), top(&app)), second);
+    press(&mut app, "backspace");
+    assert_eq!((reader(&app).at(), top(&app)), first);
+    // Until a jump is followed, the place before G can be come back to.
+    press(&mut app, "alt-right g g backspace");
+    assert!(top(&app) > 0);
+}
+
+#[test]
 fn the_way_back_holds_over_a_resize() {
     let mut app = opened(60, 10);
     press(&mut app, "t l G");
@@ -259,7 +277,7 @@ fn the_samples_are_read_from_start_to_end() {
             press(&mut app, "tab g g tab");
             (0..entry).for_each(|_| drop(press(&mut app, "J")));
             let (at, line) = (reader(&app).at(), top(&app));
-            press(&mut app, "> enter");
+            press(&mut app, "enter");
             if reader(&app).at() != at {
                 press(&mut app, "backspace");
                 assert_eq!(reader(&app).at(), at);

@@ -168,11 +168,16 @@ impl App {
         }
         let entries = reader.list().entries();
         if !find.query().is_empty() {
-            let count = entries.iter().filter(|entry| entry.is_hit()).count().to_string();
-            return self.wording.fill("status.headlines", &[("count", &count)]);
+            let mut hits = entries.iter().enumerate().filter(|(_, entry)| entry.is_hit());
+            let count = hits.clone().count().to_string();
+            let current = hits.position(|(index, _)| index == reader.selected());
+            let current = current.map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            return self.wording.fill("status.headlines", &[("current", &current), ("count", &count)]);
         }
         let (number, count) = ((reader.selected() + 1).to_string(), entries.len().to_string());
         let percent = reader.view().percent().to_string();
-        self.wording.fill("status.progress", &[("number", &number), ("count", &count), ("percent", &percent)])
+        let shown = reader.panes().is_none_or(|panes| panes.shows_article);
+        let key = if shown { "status.progress" } else { "status.number" };
+        self.wording.fill(key, &[("number", &number), ("count", &count), ("percent", &percent)])
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn within(app: &mut App, command: Command) {
     };
     // Only what the opposite key does not undo is worth a place in the history.
     if moved && matches!(command, Command::Top | Command::Bottom) {
-        reader.history.leave(here);
+        reader.history.leave_within(here);
     }
     if !moved {
         match command {

@@ -1,12 +1,16 @@
 //! The bottom line.
 
 use ratatui::layout::Position;
+use ratatui::style::Style as Look;
 
 use super::paint::Painter;
 use crate::app::{App, Area, Hint, Left, Status};
+use crate::layout::wrap::{Wrap, wrap};
 
 /// From this many columns the bottom line has room for the count of doubts.
 const DOUBTS_FROM: u16 = 44;
+/// Most lines of a message.
+const MESSAGE_LINES: usize = 3;
 
 /// Paints the bottom line. Returns where the cursor stands in a text field: input methods follow it.
 pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
@@ -39,20 +43,33 @@ pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
             painter.text((start, line.y), end, &keys, painter.look("status.input"));
         }
         Left::Message { text, warning } => {
-            // A message matters more than what stands on the right.
-            let room = line.right() - 1 - start;
-            if painter.width(&text) > end.saturating_sub(start) {
-                painter.clear(line, "status");
-                end = start + room;
-            }
             let look = painter.look(if warning { "status.warning" } else { "status.notice" });
-            let text = painter.fitted(&text, end.saturating_sub(start)).into_owned();
-            painter.text((start, line.y), end, &text, look);
+            if painter.width(&text) <= end.saturating_sub(start) {
+                painter.text((start, line.y), end, &text, look);
+            } else {
+                paint_long(app, &text, look, line, painter);
+            }
         }
         Left::Hints(_) if zen => {}
         Left::Hints(hints) => paint_hints(&hints, (start, line.y), end, painter),
     }
     None
+}
+
+/// A message matters more than what stands on the right, and than the last lines of the text above.
+fn paint_long(app: &App, text: &str, look: Look, line: Area, painter: &mut Painter<'_>) {
+    let room = line.width.saturating_sub(2);
+    let rows = wrap(text, Wrap::new(room, app.display().ambiguous()));
+    let height = u16::try_from(rows.len().min(MESSAGE_LINES)).unwrap_or(1);
+    let top = (line.y + 1).saturating_sub(height);
+    painter.clear(Area { y: top, height, ..line }, "status");
+    for (y, (number, row)) in (top..=line.y).zip(rows.iter().enumerate()) {
+        // What is still too long ends in an ellipsis.
+        let last = number + 1 == MESSAGE_LINES;
+        let bytes = if last { row.bytes.start..text.len() } else { row.bytes.clone() };
+        let shown = painter.fitted(text.get(bytes).unwrap_or_default(), room).into_owned();
+        painter.text((line.x + 1, y), line.right().saturating_sub(1), &shown, look);
+    }
 }
 
 /// As many hints as fit: the first two, then the last two (help, the way out), then the others.

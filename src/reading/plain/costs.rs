@@ -64,6 +64,7 @@ costs!(BodyCosts {
     byline,
     caption,
     dangling,
+    indented,
 });
 costs!(SubheadCosts {
     good_to,

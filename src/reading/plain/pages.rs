@@ -53,13 +53,14 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
         if file == 0 {
             out.masthead.title = title_over_date(&lines, patterns);
         }
-        for line in lines {
+        let supported = heads_follow(&lines, out.masthead.title.as_deref(), patterns);
+        for (line, supported) in lines.into_iter().zip(supported) {
             if line.page_break {
                 turn(&mut out.pages, &mut now);
                 at_start = true;
             }
             let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
-                .filter(|f| believed(f, at_start, &now));
+                .filter(|f| supported || believed(f, at_start, &now));
             if let Some(folio) = folio {
                 if in_masthead {
                     masthead::take(&line.text, &mut out.masthead, patterns);
@@ -147,6 +148,21 @@ fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
     if !now.is_empty() || !now.notices.is_empty() && !now.label.is_empty() {
         pages.push(std::mem::take(now));
     }
+}
+
+/// For each line: does one of the two lines below it stand only at the head of a page (credits, the date with the
+/// paper's name)?
+fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
+    let head = |line: &Line| {
+        line.chars <= 60
+            && (credits::parse(&line.text, patterns).is_some_and(|all| !all.is_empty())
+                || title.is_some_and(|title| line.text.contains(title))
+                    && super::signs::dates::find(&line.text, &patterns.masthead).is_some())
+    };
+    let heads: Vec<bool> = lines.iter().map(head).collect();
+    (0..lines.len())
+        .map(|i| lines.get(i).is_some_and(|l| l.chars <= 12) && heads.iter().skip(i + 1).take(2).any(|h| *h))
+        .collect()
 }
 
 /// A bare number is believed where a page starts or where other words of a page's head support it.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::super::label::Label;
 use super::super::text::{ends_sentence, likeness, squash};
-use crate::model::{Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
+use crate::model::{Article, Block, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
 pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
@@ -36,7 +36,7 @@ pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
             *mark = true;
         }
     }
-    join(issue, &next, &taken);
+    join(issue, &next, &taken, diagnostics);
     report(issue, diagnostics);
 }
 
@@ -212,7 +212,12 @@ fn runs_on(from: &Article, to: &Article) -> f32 {
 }
 
 /// Makes one article of each chain. The headline over a continuation is not said twice.
-fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
+fn join(
+    issue: &mut Issue,
+    next: &[Option<(usize, Link)>],
+    taken: &[bool],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
@@ -223,6 +228,8 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
         let mut at = start;
         while let Some((to, link)) = next.get(at).copied().flatten() {
             let Some(mut more) = old.get_mut(to).and_then(Option::take) else { break };
+            let page = more.page;
+            keep_head(&article, &mut more, issue.page_label(page), diagnostics);
             let cut = article
                 .blocks()
                 .filter(|b| b.kind == BlockKind::Paragraph)
@@ -262,6 +269,47 @@ fn join(issue: &mut Issue, next: &[Option<(usize, Link)>], taken: &[bool]) {
             at = to;
         }
         issue.articles.push(article);
+    }
+}
+
+/// The headline over a continuation is mostly the first one again, and is not said twice. One of its own is named in
+/// a diagnostic; a line too long for a headline was text, and becomes text again.
+fn keep_head(article: &Article, more: &mut Article, page: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let known: Vec<&String> = article.kicker.iter().chain(&article.headline).chain(&article.deck).collect();
+    let whole: String = known.iter().map(|line| line.as_str()).collect();
+    let whole = squash(&whole);
+    let lines: Vec<String> =
+        [&mut more.kicker, &mut more.headline, &mut more.deck].into_iter().flat_map(std::mem::take).collect();
+    let mut texts = Vec::new();
+    let mut own = Vec::new();
+    for line in lines {
+        let squashed = squash(&line);
+        let again = !squashed.is_empty() && whole.windows(squashed.len()).any(|w| w == squashed.as_slice())
+            || known.iter().any(|other| likeness(other, &line) >= 0.5);
+        if again {
+            continue;
+        }
+        if line.chars().count() > 40 || ends_sentence(&line) {
+            texts.push(Block::new(BlockKind::Paragraph, line));
+        } else {
+            own.push(line);
+        }
+    }
+    if let Some(part) = more.parts.first_mut() {
+        part.blocks.splice(0..0, texts);
+    }
+    if !own.is_empty() {
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::Doubt,
+            page: Some(page.to_owned()),
+            article: None,
+            line: None,
+            message: format!(
+                "the stretch that continues “{}” has a headline of its own: “{}”",
+                article.title(),
+                own.join(" ")
+            ),
+        });
     }
 }
 

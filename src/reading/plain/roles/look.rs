@@ -65,7 +65,7 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
                 head_look(f, flush, indented, costs)
             }
         }
-        Role::Body => body_look(f, flush, credited, costs),
+        Role::Body => body_look(f, flush, indented, credited, costs),
         Role::Subhead => {
             if credited || f.lead.is_some() || f.bylines.is_some() {
                 f32::INFINITY
@@ -106,7 +106,7 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     cost
 }
 
-fn body_look(f: &Facts, flush: bool, credited: bool, costs: &Costs) -> f32 {
+fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Costs) -> f32 {
     let c = &costs.body;
     let closed = matches!(f.end, End::Stop | End::Mark | End::Colon);
     let mut cost = if f.chars >= c.medium {
@@ -125,6 +125,9 @@ fn body_look(f: &Facts, flush: bool, credited: bool, costs: &Costs) -> f32 {
     }
     if flush && f.chars < c.medium && !f.see {
         cost += c.flush;
+    }
+    if indented && f.chars < c.medium {
+        cost += c.indented;
     }
     if f.dangling && f.chars < c.medium {
         cost += c.dangling;

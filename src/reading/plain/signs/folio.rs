@@ -61,7 +61,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     }
     let latin = names.iter().all(|n| !n.chars().any(is_han));
     // Words in a Latin folio are the paper's name, known or not; a sentence has small letters.
-    if latin && names.iter().any(|n| n.starts_with(char::is_lowercase)) {
+    if latin && names.iter().any(|n| n.starts_with(char::is_lowercase) && n.chars().count() > 3) {
         return None;
     }
     let limit = if latin { 5 } else { 2 };
