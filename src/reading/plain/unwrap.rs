@@ -1,17 +1,33 @@
-//! Hard-wrapped text: each line of a printed column is a line of the file. The parts of a paragraph are joined
-//! where the next word would not have fitted on the line; headlines and the last lines of paragraphs stay apart.
+//! Hard-wrapped text: each line of a printed column is a line of the file. The parts of a paragraph are joined;
+//! headlines and the last lines of paragraphs stay apart.
+//!
+//! Nothing is decided for a file as a whole, since one page may hold stories in narrow lines and stories in whole
+//! paragraphs: a line is full when the lines around it are as wide as it and mostly cut their sentences.
+
+mod latin;
+mod measure;
 
 use super::lines::Line;
 use super::signs::lead;
 use super::signs::marks;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{ends_sentence, fold, is_cjk, open_brackets};
+use super::text::{fold, open_brackets};
+use measure::{Look, Measures};
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
 pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
-    let Some(style) = Style::of(&lines) else { return lines };
-    let joins: Vec<bool> = (0..lines.len()).map(|i| i > 0 && style.runs_on(&lines, i, patterns)).collect();
+    let looks: Vec<Look> = lines.iter().map(Look::of).collect();
+    let Some(measures) = Measures::of(&looks) else { return lines };
+    let text = Text { lines: &lines, looks: &looks, measures, patterns };
+    let mut joins = vec![false; lines.len()];
+    for i in 1..lines.len() {
+        let inside = joins.get(i - 1).copied().unwrap_or(false);
+        let joined = text.runs_on(i, inside);
+        if let Some(slot) = joins.get_mut(i) {
+            *slot = joined;
+        }
+    }
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     for (line, joined) in lines.into_iter().zip(joins) {
         match out.last_mut() {
@@ -22,168 +38,61 @@ pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
     out
 }
 
-/// How this text is wrapped.
-struct Style {
-    latin: bool,
-    /// First lines of paragraphs are indented.
-    indented: bool,
-    /// How many lines are about as wide as this (index: cells).
-    support: Vec<usize>,
-    /// The widest measure that many lines have.
-    measure: usize,
+/// The lines with what is known of each.
+struct Text<'t> {
+    lines: &'t [Line],
+    looks: &'t [Look],
+    measures: Measures,
+    patterns: &'t Patterns,
 }
 
-/// Wider lines than this are no column of a newspaper, in cells.
-const WIDEST_CJK: usize = 84;
-const WIDEST_LATIN: usize = 100;
-/// How far below the measure a CJK line may end: a character and a mark that must not start a line.
-const SLACK: usize = 3;
-
-impl Style {
-    /// The style, if the lines look hard-wrapped: hardly a line is longer than a column, many are of like width, and
-    /// most of those cut a sentence.
-    fn of(lines: &[Line]) -> Option<Style> {
-        if lines.len() < 12 {
-            return None;
+impl Text<'_> {
+    /// Does line `i` continue the paragraph of the line above it? `inside`: that line continued one itself.
+    fn runs_on(&self, i: usize, inside: bool) -> bool {
+        let (Some(above), Some(line)) = (self.lines.get(i - 1), self.lines.get(i)) else { return false };
+        let (Some(look_above), Some(look)) = (self.looks.get(i - 1), self.looks.get(i)) else { return false };
+        if !look_above.narrow || !look.touches {
+            return false;
         }
-        let cjk = lines.iter().filter(|l| l.text.chars().take(8).any(is_cjk)).count() * 2 > lines.len();
-        let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
-        widths.sort_unstable();
-        let long = *widths.get(widths.len() * 97 / 100)?;
-        if !(12..=if cjk { WIDEST_CJK } else { WIDEST_LATIN }).contains(&long) {
-            return None;
+        if !self.measures.is_full(i - 1) && !(look_above.latin && look.latin) {
+            return false;
         }
-        let mut counts = vec![0usize; long + 2 * SLACK + 2];
-        for line in lines {
-            for w in line.width.saturating_sub(SLACK)..=line.width + SLACK {
-                if let Some(count) = counts.get_mut(w) {
-                    *count += 1;
-                }
-            }
+        // Where paragraphs are indented, an indent begins one: but for a line within brackets that hangs.
+        let open = || open_brackets(&above.text) > 0;
+        if line.indent >= 2 && line.indent > above.indent && !open() {
+            return false;
         }
-        let full = |l: &&Line| {
-            counts.get(l.width).is_some_and(|&n| n * 100 >= lines.len() * 8) && l.width * 2 >= long
+        if look_above.latin && look.latin {
+            return latin::runs_on(self, i);
+        }
+        if !self.closes_or_fills(i, inside) {
+            return false;
+        }
+        let begins = || {
+            lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
+                || people::byline_line(&line.text, self.patterns).is_some()
         };
-        let all = lines.iter().filter(full).count();
-        let cut = lines.iter().filter(full).filter(|l| !ends_sentence(&l.text)).count();
-        if all * 100 < lines.len() * 35 || cut * 100 < all * 50 {
-            return None;
-        }
-        let indented = lines.iter().filter(|l| l.indent >= 2).count() * 25 > lines.len();
-        let measure = (0..counts.len())
-            .rev()
-            .find(|&w| counts.get(w).is_some_and(|&n| n * 100 >= lines.len() * 8))
-            .unwrap_or(long);
-        Some(Style { latin: !cjk, indented, support: counts, measure })
+        !(begins() && !open())
     }
 
-    /// Does line `i` continue the paragraph of the line above it?
-    fn runs_on(&self, lines: &[Line], i: usize, patterns: &Patterns) -> bool {
-        let (Some(above), Some(line)) = (lines.get(i - 1), lines.get(i)) else { return false };
-        if line.gap > 0 || line.page_break || line.file != above.file {
+    /// Behind a full line stands another, or the one that ends the paragraph.
+    fn closes_or_fills(&self, i: usize, inside: bool) -> bool {
+        let (Some(line), Some(look), Some(above)) =
+            (self.lines.get(i), self.looks.get(i), self.looks.get(i - 1))
+        else {
             return false;
-        }
-        let open = open_brackets(&above.text) > 0;
-        if self.indented && line.indent >= 2 && line.indent > above.indent && !open {
-            return false;
-        }
-        if self.latin {
-            self.latin_runs_on(lines, i, above, line, patterns)
-        } else {
-            self.cjk_runs_on(lines, i, above, line, patterns, open)
-        }
-    }
-
-    fn cjk_runs_on(
-        &self,
-        lines: &[Line],
-        i: usize,
-        above: &Line,
-        line: &Line,
-        patterns: &Patterns,
-        open: bool,
-    ) -> bool {
-        let full = |l: &Line| {
-            let width = l.width + usize::from(l.indent);
-            let near = self.support.get(width).copied().unwrap_or(0);
-            let block = around(lines, i)
-                .filter(|b| (b.width + usize::from(b.indent)).abs_diff(width) <= SLACK)
-                .count();
-            near >= 4 && (block >= 3 || near * 100 >= lines.len() * 15) && width * 2 >= self.measure
         };
-        if !full(above) {
-            return false;
-        }
-        if !open
-            && (lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some())
-                || people::byline_line(&line.text, patterns).is_some())
-        {
-            return false;
-        }
-        // The next line is full too, or it ends the paragraph.
-        let last = line.text.chars().next_back().unwrap_or(' ');
-        let ends = ends_sentence(&line.text)
-            || matches!(fold(last), ')' | ']' | ':' | ';')
-            || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版');
-        full(line) || ends
-    }
-
-    fn latin_runs_on(
-        &self,
-        lines: &[Line],
-        i: usize,
-        above: &Line,
-        line: &Line,
-        patterns: &Patterns,
-    ) -> bool {
-        if people::byline_line(&line.text, patterns).is_some()
-            || people::byline_line(&above.text, patterns).is_some()
-        {
-            return false;
-        }
-        let mut chars = line.text.chars();
-        let lower = chars.next().is_some_and(char::is_lowercase);
-        if above.text.ends_with('-') && lower {
+        if self.measures.is_full(i) || look.ends || marks::at_end(&line.text, &self.patterns.jumps).is_some() {
             return true;
         }
-        let mark = |l: &Line| {
-            marks::at_start(&l.text, &patterns.jumps).is_some()
-                || marks::at_end(&l.text, &patterns.jumps).is_some_and(|m| m.from == 0)
-        };
-        if mark(line) || mark(above) {
-            return false;
+        let last = line.text.chars().next_back().unwrap_or(' ');
+        if matches!(fold(last), ')' | ']' | ':' | ';')
+            || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版')
+        {
+            return true;
         }
-        if is_capitals(&above.text) != is_capitals(&line.text) && above.text.chars().count() > 3 {
-            return false;
-        }
-        let wide = around(lines, i).map(|l| l.width + usize::from(l.indent)).max().unwrap_or(0);
-        let count = around(lines, i).count();
-        let measure = if count >= 4 { wide } else { wide.max(self.measure) };
-        let first = line.text.split(' ').next().map_or(0, |word| word.chars().count());
-        let width = above.width + usize::from(above.indent);
-        // A cut sentence, where a headline would be shorter.
-        let cut = !ends_sentence(&above.text)
-            && (lower || ends_sentence(&line.text))
-            && width * 10 >= measure * if lower { 6 } else { 8 };
-        width + 1 + first > measure || cut
+        // A column break cut the paragraph: its piece ends with the block, in the middle of a sentence.
+        let ends_block = self.looks.get(i + 1).is_none_or(|next| !next.touches);
+        ends_block && inside && !above.ends && !look.marked
     }
-}
-
-/// The lines of the block (no blank line between them) around line `i`, at most 12 each way.
-fn around(lines: &[Line], i: usize) -> impl Iterator<Item = &Line> {
-    let from = (i.saturating_sub(12)..=i)
-        .rev()
-        .find(|&j| j == i.saturating_sub(12) || lines.get(j).is_some_and(|l| l.gap > 0))
-        .unwrap_or(i);
-    lines
-        .iter()
-        .enumerate()
-        .skip(from)
-        .take(25)
-        .take_while(move |(j, l)| *j <= i || l.gap == 0)
-        .map(|(_, l)| l)
-}
-
-fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
