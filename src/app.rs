@@ -11,7 +11,6 @@ mod history;
 mod input;
 mod jumps;
 mod list;
-mod matching;
 mod overlay;
 mod perform;
 mod reader;

@@ -1,8 +1,11 @@
 //! An article set for a pane: pieces of text and the lines they fall into.
 
+mod head;
 mod setter;
 
 use std::ops::Range;
+
+pub use head::{byline, title};
 
 use super::breaks::{Korean, Level};
 use super::cells::Ambiguous;

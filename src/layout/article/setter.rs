@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::head::{byline, title};
 use super::{Anchor, Laid, Line, Piece, Role, Setting, Words};
 use crate::layout::cells::width;
 use crate::layout::wrap::{Row, Wrap, balanced, packed, words, wrap};
-use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Part};
+use crate::model::{Article, Block, BlockKind, Issue, Jump, Part};
 
 /// Cells of one Han.
 const HAN: u16 = 2;
@@ -18,10 +19,6 @@ const NARROW: u16 = 24;
 const TINY: u16 = 8;
 /// Columns at least this wide set quotes off by two Han.
 const ROOMY: u16 = 40;
-
-/// Between the credits of a byline, and between the names of one.
-const CREDIT_GAP: &str = "  ";
-const NAME_GAP: &str = " ";
 
 /// Where the lines of a piece stand.
 #[derive(Clone, Copy)]
@@ -95,16 +92,7 @@ impl<'a> Setter<'a> {
 
     /// A line of the headline group: its halves in one text, a space between them.
     fn title(&mut self, role: Role, halves: &[String]) {
-        let mut text = String::new();
-        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(halves.len());
-        for half in halves.iter().filter(|half| !half.trim().is_empty()) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            let start = text.len();
-            text.push_str(half);
-            ranges.push(start..text.len());
-        }
+        let (text, ranges) = title(halves);
         let pangu = self.laid.setting.pangu;
         self.set(role, Anchor::Head, text, |setter, text| setter.even(text, &ranges, pangu));
     }
@@ -334,34 +322,4 @@ impl<'a> Setter<'a> {
     fn last_role(&self) -> Option<Role> {
         self.laid.pieces.last().map(|piece| piece.role)
     }
-}
-
-/// Who wrote it, and for whom: the bylines in printed order after the source. The ranges are the places where it
-/// is not to be broken: a role stays with its first name, a name stays whole.
-fn byline(article: &Article) -> (String, Vec<Range<usize>>) {
-    let mut text = String::new();
-    let mut whole = Vec::new();
-    let mut add = |gap: &str, words: &str| {
-        if !text.is_empty() {
-            text.push_str(gap);
-        }
-        let start = text.len();
-        text.push_str(words);
-        whole.push(start..text.len());
-    };
-    for source in article.source.iter().filter(|source| !source.trim().is_empty()) {
-        add(CREDIT_GAP, source);
-    }
-    for Byline { role, names } in &article.bylines {
-        let mut names = names.iter().map(String::as_str);
-        let first = names.next().unwrap_or_default();
-        let space = if role.is_empty() || first.is_empty() { "" } else { NAME_GAP };
-        if !role.is_empty() || !first.is_empty() {
-            add(CREDIT_GAP, &format!("{role}{space}{first}"));
-        }
-        for name in names {
-            add(NAME_GAP, name);
-        }
-    }
-    (text, whole)
 }
