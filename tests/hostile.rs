@@ -71,7 +71,7 @@ fn papers() -> Vec<(&'static str, Vec<u8>)> {
     }
     // Two-byte encodings have no form for most of the odd characters, and a file full of other controls is taken for
     // a program: what is left is escapes, among much text.
-    let escapes: Vec<String> = some.iter().filter(|payload| payload.starts_with("\x1b")).cloned().collect();
+    let escapes: Vec<String> = some.iter().filter(|payload| payload.starts_with('\x1b')).cloned().collect();
     let plain = "大桥合龙之后，两岸群众奔走相告。\n".repeat(4000);
     let in_bytes = |encoding: &'static Encoding| encoding.encode(&(paper(&escapes) + &plain)).0.into_owned();
     vec![

@@ -107,7 +107,7 @@ fn assert_clean(what: &str, bytes: &[u8]) {
     for piece in pieces(stream) {
         match piece {
             Piece::Sequence(sequence) => {
-                assert!(is_ours(&sequence), "{what}: {sequence:?} reached the terminal")
+                assert!(is_ours(&sequence), "{what}: {sequence:?} reached the terminal");
             }
             Piece::Text(char) => {
                 assert!(
