@@ -202,7 +202,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             let lit = reader(&app).view().link().unwrap();
             assert_eq!(links.len(), 2);
             assert_eq!(lit, links[usize::from(command == Command::PreviousLink)]);
-            assert!(reader(&app).view().sees(lit.line));
+            let view = reader(&app).view();
+            assert!(view.sees(view.line_of_link(&lit)));
             press_all(&mut app, keys);
             assert_ne!(reader(&app).view().link().unwrap(), lit);
         }

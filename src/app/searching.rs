@@ -141,8 +141,8 @@ impl Reader {
     /// Goes to the hit with this index.
     fn go_to_hit(&mut self, index: usize) {
         self.find.set_current(Some(index));
-        if let Some(line) = self.hit_line(index) {
-            self.view.reveal(line);
+        if let Some(hit) = self.find.hits().get(index) {
+            self.view.reveal_piece(hit.piece, hit.bytes.start);
         }
     }
 
