@@ -9,9 +9,6 @@ use crate::layout::Laid;
 use crate::model::Issue;
 use crate::search::{Archive, Query, Span};
 
-/// Longest text that can be looked for, in characters.
-const LONGEST: usize = 200;
-
 /// A hit in the article as it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -111,24 +108,10 @@ impl Find {
         self.origin
     }
 
-    /// Adds typed or pasted text.
-    pub(super) fn type_text(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.query.chars().count());
-        self.query.extend(text.chars().filter(|char| !char.is_control()).take(room));
-        self.needle = Query::new(&self.query);
-    }
-
-    /// Deletes the last character; false when there is none.
-    pub(super) fn delete(&mut self) -> bool {
-        let deleted = self.query.pop().is_some();
-        self.needle = Query::new(&self.query);
-        deleted
-    }
-
-    /// Deletes everything.
-    pub(super) fn clear(&mut self) {
-        self.query.clear();
-        self.needle = None;
+    /// Looks for another text.
+    pub(super) fn set_query(&mut self, text: &str) {
+        text.clone_into(&mut self.query);
+        self.needle = Query::new(text);
     }
 
     /// Finds anew in an article that was laid out anew.
