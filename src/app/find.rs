@@ -130,7 +130,7 @@ impl Find {
             .collect();
         // As printed, only one part is laid out.
         let shown = |span: Span| Some((*pieces.get(&(span.role, span.anchor))?, span.bytes));
-        let mut found: Vec<(Hit, Vec<(usize, Range<usize>)>)> = Vec::new();
+        let mut found: Vec<(Hit, Vec<_>)> = Vec::new();
         for folded in text.hits(query) {
             let spans: Vec<_> = text.spans(&folded).into_iter().filter_map(shown).collect();
             if let Some((piece, bytes)) = spans.first().cloned() {
