@@ -2,6 +2,7 @@
 
 mod articles;
 mod costs;
+mod display;
 mod facts;
 mod lines;
 mod pages;

@@ -27,6 +27,9 @@ macro_rules! costs {
 
 costs!(HeadCosts {
     tiny,
+    over_picture,
+    note,
+    colon_clause,
     long_from,
     long_each,
     full_stop,
@@ -67,6 +70,7 @@ costs!(BodyCosts {
     indented,
 });
 costs!(SubheadCosts {
+    quoted,
     good_to,
     fair_to,
     fair,
@@ -151,7 +155,11 @@ costs!(GroupCosts {
     deck_mark_missed,
     deck_more,
     deck_short,
+    deck_under_kicker,
+    clause,
     headline_line,
+    headline_own,
+    headline_own_from,
     headline_gap,
     headline_touch,
     touch_split,

@@ -86,6 +86,14 @@ pub(super) struct Facts {
     pub verse: bool,
     /// A row of aligned columns.
     pub row: bool,
+    /// A line of an advertisement or a list, below its first.
+    pub set: bool,
+    /// What stands under a headline and is none: （单位：万元）, 某自然资告字〔2021〕27号.
+    pub note: bool,
+    /// All of it is in quotation marks.
+    pub quoted: bool,
+    /// A few words over a picture's caption.
+    pub over_picture: bool,
     /// Likeness of the texts above and below (only for short lines between longer ones).
     pub cohesion: Option<f32>,
 }
@@ -101,8 +109,11 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let bullet = patterns.subheads.bullets.contains(first);
     let jump_out = marks::at_end(text, &patterns.jumps);
     let lead = lead::lead_in(text, patterns, paper);
-    let bylines = if short { people::byline_line(text, patterns) } else { None };
-    let mut author = if short && bylines.is_none() { people::bare_author(text, patterns) } else { None };
+    let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
+    // ■简讯 is a label, whatever family name it starts with.
+    let known_label = label.is_some_and(|label| label != Label::Likely);
+    let bylines = if short && !known_label { people::byline_line(text, patterns) } else { None };
+    let mut author = if short && bylines.is_none() && !known_label { people::bare_author(text, patterns) } else { None };
     let pen_name =
         author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
     if pen_name {
@@ -110,7 +121,6 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     }
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
-    let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),
@@ -146,6 +156,10 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         jump_out,
         verse: false,
         row: false,
+        set: false,
+        note: short && is_note(text, patterns),
+        quoted: short && is_quoted(text),
+        over_picture: false,
         cohesion: None,
     }
 }
@@ -221,6 +235,19 @@ pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
             None => rest.take(),
         }
     })
+}
+
+/// `（共12名，排名不分先后）`, `某府发〔2021〕27号`: under a headline, and no part of it.
+fn is_note(text: &str, patterns: &Patterns) -> bool {
+    let last = text.chars().next_back().unwrap_or(' ');
+    let whole = matches!(text.chars().next(), Some('（' | '(')) && matches!(last, '）' | ')');
+    whole && patterns.heads.notes.any_in(text)
+        || matches!(last, '号' | '號') && text.contains(['〔', '［', '[', '【']) && text.chars().any(|c| fold(c).is_ascii_digit())
+}
+
+/// `“……”` from the first character to the last: somebody speaks.
+fn is_quoted(text: &str) -> bool {
+    matches!(text.chars().next(), Some('“' | '「' | '『')) && matches!(text.chars().next_back(), Some('”' | '」' | '』'))
 }
 
 /// A date alone, or an office alone (…公司, …局), as they stand under a notice.

@@ -69,7 +69,7 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 at_start = true;
                 continue;
             }
-            if at_start && take_page_head(&line, &mut now, &mut out.masthead, patterns) {
+            if at_start && take_page_head(&line, supported, &mut now, &mut out.masthead, patterns) {
                 if in_masthead && out.pages.is_empty() {
                     masthead::take(&line.text, &mut out.masthead, patterns);
                 }
@@ -82,7 +82,9 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
                 in_masthead = false;
             }
             at_start = false;
-            if is_running_head(&line.text, &out.masthead, patterns) {
+            if is_running_head(&line.text, &out.masthead, patterns)
+                || supported && is_title_again(&line.text, &out.masthead)
+            {
                 continue;
             }
             if let Some(editors) = credits::parse(&line.text, patterns) {
@@ -150,18 +152,22 @@ fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
     }
 }
 
-/// For each line: does one of the two lines below it stand only at the head of a page (credits, the date with the
-/// paper's name)?
+/// For each line: does one of the two lines below it stand only at the head of a page (credits, a folio, the date
+/// alone or with the paper's name)?
 fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
     let head = |line: &Line| {
         line.chars <= 60
             && (credits::parse(&line.text, patterns).is_some_and(|all| !all.is_empty())
-                || title.is_some_and(|title| line.text.contains(title))
-                    && super::signs::dates::find(&line.text, &patterns.masthead).is_some())
+                || folio::parse(&line.text, patterns, title).is_some_and(|f| !f.weak || f.supported)
+                || super::signs::dates::find(&line.text, &patterns.masthead).is_some()
+                    && (title.is_some_and(|title| line.text.contains(title))
+                        || super::signs::dates::weekday(&line.text, &patterns.masthead).is_some()
+                            && super::signs::dates::without_dates(&line.text, &patterns.masthead).is_empty()))
     };
-    let heads: Vec<bool> = lines.iter().map(head).collect();
     (0..lines.len())
-        .map(|i| lines.get(i).is_some_and(|l| l.chars <= 12) && heads.iter().skip(i + 1).take(2).any(|h| *h))
+        .map(|i| {
+            lines.get(i).is_some_and(|l| l.chars <= 12) && lines.iter().skip(i + 1).take(2).any(head)
+        })
         .collect()
 }
 
@@ -187,20 +193,31 @@ fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
 }
 
 /// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.
-fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, patterns: &Patterns) -> bool {
+/// `above_head`: another line of a page's head stands below it.
+fn take_page_head(
+    line: &Line,
+    above_head: bool,
+    now: &mut PageDraft,
+    mast: &mut Masthead,
+    patterns: &Patterns,
+) -> bool {
     let text = line.text.as_str();
     if let Some(editors) = credits::parse(text, patterns) {
         now.editors.extend(editors);
         return true;
     }
-    if !now.label.is_empty() && now.name.is_none() && folio::is_page_name(text, patterns) {
+    let unknown_name = || above_head && line.chars <= 8 && text.chars().all(|c| is_han(c) || matches!(c, '·' | '・'));
+    if !now.label.is_empty()
+        && now.name.is_none()
+        && (folio::is_page_name(text, patterns) || unknown_name() && !is_title_again(text, mast))
+    {
         now.name = Some(text.to_owned());
         return true;
     }
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    if mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text)) {
+    if is_title_again(text, mast) {
         return true;
     }
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     if !now.label.is_empty() && is_furniture(line, patterns) {
         now.notices.push(text.to_owned());
         return true;
@@ -211,6 +228,12 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
         && dated
         && (bare.chars().count() <= 1
             || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
+}
+
+/// The paper's name again.
+fn is_title_again(text: &str, mast: &Masthead) -> bool {
+    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
+    text.len() <= 80 && mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text))
 }
 
 /// The paper's name and the date, as they stand at the head of every page.
@@ -265,10 +288,18 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
     // No start is longer than a few words.
     let start: String = text.chars().take(16).map(fold).collect();
-    if f.starts.start(&start).is_some() {
+    if f.starts.start(&start).is_some() || is_hotline(&start, f) {
         return true;
     }
     line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
+}
+
+/// `晚报热线 96060`, `发行投诉热线:0818-…`: a few characters, the word, and a number right behind it.
+fn is_hotline(start: &str, f: &super::signs::patterns::Furniture) -> bool {
+    f.hotlines.places(start).any(|(at, word)| {
+        let behind = super::text::tail(start, at + word.len()).trim_start_matches([' ', ':']);
+        behind.starts_with(|c: char| c.is_ascii_digit()) && !start.contains([',', '。'])
+    })
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.

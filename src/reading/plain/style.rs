@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::articles::draft::Draft;
+use super::display;
 use super::facts::{End, Facts};
 use super::lines::Line;
 use super::roles::PageStyle;
@@ -20,8 +21,9 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
-    mark_rows(lines, facts);
+    display::mark_rows(lines, facts);
     mark_verse(lines, facts);
+    display::mark_pictures(lines, facts);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
@@ -33,6 +35,9 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
     let latin = facts.iter().filter(|f| f.latin).count();
     let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
     let sectioned = gap == 0 && apart >= 2 && apart * 100 <= lines.len() * 40;
+    if sectioned {
+        display::mark_set(lines, facts);
+    }
     PageStyle {
         sectioned,
         indented: long > 0 && indented * 10 >= long * 6,
@@ -152,31 +157,6 @@ fn mark_signatures(facts: &mut [Facts]) {
         if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
             fact.signature = true;
         }
-    }
-}
-
-/// Marks rows of aligned columns: at least three lines that touch, each of three or more cells.
-fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
-    let cells = |line: &Line| {
-        let wide = line.text.replace('\u{3000}', "  ");
-        wide.split("  ").filter(|cell| !cell.trim().is_empty()).count()
-    };
-    let mut start = 0;
-    for i in 0..=lines.len() {
-        let goes_on = lines.get(i).is_some_and(|l| {
-            cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
-        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
-        if goes_on {
-            continue;
-        }
-        if i - start >= 3 {
-            let touching = lines.get(start + 1).is_some_and(|l| l.gap == 0);
-            for fact in facts.iter_mut().take(i).skip(start) {
-                fact.row = touching;
-                fact.verse = !touching;
-            }
-        }
-        start = i + 1;
     }
 }
 

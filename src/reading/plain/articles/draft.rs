@@ -26,6 +26,8 @@ pub(crate) struct DraftBlock {
     pub marked: bool,
     /// The text closes its story (a tail credit stood behind it).
     pub closes: bool,
+    /// A date, an office or a firm under a notice.
+    pub signs: bool,
 }
 
 /// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
@@ -106,6 +108,7 @@ impl Draft {
                 gap: line.gap,
                 marked: false,
                 closes: false,
+            signs: false,
             });
         }
     }
@@ -158,6 +161,7 @@ fn set_text(draft: &mut Draft) {
             gap: line.gap,
             marked: false,
             closes: false,
+            signs: false,
         });
     }
 }
@@ -308,7 +312,12 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
         Role::Sign => match fact.bylines.clone().or_else(|| fact.author.clone()) {
             Some(people) => now.bylines.extend(people),
-            None => now.push(BlockKind::Paragraph, text, line),
+            None => {
+                now.push(BlockKind::Paragraph, text, line);
+                if let Some(block) = now.blocks.last_mut() {
+                    block.signs = true;
+                }
+            }
         },
     }
 }
@@ -366,7 +375,8 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let takes = if han {
         // A few characters over a headline that is clearly longer, or a name that the patterns know.
         let deck = line.text.starts_with(['—', '-', '―']);
-        let shorter = chars <= 5 && line.chars >= chars + 3 && line.gap > 0;
+        let most = if line.gap > 0 { 5 } else { 4 };
+        let shorter = chars <= most && line.chars >= chars + 3;
         free && !deck && (shorter || chars <= 6 && label.is_some())
     } else {
         // THE COUNTY over a headline in small letters.

@@ -70,7 +70,7 @@ pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, cost
 fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
     let mut segments = Vec::new();
     for (line, printed) in lines.iter().enumerate() {
-        for (i, half) in halves(&printed.text).enumerate() {
+        for (i, half) in whole_or_halves(&printed.text).enumerate() {
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
@@ -103,6 +103,13 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
         }
     }
     segments
+}
+
+/// The halves of a line; a word set with gaps between its characters (更　正) has none.
+fn whole_or_halves(text: &str) -> impl Iterator<Item = &str> {
+    let letterspaced = halves(text).count() > 1 && halves(text).all(|half| half.chars().count() == 1);
+    let whole = letterspaced.then_some(text).into_iter();
+    whole.chain(halves(text).take(if letterspaced { 0 } else { usize::MAX }))
 }
 
 /// `甲某乙某出席启动仪式`: names, and what they did.
@@ -140,6 +147,10 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
     if let Some(first) = deck.first() {
         cost += c.deck + if first.latin { c.latin_deck } else { 0.0 };
         cost += if first.deck_like { c.deck_mark } else { 0.0 };
+        // Three lines are one of each, when each says something; under “…强调” stand the halves of a headline.
+        let plain = kicker.last().is_some_and(|k| !k.kicker_like && !k.latin && k.chars >= c.clause);
+        let whole = longest >= c.clause && first.chars >= c.clause;
+        cost += if plain && whole { c.deck_under_kicker } else { 0.0 };
         cost += further(deck, c.deck_more);
         let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
         cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
@@ -170,6 +181,9 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             cost += uneven * c.headline_half_uneven;
         } else {
             let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
+            // A clause of its own is seldom half of a headline.
+            let own = (a.chars.min(b.chars) - c.headline_own_from).max(0.0);
+            cost += if b.latin || a.latin { 0.0 } else { own * c.headline_own };
             cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
             cost += if b.gap { c.headline_gap } else { 0.0 };
             cost += if b.touches { c.headline_touch } else { 0.0 };

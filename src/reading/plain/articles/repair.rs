@@ -24,7 +24,7 @@ pub(crate) fn repair(draft: &mut Draft, patterns: &Patterns) -> Vec<Repair> {
 
 /// Could this paragraph be the other half of a cut sentence?
 fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
-    if block.kind != BlockKind::Paragraph {
+    if block.kind != BlockKind::Paragraph || block.signs {
         return false;
     }
     // Verse: short lines that touch.

@@ -10,6 +10,10 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
     if f.row {
         return if role == Role::Body { 0.0 } else { f32::INFINITY };
     }
+    if f.set && f.jump_in.is_none() && f.jump_out.is_none() {
+        let mine = matches!(role, Role::Body) || matches!(role, Role::Sign) && f.signature;
+        return if mine { 0.0 } else { f32::INFINITY };
+    }
     if f.jump_in.is_some() {
         return if role == Role::JumpIn { costs.step.jump_in } else { f32::INFINITY };
     }
@@ -80,7 +84,10 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     let c = &costs.head;
     let mut cost = 0.0;
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
-    pay(f.chars <= 2.0, c.tiny);
+    pay(f.chars <= 2.0 && !f.over_picture, c.tiny);
+    pay(f.over_picture, c.over_picture);
+    pay(f.note, c.note);
+    pay(f.end == End::Colon && f.commas > 0.0, c.colon_clause);
     pay(f.chars > c.long_from, (f.chars - c.long_from) * c.long_each);
     pay(f.end == End::Stop, c.full_stop);
     pay(f.end == End::Open, c.open_end);
@@ -115,7 +122,9 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
         if closed || f.closes { 0.0 } else { c.medium_open }
     } else if f.verse {
         c.verse
-    } else if f.end == End::Stop || f.closes {
+    } else if f.note {
+        0.0
+    } else if f.end == End::Stop || f.closes || f.quoted {
         c.short_closed
     } else {
         c.short_open
@@ -172,6 +181,7 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.author.is_some() && !f.pen_name, c.author);
     pay(f.signature, c.signature);
     pay(f.figures, c.figures);
-    pay(f.see || f.speech, c.full_stop);
+    pay(f.see || f.speech || f.note, c.full_stop);
+    pay(f.quoted, c.quoted);
     cost
 }

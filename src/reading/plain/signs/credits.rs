@@ -8,7 +8,7 @@ use crate::model::Byline;
 /// The credits of a line that holds nothing else; contacts (电话, 邮箱) are dropped.
 pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     if !line.contains([':', '：', '/', '／', '|', '｜']) {
-        return None;
+        return spaced(line, patterns);
     }
     let line = line.trim().trim_start_matches(['■', '□', '●', '◎', '(', '（', '【', '[']);
     if line.chars().nth(120).is_some() || line.contains('。') {
@@ -34,6 +34,29 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         found.push(Byline { role, names });
     }
     Some(found)
+}
+
+/// `责编 于某 美编 丙某 校对 钱某`: no separator but gaps, so there must be several roles and nothing but names.
+fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let line = line.trim();
+    patterns.credits.roles.start(line)?;
+    if line.chars().nth(60).is_some() {
+        return None;
+    }
+    let mut found: Vec<Byline> = Vec::new();
+    for word in line.split_whitespace() {
+        if patterns.credits.roles.has(word) {
+            let role = word.strip_prefix("本版").unwrap_or(word).to_owned();
+            found.push(Byline { role, names: Vec::new() });
+        } else {
+            let names = &mut found.last_mut()?.names;
+            if word.chars().count() > 6 || names.len() >= 3 || word.contains(['，', '。', '、', ',']) {
+                return None;
+            }
+            names.push(word.to_owned());
+        }
+    }
+    (found.len() >= 2 && found.iter().all(|b| !b.names.is_empty())).then_some(found)
 }
 
 /// Every `role separator` in the line: start of the role, its end, start of what follows.

@@ -67,6 +67,7 @@ pub(crate) struct Furniture {
     pub starts: Words,
     pub ends: Words,
     pub ends_need: Words,
+    pub hotlines: Words,
     pub max_chars: usize,
 }
 
@@ -110,6 +111,7 @@ pub(crate) struct Heads {
     pub deck_starts: Words,
     pub deck_ends: Words,
     pub deck_words: Words,
+    pub notes: Words,
     pub dangling: Chars,
     pub series_marks: Chars,
 }

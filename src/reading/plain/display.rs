@@ -1,0 +1,144 @@
+//! What is set for the eye and not in sentences: rows of tables, advertisements and lists, titles of pictures.
+
+use super::facts::{End, Facts};
+use super::lines::Line;
+use super::text::fold;
+
+/// Lines of at least this many characters are text.
+const LONG: f32 = 40.0;
+/// Titles of pictures are no longer than this.
+const TITLE: f32 = 18.0;
+
+/// Marks rows of aligned columns: at least three lines that touch, each of three or more cells with wide gaps, or
+/// with figures in the last cell.
+pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
+    let cells = |line: &Line| {
+        let mut wide = 0;
+        let mut blank = 2;
+        for c in line.text.chars() {
+            if c == '\u{3000}' {
+                blank = 2;
+            } else if c == ' ' {
+                blank += 1;
+            } else {
+                wide += usize::from(blank >= 2);
+                blank = 0;
+            }
+        }
+        wide
+    };
+    let mut start = 0;
+    for i in 0..=lines.len() {
+        let goes_on = lines.get(i).is_some_and(|l| {
+            cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
+        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none());
+        if goes_on {
+            continue;
+        }
+        if i - start >= 3 {
+            let touching = lines.get(start + 1).is_some_and(|l| l.gap == 0);
+            for fact in facts.iter_mut().take(i).skip(start) {
+                fact.row = touching;
+                fact.verse = !touching;
+            }
+        }
+        start = i + 1;
+    }
+    mark_figures(lines, facts);
+}
+
+/// Rows with gaps of one space: most of them end in figures (results, prices, telephones).
+fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
+    let celled = |facts: &[Facts], i: usize| {
+        facts.get(i).is_some_and(|f| {
+            f.chars < 45.0 && !f.latin && f.end != End::Stop && f.end != End::Open && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none()
+        }) && lines.get(i).is_some_and(|l| l.text.contains([' ', '\u{3000}']))
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        if !celled(facts, i) {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while celled(facts, end) && lines.get(end).is_some_and(|l| l.gap == 0) {
+            end += 1;
+        }
+        let figured = |l: &&Line| {
+            let last = l.text.rsplit([' ', '\u{3000}']).next().unwrap_or("");
+            let digits = last.chars().filter(|&c| fold(c).is_ascii_digit() || c == '*').count();
+            digits * 2 >= last.chars().count().max(1)
+        };
+        let rows = lines.iter().take(end).skip(i).filter(figured).count();
+        if rows >= 3 && rows * 3 >= (end - i) * 2 {
+            for fact in facts.iter_mut().take(end).skip(i) {
+                fact.row = true;
+            }
+        }
+        i = end;
+    }
+}
+
+/// Marks the lines of advertisements and lists, on a page where blank lines divide the stories: a block of four or
+/// more short lines with no sentence, lead-in or byline among them. The first is its headline.
+pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while lines.get(end).is_some_and(|l| l.gap == 0) {
+            end += 1;
+        }
+        let block = facts.get(start..end).unwrap_or(&[]);
+        let plain = block.iter().all(|f| {
+            f.chars < LONG
+                && !f.row
+                && !f.verse
+                && !f.latin
+                && f.lead.is_none()
+                && f.bylines.is_none()
+                && f.jump_in.is_none()
+                && f.caption.as_ref().is_none_or(|c| c.credit.is_none())
+        });
+        let stops = block.iter().filter(|f| f.end == End::Stop).count();
+        let text_below = facts.get(end).is_some_and(|f| f.chars >= LONG || f.lead.is_some() || f.bylines.is_some());
+        if plain && end - start >= 4 && stops * 3 <= end - start && !text_below {
+            for fact in facts.iter_mut().take(end).skip(start + 1) {
+                fact.set = true;
+                fact.author = None;
+                fact.label = None;
+            }
+        }
+        start = end;
+    }
+}
+
+/// Marks a few words that stand over a caption with a credit, where the text above has ended.
+pub(super) fn mark_pictures(lines: &[Line], facts: &mut [Facts]) {
+    for i in 0..facts.len().saturating_sub(1) {
+        let credited = facts
+            .get(i + 1)
+            .is_some_and(|f| f.caption.as_ref().is_some_and(|c| c.credit.is_some() && c.text_to > 0));
+        let title = facts.get(i).is_some_and(|f| {
+            f.chars <= TITLE
+                && matches!(f.end, End::Word | End::Mark)
+                && !f.bullet
+                && !f.ordinal
+                && f.bylines.is_none()
+                && f.caption.is_none()
+                && f.jump_out.is_none()
+        });
+        if !(credited && title) {
+            continue;
+        }
+        let closed = i.checked_sub(1).and_then(|j| facts.get(j)).is_none_or(|f| {
+            f.end == End::Stop || f.closes || f.caption.is_some() || f.signature
+        });
+        // Behind a headline it would be a line of it.
+        let apart = lines.get(i).is_some_and(|l| l.gap > 0) || lines.iter().take(i).skip(i.saturating_sub(3)).all(|l| l.gap == 0);
+        if closed && apart && let Some(fact) = facts.get_mut(i) {
+            fact.over_picture = true;
+            fact.author = None;
+            fact.pen_name = false;
+        }
+    }
+}
