@@ -63,6 +63,7 @@ fn read_page(
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
     let mut drafts = articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    articles::teasers::divide(&mut drafts, patterns);
     let mut repairs: Vec<(u32, Repair)> = articles::duplicates::remove(&mut drafts)
         .into_iter()
         .map(|(_, repair)| (repair.line, repair))
@@ -73,7 +74,7 @@ fn read_page(
             articles::repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)),
         );
     }
-    style::place_captions(&mut drafts);
+    articles::pictures::place(&mut drafts);
     drafts.retain(|draft| !(draft.head.is_empty() && draft.blocks.is_empty()));
     repairs.sort_by_key(|(line, _)| *line);
     let date = issue.masthead.date.clone();

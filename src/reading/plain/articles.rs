@@ -5,4 +5,6 @@ pub(super) mod duplicates;
 pub(super) mod finish;
 pub(super) mod heads;
 pub(super) mod links;
+pub(super) mod pictures;
 pub(super) mod repair;
+pub(super) mod teasers;

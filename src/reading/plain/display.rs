@@ -51,7 +51,13 @@ pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
 fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
     let celled = |facts: &[Facts], i: usize| {
         facts.get(i).is_some_and(|f| {
-            f.chars < 45.0 && !f.latin && f.end != End::Stop && f.end != End::Open && f.lead.is_none() && f.bylines.is_none() && f.caption.is_none()
+            f.chars < 45.0
+                && !f.latin
+                && f.end != End::Stop
+                && f.end != End::Open
+                && f.lead.is_none()
+                && f.bylines.is_none()
+                && f.caption.is_none()
         }) && lines.get(i).is_some_and(|l| l.text.contains([' ', '\u{3000}']))
     };
     let mut i = 0;
@@ -100,7 +106,8 @@ pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
                 && f.caption.as_ref().is_none_or(|c| c.credit.is_none())
         });
         let stops = block.iter().filter(|f| f.end == End::Stop).count();
-        let text_below = facts.get(end).is_some_and(|f| f.chars >= LONG || f.lead.is_some() || f.bylines.is_some());
+        let text_below =
+            facts.get(end).is_some_and(|f| f.chars >= LONG || f.lead.is_some() || f.bylines.is_some());
         if plain && end - start >= 4 && stops * 3 <= end - start && !text_below {
             for fact in facts.iter_mut().take(end).skip(start + 1) {
                 fact.set = true;
@@ -130,12 +137,17 @@ pub(super) fn mark_pictures(lines: &[Line], facts: &mut [Facts]) {
         if !(credited && title) {
             continue;
         }
-        let closed = i.checked_sub(1).and_then(|j| facts.get(j)).is_none_or(|f| {
-            f.end == End::Stop || f.closes || f.caption.is_some() || f.signature
-        });
+        let closed = i
+            .checked_sub(1)
+            .and_then(|j| facts.get(j))
+            .is_none_or(|f| f.end == End::Stop || f.closes || f.caption.is_some() || f.signature);
         // Behind a headline it would be a line of it.
-        let apart = lines.get(i).is_some_and(|l| l.gap > 0) || lines.iter().take(i).skip(i.saturating_sub(3)).all(|l| l.gap == 0);
-        if closed && apart && let Some(fact) = facts.get_mut(i) {
+        let apart = lines.get(i).is_some_and(|l| l.gap > 0)
+            || lines.iter().take(i).skip(i.saturating_sub(3)).all(|l| l.gap == 0);
+        if closed
+            && apart
+            && let Some(fact) = facts.get_mut(i)
+        {
             fact.over_picture = true;
             fact.author = None;
             fact.pen_name = false;

@@ -113,7 +113,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     // ■简讯 is a label, whatever family name it starts with.
     let known_label = label.is_some_and(|label| label != Label::Likely);
     let bylines = if short && !known_label { people::byline_line(text, patterns) } else { None };
-    let mut author = if short && bylines.is_none() && !known_label { people::bare_author(text, patterns) } else { None };
+    let mut author =
+        if short && bylines.is_none() && !known_label { people::bare_author(text, patterns) } else { None };
     let pen_name =
         author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
     if pen_name {
@@ -242,12 +243,15 @@ fn is_note(text: &str, patterns: &Patterns) -> bool {
     let last = text.chars().next_back().unwrap_or(' ');
     let whole = matches!(text.chars().next(), Some('（' | '(')) && matches!(last, '）' | ')');
     whole && patterns.heads.notes.any_in(text)
-        || matches!(last, '号' | '號') && text.contains(['〔', '［', '[', '【']) && text.chars().any(|c| fold(c).is_ascii_digit())
+        || matches!(last, '号' | '號')
+            && text.contains(['〔', '［', '[', '【'])
+            && text.chars().any(|c| fold(c).is_ascii_digit())
 }
 
 /// `“……”` from the first character to the last: somebody speaks.
 fn is_quoted(text: &str) -> bool {
-    matches!(text.chars().next(), Some('“' | '「' | '『')) && matches!(text.chars().next_back(), Some('”' | '」' | '』'))
+    matches!(text.chars().next(), Some('“' | '「' | '『'))
+        && matches!(text.chars().next_back(), Some('”' | '」' | '』'))
 }
 
 /// A date alone, or an office alone (…公司, …局), as they stand under a notice.

@@ -165,9 +165,7 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
                             && super::signs::dates::without_dates(&line.text, &patterns.masthead).is_empty()))
     };
     (0..lines.len())
-        .map(|i| {
-            lines.get(i).is_some_and(|l| l.chars <= 12) && lines.iter().skip(i + 1).take(2).any(head)
-        })
+        .map(|i| lines.get(i).is_some_and(|l| l.chars <= 12) && lines.iter().skip(i + 1).take(2).any(head))
         .collect()
 }
 
@@ -206,7 +204,8 @@ fn take_page_head(
         now.editors.extend(editors);
         return true;
     }
-    let unknown_name = || above_head && line.chars <= 8 && text.chars().all(|c| is_han(c) || matches!(c, '·' | '・'));
+    let unknown_name =
+        || above_head && line.chars <= 8 && text.chars().all(|c| is_han(c) || matches!(c, '·' | '・'));
     if !now.label.is_empty()
         && now.name.is_none()
         && (folio::is_page_name(text, patterns) || unknown_name() && !is_title_again(text, mast))

@@ -1,15 +1,14 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
-//! line, and the article that a caption belongs to.
+//! line.
 
 use std::cmp::Ordering;
 
-use super::articles::draft::Draft;
 use super::display;
 use super::facts::{End, Facts};
 use super::lines::Line;
 use super::roles::PageStyle;
 use super::text::is_han;
-use crate::model::{BlockKind, Byline};
+use crate::model::Byline;
 
 /// Lines of at least this many characters are text, below it they may be headlines.
 const LONG: f32 = 40.0;
@@ -238,7 +237,7 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
 
 /// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
 /// sorted hashes. Only the first characters of each text count.
-fn pairs(texts: &[&str]) -> Vec<u64> {
+pub(super) fn pairs(texts: &[&str]) -> Vec<u64> {
     let mut set = Vec::new();
     for text in texts {
         let mut before = None;
@@ -269,7 +268,7 @@ fn pairs(texts: &[&str]) -> Vec<u64> {
 }
 
 /// How many values two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
+pub(super) fn shared(a: &[u64], b: &[u64]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut count = 0;
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
@@ -291,37 +290,4 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
 fn overlap(a: &[u64], b: &[u64]) -> f32 {
     let least = a.len().min(b.len());
     if least < 12 { 0.1 } else { shared(a, b) as f32 / least as f32 }
-}
-
-/// A caption at the end of an article may belong to the next one: it goes where its words are.
-pub(super) fn place_captions(drafts: &mut [Draft]) {
-    for i in 1..drafts.len() {
-        let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
-        let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
-        let lone = before.head.is_empty()
-            && !before.has_text()
-            && before.column.is_none()
-            && before.jump_in.is_none();
-        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
-            let words = pairs(&[block.text.as_str()]);
-            let score = |draft: &Draft| {
-                let texts: Vec<&str> = draft
-                    .head
-                    .iter()
-                    .map(|h| h.text.as_str())
-                    .chain(draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str()))
-                    .collect();
-                shared(&words, &pairs(&texts))
-            };
-            let (here, there) = (score(before), score(now));
-            let photo_story = !before.has_text();
-            let moves = if lone { there > 0 } else { !photo_story && there > here * 2 && there >= 3 };
-            if !moves {
-                break;
-            }
-            if let Some(block) = before.blocks.pop() {
-                now.blocks.insert(0, block);
-            }
-        }
-    }
 }

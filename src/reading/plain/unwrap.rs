@@ -82,7 +82,8 @@ impl Text<'_> {
         else {
             return false;
         };
-        if self.measures.is_full(i) || look.ends || marks::at_end(&line.text, &self.patterns.jumps).is_some() {
+        if self.measures.is_full(i) || look.ends || marks::at_end(&line.text, &self.patterns.jumps).is_some()
+        {
             return true;
         }
         let last = line.text.chars().next_back().unwrap_or(' ');

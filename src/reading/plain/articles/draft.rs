@@ -108,7 +108,7 @@ impl Draft {
                 gap: line.gap,
                 marked: false,
                 closes: false,
-            signs: false,
+                signs: false,
             });
         }
     }

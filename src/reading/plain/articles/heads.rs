@@ -183,7 +183,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             let each = if b.chars > a.chars { c.headline_uneven } else { c.headline_shorter };
             // A clause of its own is seldom half of a headline.
             let own = (a.chars.min(b.chars) - c.headline_own_from).max(0.0);
-            cost += if b.latin || a.latin { 0.0 } else { own * c.headline_own };
+            cost += if b.latin || a.latin || !kicker.is_empty() { 0.0 } else { own * c.headline_own };
             cost += c.headline_line + if b.latin { uneven.min(6.0) * 0.3 } else { uneven } * each;
             cost += if b.gap { c.headline_gap } else { 0.0 };
             cost += if b.touches { c.headline_touch } else { 0.0 };

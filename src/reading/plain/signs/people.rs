@@ -115,7 +115,9 @@ fn strip_outlet(role: &str, patterns: &Patterns) -> String {
         .into_iter()
         .chain(patterns.lead.outlet_ends.places(role).map(|(at, end)| at + end.len()))
         // 融媒 ends an outlet's name, but not within 融媒体记者.
-        .filter(|&at| !patterns.people.modifiers.places(role).any(|(from, word)| from < at && at < from + word.len()))
+        .filter(|&at| {
+            !patterns.people.modifiers.places(role).any(|(from, word)| from < at && at < from + word.len())
+        })
         .filter(|&at| at < role.len())
         .max()
         .unwrap_or(0);
@@ -217,7 +219,9 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         return None;
     }
     // Only at work on a byline are five or six characters two names.
-    if inner.chars().count() > 4 && !inner.contains(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '·')) {
+    if inner.chars().count() > 4
+        && !inner.contains(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '·'))
+    {
         return None;
     }
     let found = people(inner, patterns)?;

@@ -52,7 +52,8 @@ impl Look {
         let (mut loose, mut inner) = (false, 0u8);
         for c in line.text.chars() {
             loose |= !is_han(c);
-            inner = inner.saturating_add(u8::from(matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | '“')));
+            inner = inner
+                .saturating_add(u8::from(matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | '“')));
         }
         let at_end = matches!(last, '，' | '。' | '、' | '；' | '：' | ',' | ';');
         Look {
@@ -62,7 +63,9 @@ impl Look {
             ends: ends_sentence(&line.text),
             lower: first.is_lowercase(),
             latin,
-            marked: !is_han(first) && !first.is_alphanumeric() && !matches!(first, '“' | '《' | '（' | '(' | '"'),
+            marked: !is_han(first)
+                && !first.is_alphanumeric()
+                && !matches!(first, '“' | '《' | '（' | '(' | '"'),
             loose,
             inner: inner.saturating_sub(u8::from(at_end)),
         }

@@ -1,0 +1,77 @@
+//! Whose picture is it? A caption at the end of an article may belong to the next one, or to none.
+
+use super::super::style::{pairs, shared};
+use super::draft::Draft;
+use crate::model::BlockKind;
+
+/// Captions of fewer characters say too little of themselves to stand alone.
+const LEAST: usize = 20;
+/// A picture of its own shares less than this part of its words with the articles around it.
+const OWN: f32 = 0.28;
+
+/// A caption goes where its words are.
+pub(crate) fn place(drafts: &mut Vec<Draft>) {
+    for i in 1..drafts.len() {
+        let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
+        let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
+        let lone = before.head.is_empty()
+            && !before.has_text()
+            && before.column.is_none()
+            && before.jump_in.is_none();
+        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
+            let words = pairs(&[block.text.as_str()]);
+            let (here, there) = (alike(&words, before, block.no), alike(&words, now, block.no));
+            let photo_story = !before.has_text();
+            let moves = if lone { there >= 3 } else { !photo_story && there > here * 2 && there >= 3 };
+            if !moves {
+                break;
+            }
+            if let Some(block) = before.blocks.pop() {
+                now.blocks.insert(0, block);
+            }
+        }
+    }
+    stand_alone(drafts);
+}
+
+/// How many of `words` the article has, its caption on line `but` apart.
+fn alike(words: &[u64], draft: &Draft, but: u32) -> usize {
+    let texts: Vec<&str> = draft
+        .head
+        .iter()
+        .map(|h| h.text.as_str())
+        .chain(draft.blocks.iter().filter(|b| b.no != but).map(|b| b.text.as_str()))
+        .collect();
+    shared(words, &pairs(&texts))
+}
+
+/// A caption with a credit behind the end of a text that it has nothing to do with is an article of its own.
+fn stand_alone(drafts: &mut Vec<Draft>) {
+    let mut i = 0;
+    while i < drafts.len() {
+        let own = drafts.get(i).is_some_and(|draft| {
+            // Several pictures are a series with its text.
+            let series = draft.blocks.iter().rev().nth(1).is_none_or(|b| b.kind == BlockKind::Caption);
+            draft.blocks.last().filter(|_| !series).is_some_and(|block| {
+                block.kind == BlockKind::Caption
+                    && block.credit.is_some()
+                    && block.text.chars().nth(LEAST).is_some()
+                    && is_strange(&pairs(&[block.text.as_str()]), draft, block.no)
+            })
+        });
+        if own && let Some(draft) = drafts.get_mut(i) {
+            let page = draft.page;
+            if let Some(block) = draft.blocks.pop() {
+                let no = block.no;
+                drafts.insert(i + 1, Draft { page, no, blocks: vec![block], ..Draft::default() });
+            }
+        } else {
+            i += 1;
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of words
+fn is_strange(words: &[u64], draft: &Draft, no: u32) -> bool {
+    words.len() >= 12 && (alike(words, draft, no) as f32) < words.len() as f32 * OWN
+}

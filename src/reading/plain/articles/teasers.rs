@@ -1,0 +1,144 @@
+//! 导读: each item of an index box is an article of its own, its headline over the page that it points to.
+
+use super::super::facts::Label;
+use super::super::signs::patterns::Patterns;
+use super::super::text::{fold, head, tail};
+use super::draft::{Draft, DraftBlock};
+use super::heads::HeadLine;
+use crate::model::BlockKind;
+
+/// An item is no longer than this, in characters.
+const LONGEST: usize = 60;
+
+/// Takes index boxes apart.
+pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
+    let mut i = 0;
+    while i < drafts.len() {
+        let items = drafts.get(i).and_then(|draft| items(draft, patterns));
+        if let Some(items) = items {
+            let count = items.len();
+            drafts.splice(i..=i, items);
+            i += count;
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// The items of the box; `None` when the draft is none.
+fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
+    let plain = draft.bylines.is_empty()
+        && draft.credit.source.is_none()
+        && draft.jump_in.is_none()
+        && draft.jump_out.is_none();
+    let short = |b: &DraftBlock| {
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Subhead) && b.text.chars().nth(LONGEST).is_none()
+    };
+    if !plain || draft.blocks.is_empty() || !draft.blocks.iter().all(short) {
+        return None;
+    }
+    let mut column = draft.column.clone();
+    let mut lines: Vec<(&str, u32)> = Vec::new();
+    for line in &draft.head {
+        let bare: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+        if column.is_none() && patterns.kinds.teaser_labels.has(&bare) {
+            column = Some(bare);
+        } else {
+            lines.push((&line.text, draft.no));
+        }
+    }
+    lines.extend(draft.blocks.iter().map(|b| (b.text.as_str(), b.no)));
+    // Each item ends with its pointer, on its line or on the next one.
+    let mut out: Vec<Draft> = Vec::new();
+    let mut head_lines: Vec<HeadLine> = Vec::new();
+    for (text, no) in lines {
+        let Some(at) = pointer(text, patterns) else {
+            if head_lines.len() >= 2 {
+                return None;
+            }
+            head_lines.push(HeadLine { text: text.to_owned(), gap: 0 });
+            continue;
+        };
+        let words =
+            head(text, at).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
+        if !words.is_empty() {
+            head_lines.push(HeadLine { text: words.to_owned(), gap: 0 });
+        }
+        if head_lines.is_empty() {
+            return None;
+        }
+        let block = DraftBlock {
+            // Set apart from the running text.
+            kind: BlockKind::Table,
+            text: tail(text, at).trim().to_owned(),
+            credit: None,
+            no,
+            gap: 0,
+            marked: false,
+            closes: true,
+            signs: false,
+        };
+        out.push(Draft {
+            page: draft.page,
+            column: column.clone(),
+            label: Some(Label::Teasers),
+            head: std::mem::take(&mut head_lines),
+            blocks: vec![block],
+            no,
+            ..Draft::default()
+        });
+    }
+    let labelled = draft.label == Some(Label::Teasers) || column.is_some() && draft.column.is_none();
+    (head_lines.is_empty() && (labelled || out.len() >= 2 || draft.blocks.len() == 1) && !out.is_empty())
+        .then_some(out)
+}
+
+/// The byte at which the pointer at the end of `text` starts: `（第二版）`, `详见A02版`, `03版`, ` A4`.
+fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
+    let closed = text.trim_end_matches(|c: char| patterns.jumps.closes.contains(c) || c == ' ');
+    let bare =
+        patterns.jumps.page_ends.end(closed).map_or(closed, |end| head(closed, closed.len() - end.len()));
+    let named = bare.len() < closed.len();
+    let digit = |c: char| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = bare.trim_end_matches(digit);
+    if number.len() == bare.len() || tail(bare, number.len()).chars().count() > 3 {
+        return None;
+    }
+    let letters = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let section = letters.len() < number.len();
+    let before = letters.trim_end_matches('第').trim_end();
+    if patterns.jumps.page_latin.has(before) {
+        return Some(0);
+    }
+    let seen = patterns.jumps.see.end(before).map_or(before, |word| head(before, before.len() - word.len()));
+    let opened = seen.trim_end_matches(|c: char| patterns.jumps.opens.contains(c));
+    let pointed = opened.len() < before.len();
+    // Leaders lead to a department's page (Sports ........ A8): that is no teaser.
+    let leaders = letters.ends_with([' ', '\u{3000}']);
+    let whole = before.is_empty();
+    (pointed && (named || section) || whole && named || leaders && named).then_some(opened.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_at_the_end_of_an_item() {
+        let patterns = Patterns::embedded().unwrap();
+        let words = |text: &str| pointer(text, &patterns).map(|at| head(text, at).trim().to_owned());
+        for (text, want) in [
+            ("夜校开到船上　（第二版）", Some("夜校开到船上")),
+            ("夜校开到船上（详见03版）", Some("夜校开到船上")),
+            ("夜校开到船上 详见A02版", Some("夜校开到船上")),
+            ("Sports ........ A8", None),
+            ("Page A2", Some("")),
+            ("03版", Some("")),
+            ("详见A02版", Some("")),
+            ("全城7处积水点退水", None),
+            ("他改到第三版", None),
+        ] {
+            assert_eq!(words(text).as_deref(), want, "{text}");
+        }
+    }
+}
