@@ -72,7 +72,8 @@ fn the_trace_agrees_with_the_reading() {
 fn a_line_leads_to_the_article_that_holds_its_text() {
     for (name, sources) in editions() {
         let (reading, trace) = plain::read_traced(&sources, &ForcedRoles::default());
-        for line in trace.lines.iter().filter(|line| line.role == LineRole::Headline && line.confidence > 0.9) {
+        for line in trace.lines.iter().filter(|line| line.role == LineRole::Headline && line.confidence > 0.9)
+        {
             let article = &reading.issue.articles[line.part.unwrap().article];
             let first: String = line.text.chars().take_while(|c| !c.is_whitespace()).take(4).collect();
             let heads = [&article.kicker, &article.headline, &article.deck];
