@@ -129,7 +129,7 @@ pub(super) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
         State::NewsSub | State::FeatureSub | State::OtherSub => costs.step.sub_end,
         _ => 0.0,
     });
-    let last = reached.last().copied().unwrap_or(START);
+    let last = reached.last().copied().unwrap_or_else(start);
     let at = (0..STATES.len()).min_by(|&a, &b| {
         let cost = |s: usize| price(&last, s) + price(&ends, s);
         cost(a).total_cmp(&cost(b))
@@ -157,11 +157,9 @@ pub(super) struct Assigned {
 type Prices = [f32; STATES.len()];
 
 /// Before the first line.
-const START: Prices = {
-    let mut prices = [f32::INFINITY; STATES.len()];
-    prices[State::Start as usize] = 0.0;
-    prices
-};
+fn start() -> Prices {
+    STATES.map(|state| if state == State::Start { 0.0 } else { f32::INFINITY })
+}
 
 fn price(prices: &Prices, state: usize) -> f32 {
     prices.get(state).copied().unwrap_or(f32::INFINITY)
@@ -220,7 +218,7 @@ impl Ways {
 
     /// The least cost of each state behind each line, and by which role and state it is reached.
     fn forwards(&self) -> (Vec<Prices>, Vec<[(Role, u8); STATES.len()]>) {
-        let mut best = START;
+        let mut best = start();
         let mut reached = Vec::with_capacity(self.ends.len());
         let mut back = Vec::with_capacity(self.ends.len());
         for ways in self.lines() {
@@ -246,10 +244,11 @@ impl Ways {
     /// How sure the role of each line is: the odds between the best sequences with the one role or another there,
     /// a cost being the logarithm of odds.
     fn confidence(&self, reached: &[Prices], ends: Prices, roles: &[Role]) -> Vec<f32> {
+        let start = start();
         let mut behind = ends;
         let mut sure = Vec::with_capacity(roles.len());
         for (i, (ways, &role)) in self.lines().zip(roles).enumerate().rev() {
-            let before = i.checked_sub(1).and_then(|j| reached.get(j)).unwrap_or(&START);
+            let before = i.checked_sub(1).and_then(|j| reached.get(j)).unwrap_or(&start);
             let mut by_role = [f32::INFINITY; ROLES.len()];
             let mut here = [f32::INFINITY; STATES.len()];
             for way in ways {
