@@ -14,7 +14,7 @@ use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
 use super::{Options, RunError, files, input, probe, signals};
 use crate::app::{Action, App, AppOptions, Effect, update};
-use crate::config::{self, Theme};
+use crate::config::{self, Theme, Themes};
 use crate::model::Masthead;
 use crate::reading::input::Input;
 use crate::ui;
@@ -44,13 +44,14 @@ pub(super) fn run(options: Options) -> Ended {
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
-    let theme = std::mem::take(&mut config.theme);
+    let (theme, themes) = (std::mem::take(&mut config.theme), config.themes.clone());
     // Standard input cannot be read twice.
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions::from_config(config, tty.size(), again));
 
     let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
-    let mut session = Session { tty: Arc::clone(&tty), sender, worker, terminal, theme, app, opened: false };
+    let mut session =
+        Session { tty: Arc::clone(&tty), sender, worker, terminal, theme, themes, app, opened: false };
     let ended = session.run(&events);
     tty.close();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
@@ -78,6 +79,7 @@ struct Session {
     worker: Worker,
     terminal: Terminal<Screen<TtyOutput>>,
     theme: Theme,
+    themes: Themes,
     app: App,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
@@ -179,6 +181,11 @@ impl Session {
         for effect in update(&mut self.app, action) {
             match effect {
                 Effect::Open(input) => self.worker.open(input),
+                Effect::UseTheme(name) => {
+                    if let Some((theme, _)) = self.themes.get(&name) {
+                        self.theme = theme;
+                    }
+                }
                 Effect::Repaint => {
                     self.terminal.backend_mut().forget();
                     self.terminal.clear()?;
