@@ -60,10 +60,10 @@ fn stand_alone(drafts: &mut Vec<Draft>) {
             })
         });
         if own && let Some(draft) = drafts.get_mut(i) {
-            let page = draft.page;
+            let (page, origin) = (draft.page, draft.origin);
             if let Some(block) = draft.blocks.pop() {
                 let no = block.no;
-                drafts.insert(i + 1, Draft { page, no, blocks: vec![block], ..Draft::default() });
+                drafts.insert(i + 1, Draft { page, no, origin, blocks: vec![block], ..Draft::default() });
             }
         } else {
             i += 1;

@@ -85,6 +85,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             head: std::mem::take(&mut head_lines),
             blocks: vec![block],
             no,
+            origin: draft.origin,
             ..Draft::default()
         });
     }

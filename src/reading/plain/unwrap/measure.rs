@@ -40,7 +40,7 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn of(line: &Line) -> Look {
-        let touches = line.gap == 0 && !line.page_break;
+        let touches = line.gap == 0 && !line.page_break && line.forced.is_none();
         let width = line.width + usize::from(line.indent);
         if line.width > WIDEST_LATIN {
             return Look { touches, ..Look::default() };
