@@ -156,6 +156,7 @@ costs!(GroupCosts {
     deck_more,
     deck_short,
     deck_under_kicker,
+    deck_under_said,
     clause,
     headline_line,
     headline_own,

@@ -126,6 +126,11 @@ impl Divider<'_> {
             if take_masthead(line, &mut out.masthead, now, patterns) {
                 return Some(LineRole::Masthead);
             }
+            // 今日立冬 among the lines of the masthead.
+            if supported && out.masthead.title.is_some() && line.chars <= 8 {
+                now.notices.push(line.text.clone());
+                return Some(LineRole::Masthead);
+            }
             self.in_masthead = false;
         }
         self.at_start = false;
@@ -232,7 +237,12 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
                             && super::signs::dates::without_dates(&line.text, &patterns.masthead).is_empty()))
     };
     (0..lines.len())
-        .map(|i| lines.get(i).is_some_and(|l| l.chars <= 12) && lines.iter().skip(i + 1).take(2).any(head))
+        .map(|i| {
+            let next = || lines.iter().skip(i + 1);
+            lines.get(i).is_some_and(|l| l.chars <= 12)
+                && (next().take(2).any(head)
+                    || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
+        })
         .collect()
 }
 
@@ -312,6 +322,9 @@ fn is_running_head(text: &str, mast: &Masthead, patterns: &Patterns) -> bool {
         && squashed(text) != squashed(title)
 }
 
+/// A field of the masthead takes no more characters than this.
+const MOST_OF_A_FIELD: usize = 40;
+
 /// A line of the masthead, taken in. `false` ends the masthead.
 fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns: &Patterns) -> bool {
     let text = line.text.as_str();
@@ -330,7 +343,9 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     }
     if masthead::is_like(text, patterns) {
         let found = masthead::take(text, mast, patterns);
-        if found == 0 || patterns.furniture.starts.start(&folded(text)).is_some() {
+        // What the fields do not hold is kept.
+        let more = line.chars > found * MOST_OF_A_FIELD;
+        if found == 0 || more || patterns.furniture.starts.start(&folded(text)).is_some() {
             now.notices.push(text.to_owned());
         }
         // The title may share its line with the date.

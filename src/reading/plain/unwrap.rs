@@ -10,10 +10,14 @@ mod measure;
 use super::lines::Line;
 use super::signs::lead;
 use super::signs::marks;
+use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::text::{fold, open_brackets};
 use measure::{Look, Measures};
+
+/// A masthead has no more lines than this.
+const MASTHEAD: usize = 14;
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
 pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
@@ -52,6 +56,13 @@ impl Text<'_> {
         let (Some(above), Some(line)) = (self.lines.get(i - 1), self.lines.get(i)) else { return false };
         let (Some(look_above), Some(look)) = (self.looks.get(i - 1), self.looks.get(i)) else { return false };
         if !look_above.narrow || !look.touches {
+            return false;
+        }
+        // The lines of a masthead are no paragraph, however wide they are.
+        if i < MASTHEAD
+            && masthead::is_like(&above.text, self.patterns)
+            && masthead::is_like(&line.text, self.patterns)
+        {
             return false;
         }
         if !self.measures.is_full(i - 1) && !(look_above.latin && look.latin) {

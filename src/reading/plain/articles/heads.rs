@@ -151,6 +151,8 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         let plain = kicker.last().is_some_and(|k| !k.kicker_like && !k.latin && k.chars >= c.clause);
         let whole = longest >= c.clause && first.chars >= c.clause;
         cost += if plain && whole { c.deck_under_kicker } else { 0.0 };
+        let said = kicker.last().is_some_and(|k| k.kicker_like);
+        cost += if said && !first.deck_like { c.deck_under_said } else { 0.0 };
         cost += further(deck, c.deck_more);
         let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
         cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
