@@ -1,5 +1,6 @@
 //! An issue, or an article of it, for other programs and papers: JSON, Markdown, text, EPUB, citations.
 
+mod alone;
 mod citation;
 mod epub;
 mod flow;
@@ -9,6 +10,7 @@ mod markdown;
 mod plain;
 mod text;
 
+pub use alone::{alone, identity};
 pub use citation::{CitationStyle, cite, clipping};
 pub use epub::epub;
 pub use json::{SCHEMA, json, json_article};
