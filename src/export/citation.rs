@@ -66,8 +66,8 @@ struct Cited<'a> {
 impl<'a> Cited<'a> {
     fn of(issue: &'a Issue, article: &'a Article) -> Cited<'a> {
         // Photographers and editors do not answer for the text.
-        let writes = |role: &str| !["摄", "编", "校", "图", "版"].iter().any(|mark| role.contains(mark));
-        let writers = article.bylines.iter().filter(|byline| writes(&byline.role));
+        let is_author = |role: &str| !["摄", "编", "校", "图", "版"].iter().any(|mark| role.contains(mark));
+        let credited = article.bylines.iter().filter(|byline| is_author(&byline.role));
         let mut pages: Vec<&str> = Vec::new();
         for part in &article.parts {
             let label = issue.page_label(part.page);
@@ -76,7 +76,7 @@ impl<'a> Cited<'a> {
             }
         }
         Cited {
-            authors: writers.flat_map(|byline| &byline.names).map(String::as_str).collect(),
+            authors: credited.flat_map(|byline| &byline.names).map(String::as_str).collect(),
             title: article.title(),
             paper: issue.masthead.title.as_deref().unwrap_or_default(),
             date: issue.masthead.date.as_deref().unwrap_or_default(),

@@ -1,6 +1,5 @@
 //! Files that are written for the reader: whole or not at all, and never over another by accident.
 
-use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,25 +34,16 @@ pub fn save(path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".kanbao-");
-    if let Some(permissions) = ordinary() {
-        builder.permissions(permissions);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Those of a file that a program makes: the user's mask takes off what it takes off everywhere.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
     let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
     kept.map(drop).map_err(|error| fail(error.error))
-}
-
-/// Those of a file that a program makes: the user's mask takes off what it takes off everywhere.
-#[cfg(unix)]
-fn ordinary() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn ordinary() -> Option<Permissions> {
-    None
 }
 
 #[cfg(test)]
