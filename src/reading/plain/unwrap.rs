@@ -65,7 +65,8 @@ impl Text<'_> {
         {
             return false;
         }
-        if !self.measures.is_full(i - 1) && !(look_above.latin && look.latin) {
+        let latin = look_above.latin && look.latin;
+        if !(latin || self.measures.is_full(i - 1)) {
             return false;
         }
         // Where paragraphs are indented, an indent begins one: but for a line within brackets that hangs.
@@ -73,7 +74,7 @@ impl Text<'_> {
         if line.indent >= 2 && line.indent > above.indent && !open() {
             return false;
         }
-        if look_above.latin && look.latin {
+        if latin {
             return latin::runs_on(self, i);
         }
         if !self.closes_or_fills(i, inside) {
@@ -83,7 +84,7 @@ impl Text<'_> {
             lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
                 || people::byline_line(&line.text, self.patterns).is_some()
         };
-        !(begins() && !open())
+        !begins() || open()
     }
 
     /// Behind a full line stands another, or the one that ends the paragraph.

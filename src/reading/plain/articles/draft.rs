@@ -325,15 +325,16 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             }
         }
         Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
-        Role::Sign => match fact.bylines.clone().or_else(|| fact.author.clone()) {
-            Some(people) => now.bylines.extend(people),
-            None => {
+        Role::Sign => {
+            if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
+                now.bylines.extend(people);
+            } else {
                 now.push(BlockKind::Paragraph, text, line);
                 if let Some(block) = now.blocks.last_mut() {
                     block.signs = true;
                 }
             }
-        },
+        }
     }
 }
 

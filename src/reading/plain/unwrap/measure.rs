@@ -18,6 +18,7 @@ const REACH: usize = 10;
 
 /// What of a line tells whether it is part of a column.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent observations
 pub(super) struct Look {
     /// Cells with the indent.
     pub width: u16,
