@@ -2,7 +2,7 @@
 
 use super::facts::{End, Facts};
 use super::lines::Line;
-use super::text::fold;
+use super::text::{fold, is_han};
 
 /// Lines of at least this many characters are text.
 const LONG: f32 = 40.0;
@@ -52,13 +52,14 @@ fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
     let celled = |facts: &[Facts], i: usize| {
         facts.get(i).is_some_and(|f| {
             f.chars < 45.0
-                && !f.latin
                 && f.end != End::Stop
                 && f.end != End::Open
                 && f.lead.is_none()
                 && f.bylines.is_none()
                 && f.caption.is_none()
-        }) && lines.get(i).is_some_and(|l| l.text.contains([' ', '\u{3000}']))
+        }) && lines.get(i).is_some_and(|l| {
+            l.text.contains([' ', '\u{3000}']) && !l.text.contains(['，', '。']) && l.text.chars().any(is_han)
+        })
     };
     let mut i = 0;
     while i < lines.len() {

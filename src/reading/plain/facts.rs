@@ -112,11 +112,22 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
     // ■简讯 is a label, whatever family name it starts with.
     let known_label = label.is_some_and(|label| label != Label::Likely);
-    let bylines = if short && !known_label { people::byline_line(text, patterns) } else { None };
+    // 本报记者 甲 摄 credits a picture.
+    let pictured = text.ends_with(['摄', '攝']) && !text.ends_with("文/摄") && !text.ends_with("文/攝");
+    let bylines = if short && !known_label && !pictured { people::byline_line(text, patterns) } else { None };
     let mut author =
         if short && bylines.is_none() && !known_label { people::bare_author(text, patterns) } else { None };
-    let pen_name =
-        author.is_none() && bylines.is_none() && (2..=3).contains(&line.chars) && text.chars().all(is_han);
+    // 某某谈, 某某评 are columns, whatever family name they start with.
+    let talks = label == Some(Label::Likely)
+        && text.ends_with(['谈', '談', '评', '評', '论', '論', '记', '記', '话', '話']);
+    if talks {
+        author = None;
+    }
+    let pen_name = !talks
+        && author.is_none()
+        && bylines.is_none()
+        && (2..=3).contains(&line.chars)
+        && text.chars().all(is_han);
     if pen_name {
         author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
     }

@@ -113,6 +113,10 @@ impl Divider<'_> {
                 masthead::take(&line.text, &mut out.masthead, patterns);
             }
             take_folio(&mut out.pages, now, folio);
+            // An address for letters is no part of the page's head.
+            if line.text.contains('@') {
+                now.notices.push(line.text.clone());
+            }
             self.at_start = true;
             return Some(LineRole::PageHead);
         }
@@ -285,7 +289,8 @@ fn take_page_head(
         || above_head && line.chars <= 8 && text.chars().all(|c| is_han(c) || matches!(c, '·' | '・'));
     if !now.label.is_empty()
         && now.name.is_none()
-        && (folio::is_page_name(text, patterns) || unknown_name() && !is_title_again(text, mast))
+        && (folio::is_page_name(text, patterns)
+            || unknown_name() && !masthead::is_title(text, patterns) && !is_title_again(text, mast))
     {
         now.name = Some(text.to_owned());
         return true;
@@ -344,7 +349,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     if masthead::is_like(text, patterns) {
         let found = masthead::take(text, mast, patterns);
         // What the fields do not hold is kept.
-        let more = line.chars > found * MOST_OF_A_FIELD;
+        let more = line.chars > found * MOST_OF_A_FIELD || patterns.furniture.within.any_in(text);
         if found == 0 || more || patterns.furniture.starts.start(&folded(text)).is_some() {
             now.notices.push(text.to_owned());
         }
@@ -357,7 +362,12 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         }
         return true;
     }
-    mast.title.as_ref().is_some_and(|title| title.chars().any(is_han)) && masthead::is_transcription(text)
+    let title_in_letters = mast.title.as_ref().is_some_and(|title| title.chars().any(is_han))
+        && masthead::is_transcription(text);
+    if title_in_letters {
+        now.notices.push(text.to_owned());
+    }
+    title_in_letters
 }
 
 /// A QR-code line, a hotline, a promotion, the colophon.

@@ -81,7 +81,9 @@ impl Text<'_> {
             return false;
         }
         let begins = || {
-            lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
+            marks::at_start(&line.text, &self.patterns.jumps).is_some()
+                || look_above.ends && self.patterns.caption.lead.start(&line.text).is_some()
+                || lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
                 || people::byline_line(&line.text, self.patterns).is_some()
         };
         !begins() || open()
@@ -99,6 +101,9 @@ impl Text<'_> {
             return true;
         }
         let last = line.text.chars().next_back().unwrap_or(' ');
+        if above.ends {
+            return false;
+        }
         if matches!(fold(last), ')' | ']' | ':' | ';')
             || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版')
         {

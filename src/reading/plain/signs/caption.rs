@@ -48,6 +48,12 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
             });
         }
     }
+    if let Some(from) = named_after(bare, patterns) {
+        return Some(Found {
+            text_to: head(bare, from).trim_end().len(),
+            credit: Some(tail(bare, from).trim().to_owned()),
+        });
+    }
     let Some(end) = ends.filter(|end| credit_like(inner_end, end, closed, patterns)) else {
         let lead = words.lead.start(line)?;
         let marked = !lead.chars().all(is_han) || line.chars().count() <= 90;
@@ -57,6 +63,17 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let credit = unbracket(tail(bare, from).trim()).trim();
     let text_to = head(bare, from).trim_end().len();
     Some(Found { text_to, credit: (!credit.is_empty()).then(|| credit.to_owned()) })
+}
+
+/// `… 图/丁一`, `… 摄影：甲某`: the byte at which a last word starts that names its maker behind the credit's word.
+fn named_after(line: &str, patterns: &Patterns) -> Option<usize> {
+    let from = line
+        .rfind([' ', '\u{3000}', '。'])
+        .map(|at| at + line.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))?;
+    let word = tail(line, from);
+    let at = word.char_indices().find(|(_, c)| matches!(fold(*c), '/' | ':'))?.0;
+    let named = tail(word, at).chars().skip(1).collect::<String>();
+    (patterns.caption.before.has(head(word, at)) && is_name(&named) && from > 12).then_some(from)
 }
 
 /// Does the text before the closing word look like somebody's name or source, not like a sentence?

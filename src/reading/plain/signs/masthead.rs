@@ -31,7 +31,11 @@ pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> 
         found += 1;
     }
     if let Some(publisher) = publisher(line) {
-        masthead.publisher.get_or_insert(publisher);
+        // 某某主管、主办 says more than 某某机关报.
+        let says = |text: &str| text.contains('主');
+        if masthead.publisher.as_deref().is_none_or(|before| !says(before) && says(&publisher)) {
+            masthead.publisher = Some(publisher);
+        }
         found += 1;
     }
     if let Some(serial) = serial_number(line) {

@@ -47,6 +47,7 @@ pub(crate) struct People {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Caption {
+    pub before: Words,
     pub ends: Words,
     pub starts: Words,
     pub lead: Words,
@@ -68,6 +69,7 @@ pub(crate) struct Furniture {
     pub ends: Words,
     pub ends_need: Words,
     pub hotlines: Words,
+    pub within: Words,
     pub max_chars: usize,
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Look {
     pub touches: bool,
     /// Ends a sentence.
     pub ends: bool,
+    /// Ends with a figure.
+    figure: bool,
     /// Starts with a small letter (Latin).
     pub lower: bool,
     pub latin: bool,
@@ -61,7 +63,8 @@ impl Look {
             width: u16::try_from(width).unwrap_or(u16::MAX),
             narrow: width >= NARROWEST && line.width <= if latin { WIDEST_LATIN } else { WIDEST_CJK },
             touches,
-            ends: ends_sentence(&line.text),
+            ends: ends_sentence(&line.text) || credited(&line.text),
+            figure: last.is_ascii_digit(),
             lower: first.is_lowercase(),
             latin,
             marked: !is_han(first)
@@ -71,6 +74,12 @@ impl Look {
             inner: inner.saturating_sub(u8::from(at_end)),
         }
     }
+}
+
+/// A sentence and a name in brackets: …停电。（张三）
+fn credited(text: &str) -> bool {
+    text.ends_with(['）', ')'])
+        && text.rfind(['（', '(']).is_some_and(|at| text.get(..at).is_some_and(ends_sentence))
 }
 
 /// Which lines fill their column.
@@ -156,15 +165,16 @@ fn around(looks: &[Look], i: usize) -> &[Look] {
 /// verse and rows of a list have theirs at the ends or nowhere.
 fn fills(look: &Look, around: &[Look]) -> bool {
     let slack = if look.loose { SLACK } else { TIGHT };
-    let (mut alike, mut cut, mut inner) = (0usize, 0usize, 0usize);
+    let (mut alike, mut cut, mut inner, mut figures) = (0usize, 0usize, 0usize, 0usize);
     for other in around.iter().filter(|other| other.narrow && !other.latin) {
         if usize::from(other.width.abs_diff(look.width)) <= slack {
             alike += 1;
             cut += usize::from(!other.ends);
             inner += usize::from(other.inner.min(2));
+            figures += usize::from(other.figure);
         }
     }
-    alike >= 3 && cut * 2 >= alike && inner * 5 >= alike * 2
+    alike >= 3 && cut * 2 >= alike && inner * 5 >= alike * 2 && figures * 5 <= alike * 2
 }
 
 /// Blocks of a few lines are set in the measure that most columns have.
