@@ -79,6 +79,9 @@ pub enum Effect {
     UseTheme(String),
     /// Clear the terminal and draw everything anew.
     Repaint,
+    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
+    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
+    Probe,
     /// Give the terminal back and stop (Ctrl-Z).
     Suspend,
     /// Leave.
@@ -392,7 +395,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             // What was drawn on another belief may have left traces.
             if app.display.ambiguous() == before { Vec::new() } else { vec![Effect::Repaint] }
         }
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     settle(app);
     effects
