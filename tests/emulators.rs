@@ -3,7 +3,8 @@
 //! one fresh draw of the same state shows. An emulator that is not installed is skipped, and said to be.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::indexing_slicing, clippy::string_slice)]
 // Helpers of tests, like tests, fail by panicking.
 
 #[path = "common/memory.rs"]
@@ -216,7 +217,7 @@ impl Emulator for GnuScreen {
         let until = Instant::now() + Duration::from_millis(500);
         while Instant::now() < until {
             if let Ok(dump) = std::fs::read(&self.dump)
-                && dump.iter().filter(|byte| **byte == b'\n').count() >= usize::from(ROWS)
+                && dump.split(|byte| *byte == b'\n').count() > usize::from(ROWS)
             {
                 return dump.trim_ascii_end().into();
             }

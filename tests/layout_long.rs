@@ -21,7 +21,7 @@ fn article(paragraphs: usize) -> Article {
             blocks.push(Block::new(BlockKind::Subhead, format!("江边旧船第{number}回")));
         }
         let mut text = String::new();
-        for sentence in 0..1 + number % 17 {
+        for sentence in 0..=number % 17 {
             write!(text, "第{number}条船由{sentence}位守摊人照看，摆出一排“船头+岸上”两边都能翻书的小书架。")
                 .unwrap();
         }

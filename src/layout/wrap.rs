@@ -111,13 +111,15 @@ impl Wrap {
     }
 }
 
-/// A space that is not in the text.
+/// A space that is not in the text, or not as wide there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// The byte before which it stands.
     pub byte: usize,
     /// Its cells.
     pub cells: u16,
+    /// Bytes of the text that it stands for: spaces between the cells of a table. Otherwise 0.
+    pub skips: usize,
 }
 
 /// One line of a wrapped text.

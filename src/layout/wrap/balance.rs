@@ -103,7 +103,7 @@ pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: usize
     let tail = text.get(spare..last.bytes.end).unwrap_or_default();
     let gaps = |part: &str, start: usize| -> Vec<Gap> {
         let seams = spacing::seams(part).filter(|_| how.pangu);
-        seams.map(|at| Gap { byte: start + at, cells: 1 }).collect()
+        seams.map(|at| Gap { byte: start + at, cells: 1, skips: 0 }).collect()
     };
     let (head_gaps, tail_gaps) = (gaps(head, above.bytes.start), gaps(tail, spare));
     let head_cells = width(head, how.ambiguous) + head_gaps.len();

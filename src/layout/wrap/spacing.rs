@@ -61,7 +61,7 @@ impl Spaces {
             return Vec::new();
         }
         let own = self.seams.iter().filter(|seam| line.start < **seam && **seam < line.end);
-        let gaps = own.map(|&byte| Gap { byte, cells: 1 }).collect();
+        let gaps = own.map(|&byte| Gap { byte, cells: 1, skips: 0 }).collect();
         self.seams.retain(|seam| *seam > next);
         gaps
     }
@@ -176,7 +176,7 @@ fn share(cells: usize, places: &[usize], gaps: &mut Vec<Gap>) {
     for (number, &byte) in places.iter().enumerate() {
         let own = (number + 1) * cells / places.len() - number * cells / places.len();
         if own > 0 {
-            gaps.push(Gap { byte, cells: u16::try_from(own).unwrap_or(u16::MAX) });
+            gaps.push(Gap { byte, cells: u16::try_from(own).unwrap_or(u16::MAX), skips: 0 });
         }
     }
 }
