@@ -43,6 +43,7 @@ pub fn read(sources: &[SourceText]) -> Reading {
     }
     articles::links::link(&mut issue, &mut diagnostics);
     number_articles(&mut issue, &mut diagnostics);
+    articles::see::link(&mut issue, &patterns, &mut diagnostics);
     Reading { issue, diagnostics }
 }
 

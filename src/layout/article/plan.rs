@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Anchor, Piece, Role, Setting, Words};
 use crate::layout::unicode::{Class, entry};
-use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Part};
+use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Link, Part};
 
 /// Between the credits of a byline, and between the names of one.
 const CREDIT_GAP: &str = "  ";
@@ -118,13 +118,17 @@ impl Plan<'_> {
         let out = at.checked_sub(1).and_then(|before| Some((before, self.article.parts.get(before)?)));
         let (anchor, words) =
             match (out.and_then(|(before, part)| Some((before, part.jump_out.as_ref()?))), &part.jump_in) {
-                (Some((before, jump)), _) => (Anchor::JumpOut { part: before }, jump.printed.as_str()),
-                (None, Some(jump)) => (Anchor::JumpIn { part: at }, jump.printed.as_str()),
-                (None, None) => (Anchor::JumpIn { part: at }, ""),
+                // An extraction may have lost one end's words.
+                (Some((before, jump)), Some(back)) if is_blank(&jump.printed) => {
+                    (Anchor::JumpOut { part: before }, printed(back))
+                }
+                (Some((before, jump)), _) => (Anchor::JumpOut { part: before }, printed(jump)),
+                (None, Some(jump)) => (Anchor::JumpIn { part: at }, printed(jump)),
+                (None, None) => (Anchor::JumpIn { part: at }, String::new()),
             };
         self.gap = true;
-        let words = if is_blank(words) { "" } else { words };
-        self.add(piece(Role::Seam, anchor, words.to_owned()));
+        let words = if is_blank(&words) { String::new() } else { words };
+        self.add(piece(Role::Seam, anchor, words));
         self.gap = true;
     }
 
@@ -141,7 +145,8 @@ impl Plan<'_> {
     /// A jump as a link of its own line, and what is missing behind it.
     fn jump(&mut self, role: Role, anchor: Anchor, jump: &Jump) {
         self.gap = true;
-        self.add(piece(role, anchor, jump.printed.clone()));
+        let words = if is_blank(&jump.printed) { format!("→ {}", jump.page) } else { printed(jump) };
+        self.add(piece(role, anchor, words));
         let target = jump.target.and_then(|target| self.issue.part(target));
         if target.is_none() && !self.words.missing.is_empty() {
             self.gap = false;
@@ -177,6 +182,12 @@ fn piece(role: Role, anchor: Anchor, text: String) -> Piece {
 }
 
 /// Who wrote it, and for whom: the bylines in printed order after the source. The ranges are the places where it
+/// The words of a jump; a question mark behind those that only one end says.
+fn printed(jump: &Jump) -> String {
+    let doubt = if jump.link == Link::Likely && !is_blank(&jump.printed) { " ?" } else { "" };
+    format!("{}{doubt}", jump.printed)
+}
+
 /// is not to be broken: a role stays with its first name, a name stays whole.
 fn byline(article: &Article) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();

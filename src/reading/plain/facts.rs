@@ -288,7 +288,8 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
         return false;
     }
     let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
-        || patterns.jumps.see.end(before).is_some();
+        || patterns.see.strong.end(before).is_some()
+        || patterns.see.weak.end(before).is_some();
     pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
         || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
 }

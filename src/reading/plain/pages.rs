@@ -54,10 +54,15 @@ pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &P
             out.masthead.title = title_over_date(&lines, patterns);
         }
         let supported = heads_follow(&lines, out.masthead.title.as_deref(), patterns);
-        for (line, supported) in lines.into_iter().zip(supported) {
+        let items = index_items(&lines, patterns);
+        for ((line, supported), item) in lines.into_iter().zip(supported).zip(items) {
             if line.page_break {
                 turn(&mut out.pages, &mut now);
                 at_start = true;
+            }
+            if item {
+                now.lines.push(line);
+                continue;
             }
             let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
                 .filter(|f| supported || believed(f, at_start, &now));
@@ -162,6 +167,29 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
     let heads: Vec<bool> = lines.iter().map(head).collect();
     (0..lines.len())
         .map(|i| lines.get(i).is_some_and(|l| l.chars <= 12) && heads.iter().skip(i + 1).take(2).any(|h| *h))
+        .collect()
+}
+
+/// For each line: is it an item of an index box (导读) that starts with its page, `03版 headline`? It looks like a
+/// folio with a page's name, but the name is long, and the box is above.
+fn index_items(lines: &[Line], patterns: &Patterns) -> Vec<bool> {
+    let mut open = false;
+    lines
+        .iter()
+        .map(|line| {
+            if patterns.kinds.teaser_labels.has(&super::facts::label_text(&line.text)) {
+                open = true;
+                return false;
+            }
+            let item = open && !line.page_break && {
+                let folio = folio::parse(&line.text, patterns, None);
+                folio
+                    .and_then(|folio| folio.name)
+                    .is_some_and(|name| name.chars().count() > 5 && !folio::is_page_name(&name, patterns))
+            };
+            open = item;
+            item
+        })
         .collect()
 }
 
