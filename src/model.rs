@@ -12,6 +12,7 @@ mod issue;
 mod jump;
 mod place;
 mod see;
+mod trace;
 
 pub use article::{Article, Block, BlockKind, Byline, Dateline, Kind, Part};
 pub use diagnostic::{Diagnostic, DiagnosticKind, Reading, Severity};
@@ -19,3 +20,4 @@ pub use issue::{Issue, Masthead, Page};
 pub use jump::{Jump, Link};
 pub use place::{PartRef, TextPos};
 pub use see::{Aim, See};
+pub use trace::{ForcedRoles, LineRole, SourceFile, Trace, TracedLine};

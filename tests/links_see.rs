@@ -185,3 +185,45 @@ fn the_json_gives_words_bytes_and_target() {
     );
     assert!(json["articles"][1]["parts"][0]["blocks"][0].get("see").is_none(), "only where there is one");
 }
+
+#[test]
+fn the_items_of_an_english_box_are_no_pages() {
+    let front = "The Harbor Times
+
+Page A1
+
+INSIDE
+
+Growers start summer picking
+Page A2
+
+Ferry house to reopen
+Page A4
+
+Old Bridge to Close for Four Months
+By ANNA WELLS
+Staff Writer
+
+The old bridge over the Clear River will close on Monday for four months.";
+    let second = "Page A2
+
+Growers Start Summer Picking on Upper Slopes
+By TOM REED
+Staff Writer
+
+Growers on the upper slopes began to pick the summer leaf this week.";
+    let fourth = "Page A4
+
+Ferry House Will Reopen
+By TOM REED
+Staff Writer
+
+The old ferry house will reopen in June as a reading room.";
+    let reading = issue(&[front, second, fourth]);
+    let labels: Vec<&str> = reading.issue.pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels, ["A1", "A2", "A4"]);
+    let found = sees(&reading);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].ends_with("Page A2 -> Growers Start Summer Picking on Upper Slopes"), "{found:?}");
+    assert!(found[1].ends_with("Page A4 -> Ferry House Will Reopen"), "{found:?}");
+}

@@ -7,4 +7,5 @@ pub(super) mod heads;
 pub(super) mod labels;
 pub(super) mod links;
 pub(super) mod repair;
+pub(super) mod run_on;
 pub(super) mod see;

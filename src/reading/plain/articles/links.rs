@@ -10,7 +10,7 @@ mod join;
 
 use super::super::super::label::Label;
 use super::labels::{Labels, pages_named};
-use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link};
+use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
 use evidence::{Topics, breaks_off, copied_from, has_word, heads_alike, runs_on};
 
 /// What a stretch goes on with.
@@ -34,8 +34,9 @@ struct Pair {
     link: Link,
 }
 
-/// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
-pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
+/// Links the jumps of an issue whose articles still have one part each, and joins what belongs together. Says for each
+/// of those articles which part it became.
+pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<PartRef> {
     let labels = Labels::of(issue);
     let mut linker = Linker::new(issue, &labels);
     let pairs = linker.pairs_of_jumps();
@@ -43,8 +44,9 @@ pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
     let pairs = linker.pairs_of_orphans();
     linker.choose(pairs);
     let (next, taken) = (linker.next, linker.taken);
-    join::join(issue, &next, &taken, diagnostics);
+    let places = join::join(issue, &next, &taken, diagnostics);
     report(issue, &labels, diagnostics);
+    places
 }
 
 struct Linker<'i> {

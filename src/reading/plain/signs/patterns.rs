@@ -24,6 +24,7 @@ pub(crate) struct Patterns {
     pub signs: Signs,
     pub jumps: Jumps,
     pub see: See,
+    pub seam: Seam,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -179,6 +180,13 @@ pub(crate) struct See {
     pub latin: Vec<String>,
     pub latin_things: Vec<String>,
     pub latin_pages: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seam {
+    pub never_first: Chars,
+    pub units: Words,
 }
 
 impl Patterns {

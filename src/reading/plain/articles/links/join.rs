@@ -5,8 +5,14 @@ use super::{Next, evidence};
 use crate::model::{Article, Block, BlockKind, Diagnostic, DiagnosticKind, Issue, Jump, Link, PartRef};
 
 /// Makes one article of each chain. The headline over a continuation is not said twice, nor is text that stands on
-/// both pages.
-pub(super) fn join(issue: &mut Issue, next: &[Next], taken: &[bool], diagnostics: &mut Vec<Diagnostic>) {
+/// both pages. Says for each of the old articles which part it became.
+pub(super) fn join(
+    issue: &mut Issue,
+    next: &[Next],
+    taken: &[bool],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PartRef> {
+    let mut places = vec![PartRef::default(); issue.articles.len()];
     let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
@@ -15,13 +21,21 @@ pub(super) fn join(issue: &mut Issue, next: &[Next], taken: &[bool], diagnostics
         let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
         let index = issue.articles.len();
         let mut at = start;
+        let mut put = |at: usize, part: usize| {
+            if let Some(place) = places.get_mut(at) {
+                *place = PartRef { article: index, part };
+            }
+        };
+        put(start, 0);
         while let Some((to, link)) = next.get(at).copied().flatten() {
             let Some(more) = old.get_mut(to).and_then(Option::take) else { break };
+            put(to, article.parts.len());
             append(issue, (&mut article, index), more, link, diagnostics);
             at = to;
         }
         issue.articles.push(article);
     }
+    places
 }
 
 /// Puts the stretch `more` behind `article`, which will have this index.
