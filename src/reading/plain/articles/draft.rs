@@ -102,6 +102,11 @@ impl Draft {
             && self.blocks.iter().all(short)
     }
 
+    /// Would a see-pointer here be one that stands under the headline?
+    fn takes_pointer(&self, text: &str) -> bool {
+        !self.head.is_empty() && self.blocks.is_empty() && text.starts_with(['（', '(', '[', '【'])
+    }
+
     fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
         let text = text.trim();
         if !text.is_empty() {
@@ -192,6 +197,11 @@ fn inherit_label(drafts: &mut [Draft]) {
     }
 }
 
+/// A line without its mark; a note may stand behind the mark, and stays.
+fn without_mark(mark: &Mark, text: &str) -> String {
+    [head(text, mark.from).trim_end(), tail(text, mark.to).trim()].concat()
+}
+
 /// A see-pointer as a block of its own; nothing runs on from it.
 fn pointer(text: &str, line: &Line) -> DraftBlock {
     let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
@@ -244,26 +254,18 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         (&fact.jump_out, role)
     {
         now.jump_out = Some(jump(mark, text));
-        // A note may stand behind the mark.
-        let note = tail(text, mark.to).trim();
-        kept = [head(text, mark.from).trim_end(), note].concat();
+        kept = without_mark(mark, text);
         text = &kept;
     }
     // Under a headline and its see-pointer, a lead-in is one whatever the roles make of it.
-    let lead = role == Role::Body && fact.lead.is_some() && now.blocks.is_empty() && !now.pointers.is_empty();
-    let role = if lead { Role::Lead } else { role };
-    match role {
+    let under = role == Role::Body && now.blocks.is_empty() && !now.pointers.is_empty();
+    match if under && fact.lead.is_some() { Role::Lead } else { role } {
         Role::Column => {
             now.column = Some(label_text(text));
             now.label = fact.label;
         }
         // （相关报道见第四版） under a headline is text.
-        Role::Head | Role::Body
-            if fact.see
-                && !now.head.is_empty()
-                && now.blocks.is_empty()
-                && text.starts_with(['（', '(', '[', '【']) =>
-        {
+        Role::Head | Role::Body if fact.see && now.takes_pointer(text) => {
             now.pointers.push(pointer(text, line));
         }
         Role::Head => {
