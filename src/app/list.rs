@@ -7,6 +7,7 @@ use super::fit;
 use crate::config::Glyphs;
 use crate::layout::cells::Ambiguous;
 use crate::model::{Issue, Jump, PartRef};
+use crate::search::{Line, Query};
 
 /// Cells left of a headline, for the mark of selected and unread.
 pub const GUTTER: u16 = 2;
@@ -96,6 +97,8 @@ pub struct List {
     entries: Vec<Entry>,
     /// All entries, while the filter leaves some out.
     all: Option<All>,
+    /// Title and kicker of all entries, once they were searched.
+    lines: Vec<(Line, Line)>,
     rows: Vec<Row>,
     /// Rows of each entry.
     spans: Vec<Range<usize>>,
@@ -171,9 +174,24 @@ impl List {
         &self.entries
     }
 
-    /// For marking what a search found.
-    pub(super) fn entries_mut(&mut self) -> &mut [Entry] {
-        &mut self.entries
+    /// Marks what a search finds.
+    pub(super) fn mark(&mut self, query: Option<&Query>) {
+        let Some(query) = query else {
+            for entry in &mut self.entries {
+                entry.title_hits.clear();
+                entry.kicker_hits.clear();
+            }
+            return;
+        };
+        if self.lines.is_empty() {
+            let lines = self.every().iter().map(|entry| (Line::new(&entry.title), Line::new(&entry.kicker)));
+            self.lines = lines.collect();
+        }
+        for entry in &mut self.entries {
+            if let Some((title, kicker)) = self.lines.get(entry.order) {
+                (entry.title_hits, entry.kicker_hits) = (query.hits(title), query.hits(kicker));
+            }
+        }
     }
 
     /// All rows.
