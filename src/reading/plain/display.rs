@@ -54,6 +54,7 @@ fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
             f.chars < 45.0
                 && f.end != End::Stop
                 && f.end != End::Open
+                && !f.see
                 && f.lead.is_none()
                 && f.bylines.is_none()
                 && f.caption.is_none()

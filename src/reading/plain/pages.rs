@@ -55,7 +55,7 @@ pub(super) fn divide(
         at_start: true,
         patterns,
     };
-    for (file, lines) in files.into_iter().enumerate() {
+    for (file, mut lines) in files.into_iter().enumerate() {
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
         to.at_start = true;
@@ -64,6 +64,7 @@ pub(super) fn divide(
             to.out.masthead.title = title_over_date(&lines, patterns);
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
+        super::index_box::mark(&mut lines, &supported, patterns);
         for (line, supported) in lines.into_iter().zip(supported) {
             match to.place(&line, supported) {
                 None => to.now.lines.push(line),
@@ -105,6 +106,10 @@ impl Divider<'_> {
         }
         if let Some(role) = line.forced {
             return self.place_forced(line, role);
+        }
+        if line.item {
+            self.at_start = false;
+            return None;
         }
         let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
             .filter(|f| supported || believed(f, self.at_start, now));
@@ -234,7 +239,6 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
     let head = |line: &Line| {
         line.chars <= 60
             && (credits::parse(&line.text, patterns).is_some_and(|all| !all.is_empty())
-                || folio::parse(&line.text, patterns, title).is_some_and(|f| !f.weak || f.supported)
                 || super::signs::dates::find(&line.text, &patterns.masthead).is_some()
                     && (title.is_some_and(|title| line.text.contains(title))
                         || super::signs::dates::weekday(&line.text, &patterns.masthead).is_some()
@@ -245,6 +249,8 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
             let next = || lines.iter().skip(i + 1);
             lines.get(i).is_some_and(|l| l.chars <= 12)
                 && (next().take(2).any(head)
+                    || title.is_some_and(|title| lines.get(i).is_some_and(|l| l.text == title))
+                        && next().take(1).any(|l| folio::parse(&l.text, patterns, title).is_some())
                     || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
         })
         .collect()

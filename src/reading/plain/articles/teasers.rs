@@ -32,7 +32,9 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         && draft.jump_in.is_none()
         && draft.jump_out.is_none();
     let short = |b: &DraftBlock| {
-        matches!(b.kind, BlockKind::Paragraph | BlockKind::Subhead) && b.text.chars().nth(LONGEST).is_none()
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Subhead)
+            && b.text.chars().nth(LONGEST).is_none()
+            && !b.text.contains('。')
     };
     if !plain || draft.blocks.is_empty() || !draft.blocks.iter().all(short) {
         return None;
@@ -59,6 +61,14 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             head_lines.push(HeadLine { text: text.to_owned(), gap: 0 });
             continue;
         };
+        // Several on one line: the box stays as it is, each a pointer in it.
+        let before = head(text, at);
+        if before
+            .match_indices(['）', ')'])
+            .any(|(end, c)| pointer(head(before, end + c.len()), patterns).is_some())
+        {
+            return None;
+        }
         let words =
             head(text, at).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
         if !words.is_empty() {
@@ -111,7 +121,8 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     if patterns.jumps.page_latin.has(before) {
         return Some(0);
     }
-    let seen = patterns.jumps.see.end(before).map_or(before, |word| head(before, before.len() - word.len()));
+    let word = patterns.see.strong.end(before).or_else(|| patterns.see.weak.end(before));
+    let seen = word.map_or(before, |word| head(before, before.len() - word.len()));
     let opened = seen.trim_end_matches(|c: char| patterns.jumps.opens.contains(c));
     let pointed = opened.len() < before.len();
     // Leaders lead to a department's page (Sports ........ A8): that is no teaser.
