@@ -54,6 +54,7 @@ const SCOPES: &[&str] = &[
     "article.jump.chosen",
     "article.seam",
     "article.missing",
+    "article.selected",
     "find",
     "find.hit",
     "find.current",

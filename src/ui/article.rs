@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style as Look;
+use ratatui::style::{Modifier, Style as Look};
 
 use super::paint::Painter;
 use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader};
@@ -52,7 +52,7 @@ fn paint_line(
             let end = row.right() + laid.setting.hang.cells();
             let mut x = row.x + line.indent;
             for (start, gap, text) in laid.stretches(line) {
-                let marks = hits(reader, number, &(start..start + text.len()), painter);
+                let marks = marks(reader, laid, number, &(start..start + text.len()), painter);
                 x = painter.marked((x + gap, row.y), end, text, look, &marks);
             }
         }
@@ -90,6 +90,34 @@ fn jump(
     } else {
         painter.text((row.x + line.indent, row.y), row.right(), text, look);
     }
+}
+
+/// What the search found on a line, and over it what is selected.
+fn marks(
+    reader: &Reader,
+    laid: &Laid,
+    piece: usize,
+    bytes: &Range<usize>,
+    painter: &Painter<'_>,
+) -> Vec<(Range<usize>, Look)> {
+    let found = hits(reader, piece, bytes, painter);
+    let selected = reader.selection().and_then(|selection| selection.bytes_in(laid, piece));
+    let selected = selected.filter(|of| of.start < bytes.end && of.end > bytes.start);
+    let Some(selected) = selected else { return found };
+    let own = selected.start.saturating_sub(bytes.start)..(selected.end - bytes.start).min(bytes.len());
+    let mut look = painter.look("article.selected");
+    if look == Look::new() {
+        // A theme that does not know of selections.
+        look = look.add_modifier(Modifier::REVERSED);
+    }
+    let beside = |(of, look): (Range<usize>, Look)| {
+        [(of.start..of.end.min(own.start), look), (of.start.max(own.end)..of.end, look)]
+    };
+    let mut marks: Vec<(Range<usize>, Look)> = found.into_iter().flat_map(beside).collect();
+    marks.retain(|(of, _)| of.start < of.end);
+    marks.push((own, look));
+    marks.sort_unstable_by_key(|(of, _)| of.start);
+    marks
 }
 
 /// What the search found on a line.
