@@ -8,6 +8,7 @@ mod pty;
 
 use std::time::{Duration, Instant};
 
+use kanbao::layout::cells::Ambiguous;
 use pty::{Session, Start, code, count};
 use rustix::process::Signal;
 
@@ -99,7 +100,9 @@ fn a_command_reads_the_article_and_can_be_ended() {
 
 #[test]
 fn the_mouse_clicks_turns_and_is_given_back() {
-    let mut session = open(Start::kanbao().size(100, 30));
+    let mut session = open(Start::kanbao().size(100, 30).answering(Ambiguous::One));
+    // Until the terminal has answered, what is not a key is taken for noise.
+    session.wait_until("the answer", |session| count(&session.bytes, b"\x1b[c") == 1);
     assert_eq!(session.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
     assert_eq!(session.screen().mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Sgr);
     let contents = session.contents();

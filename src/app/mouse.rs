@@ -131,6 +131,15 @@ impl App {
 }
 
 impl Reader {
+    /// The character from which a drag selects that begins where no text stands: on the nearest line below, or above.
+    fn near(&self, mouse: Mouse) -> Option<Spot> {
+        let (area, laid) = (self.panes()?.text, self.view().laid()?);
+        let line = self.view().top() + usize::from(mouse.row.saturating_sub(area.y));
+        let cell = mouse.column.saturating_sub(area.x);
+        let below = (line..line + usize::from(area.height)).find_map(|line| spot_at(laid, line, cell));
+        below.or_else(|| (0..line).rev().find_map(|line| spot_at(laid, line, cell)))
+    }
+
     fn in_list(&self, row: usize) -> Target {
         match self.list().rows().get(self.list().top() + row) {
             Some(super::Row::Page(page)) => Target::Heading(*page),
@@ -257,9 +266,11 @@ fn press(app: &mut App, mouse: Mouse, clicks: u8) -> Vec<Effect> {
         }
         Target::Article => {
             perform::focus(app, Pane::Article);
-            if let Some((reader, _)) = app.reader_mut() {
+            let near = app.reader_mut().and_then(|(reader, _)| {
                 reader.selection = None;
-            }
+                reader.near(mouse)
+            });
+            app.drag = near.map(Drag::Text);
         }
         Target::Overlay | Target::Nothing => {}
     }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
@@ -20,8 +20,16 @@ const MOST_OUTPUT: u64 = 64 * 1024;
 /// Does errands, and ends the command that still runs.
 #[derive(Debug, Default)]
 pub(super) struct Errands {
-    /// The process group of the command that runs.
-    running: Arc<Mutex<Option<Pid>>>,
+    running: Arc<Mutex<Running>>,
+}
+
+/// The command that reads what was piped to it.
+#[derive(Debug, Default)]
+struct Running {
+    /// Its process group, once it runs.
+    group: Option<Pid>,
+    /// It is to end: also when it does not run yet.
+    ends: bool,
 }
 
 impl Errands {
@@ -29,6 +37,9 @@ impl Errands {
     pub(super) fn run(&self, take: Take, opener: Option<&str>, sent: bool, events: &Sender<Event>) {
         if take == Take::EndPipe {
             return self.end();
+        }
+        if matches!(take, Take::Pipe { .. }) {
+            lock(&self.running).ends = false;
         }
         let (running, opener, answer) =
             (Arc::clone(&self.running), opener.map(str::to_owned), events.clone());
@@ -49,10 +60,16 @@ impl Errands {
 
     /// Ends the command that still runs.
     pub(super) fn end(&self) {
-        if let Some(group) = *self.running.lock().unwrap_or_else(PoisonError::into_inner) {
+        let mut running = lock(&self.running);
+        running.ends = true;
+        if let Some(group) = running.group {
             let _ = kill_process_group(group, Signal::TERM);
         }
     }
+}
+
+fn lock(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
+    running.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The programs that own a clipboard here, and how they are called. They stay when this program ends, so what was
@@ -126,7 +143,7 @@ fn browse(address: String, opener: Option<&str>) -> Taken {
 }
 
 /// Gives a text to a command of the settings, on its standard input and nowhere else.
-fn pipe(name: String, command: &str, text: &str, running: &Mutex<Option<Pid>>) -> Taken {
+fn pipe(name: String, command: &str, text: &str, running: &Mutex<Running>) -> Taken {
     match piped(command, text, running) {
         Ok((code, output)) => {
             let text = String::from_utf8_lossy(&output);
@@ -138,7 +155,7 @@ fn pipe(name: String, command: &str, text: &str, running: &Mutex<Option<Pid>>) -
 }
 
 /// The exit code, and what was printed: on standard output, or else as an error.
-fn piped(command: &str, text: &str, running: &Mutex<Option<Pid>>) -> io::Result<(Option<i32>, Vec<u8>)> {
+fn piped(command: &str, text: &str, running: &Mutex<Running>) -> io::Result<(Option<i32>, Vec<u8>)> {
     use std::os::unix::process::CommandExt;
 
     let mut child = Command::new("sh")
@@ -149,8 +166,14 @@ fn piped(command: &str, text: &str, running: &Mutex<Option<Pid>>) -> io::Result<
         // A group of its own: it can be ended whole, and no key of the terminal reaches it.
         .process_group(0)
         .spawn()?;
-    let set = |pid| *running.lock().unwrap_or_else(PoisonError::into_inner) = pid;
-    set(Some(Pid::from_child(&child)));
+    let begun = {
+        let mut running = lock(running);
+        running.group = Some(Pid::from_child(&child));
+        !running.ends
+    };
+    if !begun && let Some(group) = lock(running).group {
+        let _ = kill_process_group(group, Signal::TERM);
+    }
     let (output, errors, input) = (child.stdout.take(), child.stderr.take(), child.stdin.take());
     let (said, wrong) = std::thread::scope(|scope| {
         scope.spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
@@ -158,7 +181,7 @@ fn piped(command: &str, text: &str, running: &Mutex<Option<Pid>>) -> io::Result<
         (start_of(output), wrong.join().unwrap_or_default())
     });
     let ended = child.wait();
-    set(None);
+    lock(running).group = None;
     let code = ended?.code();
     Ok((code, if said.is_empty() { wrong } else { said }))
 }
@@ -177,7 +200,7 @@ fn start_of(from: Option<impl Read>) -> Vec<u8> {
 mod tests {
     use std::sync::Mutex;
 
-    use super::{clipboards, keep, pipe};
+    use super::{Running, clipboards, keep, pipe};
     use crate::app::Taken;
 
     #[test]
@@ -193,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_command_gets_the_text_and_its_end_is_told() {
-        let none = Mutex::new(None);
+        let none = Mutex::new(Running::default());
         let run = |command: &str, text: &str| pipe("p".into(), command, text, &none);
         let told = |code, line: &str| Taken::Piped { name: "p".into(), code, line: line.into() };
         assert_eq!(run("tr a b", "aaa\n"), told(Some(0), "bbb"));
