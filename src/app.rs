@@ -53,7 +53,7 @@ pub use status::{Hint, Left, Status};
 pub use table::key_table;
 pub use take::{Take, Taken};
 pub use themes::Themes;
-pub use view::{Anchor, LinkSpot, View};
+pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
 

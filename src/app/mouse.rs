@@ -2,9 +2,9 @@
 
 use super::geometry::Area;
 use super::selection::{Selection, Spot, spot_at};
-use super::view::LinkSpot;
+use super::view::{LinkSpot, Way};
 use super::{App, Command, Effect, Pane, Reader, jumps, overlay, perform, prompt};
-use crate::layout::Role;
+use crate::layout::Line;
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -150,16 +150,19 @@ impl Reader {
 
     fn in_article(&self, line: usize, cell: u16) -> Target {
         let Some(laid) = self.view().laid() else { return Target::Article };
+        let spot = spot_at(laid, line, cell);
+        let on_text = |line: &Line| (line.indent..line.indent + line.cells).contains(&cell);
+        let exactly = spot.filter(|_| laid.line(line).is_some_and(on_text));
         let of = laid.line(line).and_then(|line| line.piece);
-        let link = self.view().links().iter().find(|link| Some(link.piece) == of);
-        match (link, spot_at(laid, line, cell)) {
-            (Some(link), _)
-                if laid.pieces.get(link.piece).is_some_and(|piece| piece.role != Role::Paragraph) =>
-            {
-                Target::Link(*link)
-            }
-            (_, Some(spot)) => Target::Text(spot),
-            _ => Target::Article,
+        let hits = |link: &&LinkSpot| match link.way {
+            Way::See { .. } => exactly.is_some_and(|spot| (link.bytes.0..link.bytes.1).contains(&spot.byte)),
+            _ => true,
+        };
+        let link = self.view().links().iter().filter(|link| Some(link.piece) == of).find(hits);
+        match (link, spot) {
+            (Some(link), _) => Target::Link(*link),
+            (None, Some(spot)) => Target::Text(spot),
+            (None, None) => Target::Article,
         }
     }
 }

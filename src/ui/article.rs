@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style as Look};
 
 use super::paint::Painter;
-use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader};
+use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader, Way};
 use crate::layout::{Laid, Line, Role};
 
 /// Paints the lines that are on the screen.
@@ -52,7 +52,9 @@ fn paint_line(
             let end = row.right() + laid.setting.hang.cells();
             let mut x = row.x + line.indent;
             for (start, gap, text) in laid.stretches(line) {
-                let marks = marks(reader, laid, number, &(start..start + text.len()), painter);
+                let bytes = start..start + text.len();
+                let marks = marks(reader, number, lit, &bytes, painter);
+                let marks = selected(reader, laid, (number, &bytes), marks, painter);
                 x = painter.marked((x + gap, row.y), end, text, look, &marks);
             }
         }
@@ -92,19 +94,18 @@ fn jump(
     }
 }
 
-/// What the search found on a line, and over it what is selected.
-fn marks(
+/// What is selected lies over all that stands out.
+fn selected(
     reader: &Reader,
     laid: &Laid,
-    piece: usize,
-    bytes: &Range<usize>,
+    (piece, bytes): (usize, &Range<usize>),
+    marks: Vec<(Range<usize>, Look)>,
     painter: &Painter<'_>,
 ) -> Vec<(Range<usize>, Look)> {
-    let found = hits(reader, piece, bytes, painter);
-    let selected = reader.selection().and_then(|selection| selection.bytes_in(laid, piece));
-    let selected = selected.filter(|of| of.start < bytes.end && of.end > bytes.start);
-    let Some(selected) = selected else { return found };
-    let own = selected.start.saturating_sub(bytes.start)..(selected.end - bytes.start).min(bytes.len());
+    let of = reader.selection().and_then(|selection| selection.bytes_in(laid, piece));
+    let of = of.filter(|of| of.start < bytes.end && of.end > bytes.start);
+    let Some(of) = of else { return marks };
+    let own = of.start.saturating_sub(bytes.start)..(of.end - bytes.start).min(bytes.len());
     let mut look = painter.look("article.selected");
     if look == Look::new() {
         // A theme that does not know of selections.
@@ -113,10 +114,49 @@ fn marks(
     let beside = |(of, look): (Range<usize>, Look)| {
         [(of.start..of.end.min(own.start), look), (of.start.max(own.end)..of.end, look)]
     };
-    let mut marks: Vec<(Range<usize>, Look)> = found.into_iter().flat_map(beside).collect();
+    let mut marks: Vec<(Range<usize>, Look)> = marks.into_iter().flat_map(beside).collect();
     marks.retain(|(of, _)| of.start < of.end);
     marks.push((own, look));
     marks.sort_unstable_by_key(|(of, _)| of.start);
+    marks
+}
+
+/// What stands out in a stretch of text: see-pointers, and over them what the search found.
+fn marks(
+    reader: &Reader,
+    piece: usize,
+    lit: Option<LinkSpot>,
+    bytes: &Range<usize>,
+    painter: &Painter<'_>,
+) -> Vec<(Range<usize>, Look)> {
+    let mut marks = hits(reader, piece, bytes, painter);
+    let links = reader.view().links();
+    let first = links.partition_point(|link| link.piece < piece);
+    let own = links.iter().skip(first).take_while(|link| link.piece == piece);
+    for link in own.filter(|link| matches!(link.way, Way::See { .. })) {
+        let (from, to) = (link.bytes.0.max(bytes.start), link.bytes.1.min(bytes.end));
+        if from >= to {
+            continue;
+        }
+        let chosen = lit.is_some_and(|lit| lit == *link);
+        let look = painter.look(if chosen { "article.see.chosen" } else { "article.see" });
+        // The search's marks stay; the pointer fills what is free between them.
+        let (mut from, to) = (from - bytes.start, to - bytes.start);
+        let taken: Vec<Range<usize>> = marks.iter().map(|(at, _)| at.clone()).collect();
+        for at in taken {
+            if at.end <= from || at.start >= to {
+                continue;
+            }
+            if at.start > from {
+                marks.push((from..at.start, look));
+            }
+            from = at.end;
+        }
+        if from < to {
+            marks.push((from..to, look));
+        }
+        marks.sort_by_key(|(at, _)| at.start);
+    }
     marks
 }
 
