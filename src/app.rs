@@ -39,7 +39,7 @@ pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
-pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
+pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
 pub use line::Menu;
@@ -107,25 +107,13 @@ pub enum Effect {
     Take(Take),
     /// Clear the terminal and draw everything anew.
     Repaint,
+    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
+    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
+    Probe,
     /// Give the terminal back and stop (Ctrl-Z).
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// The terminal's size in cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Size {
-    /// Columns.
-    pub columns: u16,
-    /// Rows.
-    pub rows: u16,
-}
-
-impl Default for Size {
-    fn default() -> Size {
-        Size { columns: 80, rows: 24 }
-    }
 }
 
 /// Which pane takes the keys.
@@ -410,7 +398,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Mouse(mouse) => mouse::take(app, mouse),
         Action::Taken(taken) => {
-            take::taken(app, taken);
+            take::taken(app, &taken);
             Vec::new()
         }
         Action::Resize { columns, rows } => {
@@ -431,7 +419,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.asked = false;
             Vec::new()
         }
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));
     settle(app);

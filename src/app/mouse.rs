@@ -158,9 +158,9 @@ impl Reader {
             Way::See { .. } => exactly.is_some_and(|spot| (link.bytes.0..link.bytes.1).contains(&spot.byte)),
             _ => true,
         };
-        let link = self.view().links().iter().filter(|link| Some(link.piece) == of).find(hits);
-        match (link, spot) {
-            (Some(link), _) => Target::Link(*link),
+        let jump = self.view().links().iter().filter(|link| Some(link.piece) == of).find(hits);
+        match (jump, spot) {
+            (Some(jump), _) => Target::Link(*jump),
             (None, Some(spot)) => Target::Text(spot),
             (None, None) => Target::Article,
         }
@@ -238,7 +238,7 @@ fn press(app: &mut App, mouse: Mouse, clicks: u8) -> Vec<Effect> {
             if let Some(chooser) = &mut app.chooser {
                 chooser.selected = choice;
             }
-            return perform::perform(app, Command::Open);
+            return perform::perform(app, Command::Choose);
         }
         Target::Headline(entry) => headline(app, entry),
         Target::Heading(page) => {

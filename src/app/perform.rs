@@ -11,7 +11,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Redraw => return vec![Effect::Repaint],
+        Command::Redraw => return vec![Effect::Repaint, Effect::Probe],
         Command::CommandLine => prompt::open(app, Purpose::Line, ""),
         Command::NextTheme => return next_theme(app),
         _ if app.prompt.is_some() => return prompt::perform(app, command),
@@ -58,8 +58,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Filter => filtering::begin(app),
         Command::Filters => chooser::toggle(app),
         Command::ClearFilters => filtering::clear(app),
-        // Only in a window that something is chosen in.
-        Command::Choose => {}
+        // Only in a window that something is chosen in; the others are taken above.
+        Command::Choose
+        | Command::Select
+        | Command::SelectLeft
+        | Command::SelectRight
+        | Command::OtherEnd => {}
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
         Command::Copy
@@ -68,8 +72,6 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         | Command::Export
         | Command::Browse
         | Command::Pipe => return take::perform(app, command),
-        // Taken above, with an issue.
-        Command::Select | Command::SelectLeft | Command::SelectRight | Command::OtherEnd => {}
         Command::FieldAccept
         | Command::FieldCancel
         | Command::FieldDelete

@@ -78,6 +78,14 @@ pub(super) fn insert(app: &mut App, text: &str) {
     }
 }
 
+/// Puts another text in.
+pub(super) fn replace(app: &mut App, text: &str) {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.field.set(text);
+        changed(app);
+    }
+}
+
 /// Carries out a command of the text field.
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else { return Vec::new() };
@@ -113,7 +121,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
         (Command::FieldNext | Command::FieldComplete, Purpose::Browse | Purpose::Pipe) => {
-            take::recall(app, true)
+            take::recall(app, true);
         }
         (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
             take::recall(app, false);

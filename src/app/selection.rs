@@ -264,9 +264,9 @@ impl Reader {
 
 /// Whether a command belongs to the selection while there is one.
 pub(super) fn takes(app: &App, command: Command) -> bool {
-    let selecting = app.reader().is_some_and(|reader| reader.selection.is_some());
+    let selecting =
+        app.reader().is_some_and(|reader| reader.selection.is_some() && reader.focus() == Pane::Article);
     match command {
-        Command::Select => true,
         Command::Down
         | Command::Up
         | Command::PageDown
@@ -279,7 +279,7 @@ pub(super) fn takes(app: &App, command: Command) -> bool {
         | Command::ReadBack
         | Command::Cancel
         | Command::Close => selecting,
-        Command::SelectLeft | Command::SelectRight | Command::OtherEnd => true,
+        Command::Select | Command::SelectLeft | Command::SelectRight | Command::OtherEnd => true,
         _ => false,
     }
 }

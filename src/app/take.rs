@@ -261,11 +261,11 @@ fn save(app: &mut App, path: &str) -> Vec<Effect> {
 }
 
 /// Says what became of what was taken.
-pub(super) fn taken(app: &mut App, taken: Taken) {
+pub(super) fn taken(app: &mut App, taken: &Taken) {
     let wording = &app.wording;
     let warns = matches!(taken, Taken::Failed(_) | Taken::Exists(_))
         || matches!(taken, Taken::Copied { terminal: false, local: None, .. });
-    let text = match &taken {
+    let text = match taken {
         Taken::Copied { count, terminal, local } => {
             let key = match (terminal, local) {
                 (true, Some(_)) => "take.copied-both",

@@ -38,6 +38,7 @@ pub const CITATIONS: [(&str, CitationStyle); 3] =
 
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent switches of a file
 pub struct Settings {
     /// Language of the user interface; `None` follows the locale.
     pub lang: Option<String>,

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Diagnostic, DiagnosticKind};
 use crate::reading::label::Label;
+use crate::reading::tame::SourceMap;
 pub use error::ReadError;
 use folder::PageFile;
 
@@ -39,6 +40,8 @@ pub struct SourceText {
     pub text: String,
     /// What decoding and cleansing did.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the bytes of the text stood in the decoded one, before it was cleansed.
+    pub map: SourceMap,
 }
 
 /// What was found at an [`Input`].
@@ -91,6 +94,14 @@ pub fn load(input: &Input) -> Result<Loaded, ReadError> {
 /// See [`ReadError`].
 pub fn load_file(path: &Path) -> Result<SourceText, ReadError> {
     load_page(&PageFile::new(path.to_owned()), &mut LIMIT.clone())
+}
+
+/// Decodes and cleanses what another than the file system gives, as if it were the file at `path`.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn load_bytes(path: &Path, bytes: Vec<u8>) -> Result<SourceText, ReadError> {
+    source::from_bytes(path, PageFile::new(path.to_owned()).name.page.as_deref(), bytes)
 }
 
 /// The other pages of the same issue that lie beside a page file, in page order: same folder, same name before the

@@ -62,6 +62,7 @@ pub(super) fn run(options: Options) -> Ended {
         app,
         errands: Errands::default(),
         opened: false,
+        listen: input::Listen::default(),
     };
     let ended = session.run(&events);
     session.errands.end();
@@ -96,6 +97,8 @@ struct Session {
     errands: Errands,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
+    /// To the thread that reads keys: listen to what the terminal answers.
+    listen: input::Listen,
 }
 
 /// What an event leads to.
@@ -138,12 +141,17 @@ impl Session {
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.use_mouse(self.app.display().settings.mouse)?;
         self.tty.enter()?;
-        let asks = self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size());
+        let asks = self.asks();
         if asks {
             self.tty.write(&probe::question()?)?;
         }
-        input::start(&self.tty, &self.sender, asks)?;
+        input::start(&self.tty, &self.sender, asks, self.listen.clone())?;
         Ok(())
+    }
+
+    /// Whether the terminal is to be asked how it draws.
+    fn asks(&self) -> bool {
+        self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size())
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
@@ -188,6 +196,12 @@ impl Session {
                 self.act(Action::Resize { columns, rows })?;
                 Action::Resumed
             }
+            Event::Listening => {
+                self.tty.write(&probe::question()?)?;
+                // The samples were drawn over the screen.
+                self.repaint()?;
+                return Ok(Next::GoOn);
+            }
             Event::Terminate(signal) => return Ok(Next::Leave(Err(RunError::Signal(signal)))),
             Event::Lost => return Ok(Next::Leave(Err(RunError::Lost))),
             Event::Panicked => return Ok(Next::Leave(Err(RunError::Panicked))),
@@ -205,10 +219,9 @@ impl Session {
                         self.theme = theme;
                     }
                 }
-                Effect::Repaint => {
-                    self.terminal.backend_mut().forget();
-                    self.terminal.clear()?;
-                }
+                Effect::Repaint => self.repaint()?,
+                Effect::Probe if self.asks() => self.listen.please(),
+                Effect::Probe => {}
                 Effect::GoOn => {
                     // Behind everything that came in the meantime.
                     let _ = self.sender.send(Event::Action(Action::GoOn));
@@ -235,6 +248,12 @@ impl Session {
         let opener = self.app.display().settings.opener.as_deref();
         self.errands.run(take, opener, sequence.is_some(), &self.sender);
         Ok(())
+    }
+
+    /// Draws everything anew with the next frame.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
     }
 
     /// Gives the terminal back and stops. `Event::Continued` takes it again: that event comes however the stop
