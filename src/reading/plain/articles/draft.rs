@@ -69,6 +69,8 @@ pub(crate) struct Draft {
     pub jump_out: Option<DraftJump>,
     /// Source line of its first line.
     pub no: u32,
+    /// How many of its first blocks are short reports, as far as anyone asked.
+    pub telegrams: usize,
 }
 
 impl Draft {
@@ -87,17 +89,18 @@ impl Draft {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
     }
 
-    /// Nothing but short reports under a headline, so far.
-    fn is_telegrams(&self) -> bool {
+    /// Nothing but short reports under a headline, so far. Blocks that were looked at are not looked at again.
+    fn is_telegrams(&mut self) -> bool {
         let short = |b: &DraftBlock| {
             b.kind == BlockKind::Paragraph
-                && b.text.chars().count() <= 100
+                && b.text.chars().nth(100).is_none()
                 && super::super::text::ends_sentence(&b.text)
         };
-        self.credit.source.is_some()
-            && !self.head.is_empty()
-            && self.bylines.is_empty()
-            && self.blocks.iter().all(short)
+        let free = self.credit.source.is_some() && !self.head.is_empty() && self.bylines.is_empty();
+        if free {
+            self.telegrams += self.blocks.iter().skip(self.telegrams).take_while(|b| short(b)).count();
+        }
+        free && self.telegrams == self.blocks.len()
     }
 
     fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
@@ -130,7 +133,7 @@ pub(crate) fn gather(
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
     for ((line, fact), &Assigned { role, .. }) in lines.iter().zip(facts).zip(roles) {
-        if begins(&now, role, before) {
+        if begins(&mut now, role, before) {
             let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
             if let Some((column, label)) = briefs {
@@ -173,12 +176,12 @@ fn set_text(draft: &mut Draft) {
 fn inherit_label(drafts: &mut [Draft]) {
     let mut label: Option<String> = None;
     for draft in drafts {
-        let chars: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
-        let brief = draft.column.is_none()
+        let brief = label.is_some()
+            && draft.column.is_none()
             && draft.bylines.is_empty()
             && draft.credit.source.is_none()
             && draft.head.len() == 1
-            && chars < 160;
+            && draft.blocks.iter().map(|b| b.text.chars().count()).sum::<usize>() < 160;
         if draft.label == Some(Label::Briefs) {
             label.clone_from(&draft.column);
         } else if let Some(column) = label.clone().filter(|_| brief) {
@@ -199,7 +202,7 @@ fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
 }
 
 /// Does a line of this role begin a new article?
-fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
+fn begins(now: &mut Draft, role: Role, before: Option<Role>) -> bool {
     match role {
         Role::Column => {
             // A column's name may stand below the kicker.
@@ -228,7 +231,7 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
 }
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
-    let mut text = line.text.as_str();
+    let mut text = &*line.text;
     if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
         (&fact.jump_out, role)
     {
@@ -300,7 +303,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                     alone
                         && b.credit.is_none()
                         && (b.kind == BlockKind::Caption
-                            || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
+                            || only && b.kind == BlockKind::Paragraph && b.text.chars().nth(160).is_none())
                 });
                 if let Some(block) = above {
                     block.kind = BlockKind::Caption;
@@ -398,7 +401,7 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
 fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, paper: Option<&str>) {
     let mut closes = false;
     let mut text = text.trim();
-    if text.chars().count() > 12
+    if text.chars().nth(12).is_some()
         && let Some((at, credit)) = lead::tail_form(text, patterns, paper)
     {
         // A second credit at the end names who sent or wrote it, unless the head did.
