@@ -4,32 +4,39 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod chooser;
 mod count;
 mod field;
+mod filter;
+mod filtering;
 mod find;
 mod fit;
 mod geometry;
 mod history;
+mod hits;
 mod input;
 mod jumps;
 mod line;
 mod list;
-mod matching;
 mod overlay;
 mod perform;
 mod prompt;
 mod reader;
 mod searching;
 mod status;
+mod sweeping;
 mod table;
 mod travel;
 mod view;
 
 pub use crate::config::Command;
+pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
+pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
+pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
@@ -66,6 +73,8 @@ pub enum Action {
     Opened(Result<Box<Reading>, String>),
     /// The terminal was found to draw ambiguous characters so.
     Drawn(Drawn),
+    /// The answer to [`Effect::GoOn`].
+    GoOn,
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -77,6 +86,8 @@ pub enum Effect {
     Open(Input),
     /// Draw in the colours of this theme from now on: one of [`Themes::names`].
     UseTheme(String),
+    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
+    GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Give the terminal back and stop (Ctrl-Z).
@@ -216,6 +227,7 @@ pub struct App {
     display: Display,
     stage: Stage,
     overlay: Option<Overlay>,
+    chooser: Option<Chooser>,
     /// What is being typed.
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
@@ -228,6 +240,10 @@ pub struct App {
     themes: Themes,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
+    asked: bool,
+    /// What was looked for, the last one last.
+    searches: Vec<String>,
 }
 
 /// Something that is being read.
@@ -302,6 +318,17 @@ impl App {
         &self.themes
     }
 
+    /// The filters to choose from, while they are open over the main screen.
+    pub fn chooser(&self) -> Option<&Chooser> {
+        self.chooser.as_ref()
+    }
+
+    /// The hits of the whole issue, while they are listed over the main screen.
+    pub fn open_hits(&self) -> Option<&Hits> {
+        let open = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::FindIssue);
+        self.reader().filter(|_| open)?.find().issue()
+    }
+
     /// What the status line says.
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
@@ -372,7 +399,7 @@ impl App {
 
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Key(key) => input::key(app, key),
         Action::Paste(text) => {
             input::paste(app, &text);
@@ -392,8 +419,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             // What was drawn on another belief may have left traces.
             if app.display.ambiguous() == before { Vec::new() } else { vec![Effect::Repaint] }
         }
+        Action::GoOn => {
+            app.asked = false;
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
     };
+    effects.extend(sweeping::go_on(app));
     settle(app);
     effects
 }
@@ -403,7 +435,14 @@ fn settle(app: &mut App) {
     if let Some((reader, display)) = app.reader_mut() {
         reader.settle(display);
     }
+    if let (Stage::Reading(reader), Some(Purpose::FindIssue)) =
+        (&mut app.stage, app.prompt.as_ref().map(|prompt| prompt.purpose))
+    {
+        let (find, issue) = reader.find_and_issue();
+        find.settle_hits(issue, &app.display, &app.wording);
+    }
     overlay::settle(app);
+    chooser::settle(app);
 }
 
 fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
@@ -415,6 +454,8 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
     match (result, &mut app.stage) {
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
+            // What there is to choose may be something else.
+            app.chooser = None;
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
         (Ok(reading), stage) => {
@@ -424,7 +465,8 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
                 app.message = None;
             }
             // What was looked for was looked for in another paper.
-            app.prompt.take_if(|prompt| prompt.purpose == Purpose::Find);
+            app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+            app.chooser = None;
             introduce(app);
         }
         // What is open stays open.

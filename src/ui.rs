@@ -3,6 +3,8 @@
 //! Text is painted cell by cell by `paint::Painter`, never wrapped here: the layout has its lines already.
 
 mod article;
+mod chooser;
+mod hits;
 mod list;
 mod masthead;
 mod overlay;
@@ -35,6 +37,12 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
                 issue(app, reader, panes, &mut painter);
             }
         }
+    }
+    if let Some(chooser) = app.chooser() {
+        chooser::paint(app, chooser, &mut painter);
+    }
+    if let Some(hits) = app.open_hits() {
+        hits::paint(app, hits, &mut painter);
     }
     if let Some(overlay) = app.overlay() {
         overlay::paint(app, overlay, &mut painter.plain());

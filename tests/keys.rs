@@ -49,6 +49,7 @@ fn stage_in(context: Context) -> App {
     match context {
         Context::All | Context::List => {}
         Context::Article => drop(press(&mut app, "l")),
+        Context::Choose => drop(press(&mut app, "F j")),
         Context::Field => drop(press(&mut app, "l /")),
     }
     app
@@ -63,6 +64,7 @@ fn every_default_binding_does_what_its_command_says() {
             Context::All => &[Context::List, Context::Article],
             Context::List => &[Context::List],
             Context::Article => &[Context::Article],
+            Context::Choose => &[Context::Choose],
             Context::Field => &[Context::Field],
         };
         for place in places {
@@ -96,6 +98,13 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press(&mut app, "j j");
             press_all(&mut app, keys);
             assert_eq!(if in_list { selected(&app) } else { top(&app) }, 1);
+        }
+        Command::PageDown | Command::PageUp if context == Context::Field => {
+            press(&mut app, "/");
+            type_text(&mut app, "步道");
+            press_all(&mut app, keys);
+            let hits = reader(&app).find().issue().unwrap();
+            assert!((hits.chosen() > 1) == (command == Command::PageDown), "a screen of the list");
         }
         Command::PageDown | Command::HalfDown => {
             press_all(&mut app, keys);
@@ -239,6 +248,37 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert!(matches!(app.status().left, Left::Input { .. }));
         }
+        Command::FindIssue => {
+            press_all(&mut app, keys);
+            type_text(&mut app, "步道");
+            assert!(app.open_hits().unwrap().articles() > 3);
+            press(&mut app, "enter");
+            assert_eq!((focus(&app), reader(&app).find().current()), (Pane::Article, Some(0)));
+        }
+        Command::Filter => {
+            press_all(&mut app, keys);
+            type_text(&mut app, "jck");
+            press(&mut app, "enter");
+            assert_eq!((reader(&app).list().entries().len(), focus(&app)), (1, Pane::List));
+        }
+        Command::Filters => {
+            press_all(&mut app, keys);
+            assert!(app.chooser().unwrap().choices.len() > 3);
+            press_all(&mut app, keys);
+            assert!(app.chooser().is_none());
+        }
+        Command::Choose => {
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).filter().choices().len(), 1);
+            press_all(&mut app, keys);
+            assert!(!reader(&app).filter().is_on());
+        }
+        Command::ClearFilters => {
+            press(&mut app, "f x enter");
+            assert_ne!(reader(&app).list().entries().len(), 8);
+            press_all(&mut app, keys);
+            assert_eq!((reader(&app).list().entries().len(), message(&app)), (8, "已全部显示"));
+        }
         Command::FindNext | Command::FindPrevious => {
             press(&mut app, "l /");
             type_text(&mut app, "步道");
@@ -351,7 +391,7 @@ fn pending_keys_are_shown_and_nonsense_is_said() {
     press(&mut app, "g");
     let Left::Keys { keys, next } = app.status().left else { panic!("{:?}", app.status().left) };
     let next: Vec<&str> = next.iter().map(|hint| hint.key.as_str()).collect();
-    assert_eq!((keys.as_str(), next.as_slice()), ("g", ["d", "g"].as_slice()));
+    assert_eq!((keys.as_str(), next.as_slice()), ("g", ["/", "d", "g"].as_slice()));
     press(&mut app, "x");
     assert_eq!(message(&app), "没有 gx 这个键");
     press(&mut app, "j");

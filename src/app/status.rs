@@ -59,7 +59,8 @@ impl App {
     pub fn status(&self) -> Status {
         // A command needs the line for itself.
         let alone = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Line);
-        let (doubts, right) = if alone { (None, String::new()) } else { (self.doubts(), self.progress()) };
+        let right = if alone { String::new() } else { self.progress() };
+        let doubts = self.doubts().filter(|_| self.prompt.is_none());
         Status { left: self.status_left(), doubts, right }
     }
 
@@ -121,12 +122,28 @@ impl App {
                 vec![word(&[C::Reload], "hint.reload")]
             }
             (None, None) => Vec::new(),
+            (None, Some(_)) if self.chooser.is_some() => {
+                return vec![
+                    word(&[C::Choose], "hint.take"),
+                    word(&[C::Close], "hint.shut"),
+                    word(&[C::Down, C::Up], "hint.choose"),
+                    word(&[C::ClearFilters], "hint.show-all"),
+                ];
+            }
+            (None, Some(reader)) if reader.focus() == Pane::List && reader.filter().is_on() => vec![
+                word(&[C::Open], "hint.open"),
+                word(&[C::ClearFilters], "hint.show-all"),
+                word(&[C::Down, C::Up], "hint.choose"),
+                word(&[C::Filter], "hint.filter"),
+                word(&[C::Filters], "hint.filters"),
+            ],
             (None, Some(reader)) if reader.focus() == Pane::List => vec![
                 word(&[C::Open], "hint.open"),
                 word(&[C::ReadOn], "hint.read-on"),
                 word(&[C::Down, C::Up], "hint.choose"),
                 word(&[C::NextPage], "hint.next-page"),
                 word(&[C::Find], "hint.find"),
+                word(&[C::Filter], "hint.filter"),
             ],
             (None, Some(reader)) => {
                 let end = reader.view().at_end();
@@ -188,6 +205,15 @@ impl App {
             return self.wording.text(key).to_owned();
         }
         let find = reader.find();
+        if let Some(hits) = find.issue() {
+            let number = match &self.prompt {
+                Some(_) => (!hits.found().is_empty()).then_some(hits.chosen()),
+                None => reader.number_of_hit(hits),
+            };
+            let current = number.map_or_else(|| "–".to_owned(), |number| (number + 1).to_string());
+            let count = hits.found().len().to_string();
+            return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
+        }
         if !find.query().is_empty() && reader.focus() == Pane::Article {
             let current = find.current().map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
             let count = find.hits().len().to_string();
@@ -201,7 +227,13 @@ impl App {
             let current = current.map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
             return self.wording.fill("status.headlines", &[("current", &current), ("count", &count)]);
         }
-        let (number, count) = ((reader.selected() + 1).to_string(), entries.len().to_string());
+        let number = if reader.is_listed() { (reader.selected() + 1).to_string() } else { "–".to_owned() };
+        let count = entries.len().to_string();
+        if reader.filter().is_on() && reader.focus() == Pane::List {
+            let total = reader.list().total().to_string();
+            let values = [("number", &*number), ("count", &*count), ("total", &*total)];
+            return self.wording.fill("status.filtered", &values);
+        }
         let percent = reader.view().percent().to_string();
         let shown = reader.panes().is_none_or(|panes| panes.shows_article);
         let key = if shown { "status.progress" } else { "status.number" };
