@@ -38,6 +38,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     let roles = roles::assign(&page.lines, &facts, style, costs);
     let (mut drafts, went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     drop(facts);
+    draft::weigh(&mut drafts, &page.lines, &roles, &went);
     let mut repairs: Vec<Repair> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| repair).collect();
     for draft in &mut drafts {
@@ -46,6 +47,9 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     }
     style::place_captions(&mut drafts);
     let traced = if about.trace { trace::page(number, &page, &roles, &went, &drafts) } else { Vec::new() };
+    // What stands over nothing is no article, but it was printed.
+    let mut notices = page.notices;
+    notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));
     drafts.retain(Draft::is_article);
     repairs.sort_by_key(|repair| repair.line);
     let diagnostics = repairs.into_iter().map(|repair| Diagnostic {
@@ -60,7 +64,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
         diagnostics: diagnostics.collect(),
         articles: drafts.into_iter().map(|draft| finish::finish(draft, patterns, costs, date)).collect(),
         page: Page { label: page.label, name: page.name, editors: page.editors, parts: Vec::new() },
-        notices: page.notices,
+        notices,
         traced,
     }
 }

@@ -71,6 +71,8 @@ pub(crate) struct Draft {
     pub no: u32,
     /// How many of its first blocks are short reports, as far as anyone asked.
     pub telegrams: usize,
+    /// How sure it is, 0 to 1: see [`weigh`].
+    pub confidence: f32,
 }
 
 impl Draft {
@@ -82,6 +84,17 @@ impl Draft {
     /// Is there anything to read in it?
     pub(crate) fn is_article(&self) -> bool {
         !(self.head.is_empty() && self.blocks.is_empty())
+    }
+
+    /// What stands in one that is no article: a column's name, names, a mark.
+    pub(crate) fn words(&self) -> impl Iterator<Item = String> {
+        let marks = [&self.jump_in, &self.jump_out].into_iter().flatten().map(|jump| jump.printed.clone());
+        let people = self.bylines.iter().map(|byline| {
+            let names = byline.names.join(" ");
+            if byline.role.is_empty() { names } else { format!("{} {names}", byline.role) }
+        });
+        let credit = self.credit.source.clone();
+        self.column.clone().into_iter().chain(credit).chain(people).chain(marks)
     }
 
     /// Does it hold running text?
@@ -338,6 +351,24 @@ fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
     now.bylines.push(Byline { role: String::new(), names: vec![name.to_owned()] });
     now.byline_line = true;
     title
+}
+
+/// Says how sure each draft is: that a story begins with its first line and with the first behind it, times how sure the
+/// roles of its lines are, the long ones counting more. `went` gives the draft of each line.
+#[allow(clippy::cast_precision_loss)] // lengths of lines
+pub(crate) fn weigh(drafts: &mut [Draft], lines: &[Line], roles: &[Assigned], went: &[usize]) {
+    let mut at = 0;
+    for (number, draft) in drafts.iter_mut().enumerate() {
+        let len = went.iter().skip(at).take_while(|&&draft| draft == number).count();
+        let all = lines.iter().zip(roles).skip(at).take(len);
+        let (chars, sure) = all.fold((0.0, 0.0), |(chars, sure), (line, role)| {
+            let weight = line.chars as f32;
+            (chars + weight, sure + weight * role.confidence)
+        });
+        let bound = |i: usize| roles.get(i).map_or(1.0, |role| role.confidence);
+        draft.confidence = if chars > 0.0 { bound(at) * bound(at + len) * sure / chars } else { 1.0 };
+        at += len;
+    }
 }
 
 /// Who wrote it, where nothing divides role from name.

@@ -274,6 +274,7 @@ fn join(
                     article.bylines.push(byline);
                 }
             }
+            article.confidence = article.confidence.min(more.confidence);
             article.source = article.source.take().or(more.source);
             article.dateline = article.dateline.take().or(more.dateline);
             at = to;
