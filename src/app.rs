@@ -44,7 +44,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
-pub use view::{Anchor, LinkSpot, View};
+pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
 
@@ -90,6 +90,9 @@ pub enum Effect {
     GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
+    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
+    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
+    Probe,
     /// Give the terminal back and stop (Ctrl-Z).
     Suspend,
     /// Leave.
@@ -423,7 +426,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.asked = false;
             Vec::new()
         }
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));
     settle(app);

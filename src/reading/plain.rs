@@ -3,6 +3,7 @@
 mod articles;
 mod costs;
 mod facts;
+mod index_box;
 mod lines;
 mod page;
 mod pages;
@@ -91,6 +92,7 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
         tracer.place(&places);
     }
     number_articles(&mut issue, &mut diagnostics);
+    articles::see::link(&mut issue, &patterns, &mut diagnostics);
     Reading { issue, diagnostics }
 }
 

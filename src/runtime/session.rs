@@ -50,8 +50,17 @@ pub(super) fn run(options: Options) -> Ended {
     let app = App::new(AppOptions::from_config(config, tty.size(), again));
 
     let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
-    let mut session =
-        Session { tty: Arc::clone(&tty), sender, worker, terminal, theme, themes, app, opened: false };
+    let mut session = Session {
+        tty: Arc::clone(&tty),
+        sender,
+        worker,
+        terminal,
+        theme,
+        themes,
+        app,
+        opened: false,
+        listen: input::Listen::default(),
+    };
     let ended = session.run(&events);
     tty.close();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
@@ -83,6 +92,8 @@ struct Session {
     app: App,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
+    /// To the thread that reads keys: listen to what the terminal answers.
+    listen: input::Listen,
 }
 
 /// What an event leads to.
@@ -124,12 +135,17 @@ impl Session {
     /// first frame follows at once: the answer is taken when it comes.
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.enter()?;
-        let asks = self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size());
+        let asks = self.asks();
         if asks {
             self.tty.write(&probe::question()?)?;
         }
-        input::start(&self.tty, &self.sender, asks)?;
+        input::start(&self.tty, &self.sender, asks, self.listen.clone())?;
         Ok(())
+    }
+
+    /// Whether the terminal is to be asked how it draws.
+    fn asks(&self) -> bool {
+        self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size())
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
@@ -174,6 +190,12 @@ impl Session {
                 self.act(Action::Resize { columns, rows })?;
                 Action::Resumed
             }
+            Event::Listening => {
+                self.tty.write(&probe::question()?)?;
+                // The samples were drawn over the screen.
+                self.repaint()?;
+                return Ok(Next::GoOn);
+            }
             Event::Terminate(signal) => return Ok(Next::Leave(Err(RunError::Signal(signal)))),
             Event::Lost => return Ok(Next::Leave(Err(RunError::Lost))),
             Event::Panicked => return Ok(Next::Leave(Err(RunError::Panicked))),
@@ -191,10 +213,9 @@ impl Session {
                         self.theme = theme;
                     }
                 }
-                Effect::Repaint => {
-                    self.terminal.backend_mut().forget();
-                    self.terminal.clear()?;
-                }
+                Effect::Repaint => self.repaint()?,
+                Effect::Probe if self.asks() => self.listen.please(),
+                Effect::Probe => {}
                 Effect::GoOn => {
                     // Behind everything that came in the meantime.
                     let _ = self.sender.send(Event::Action(Action::GoOn));
@@ -204,6 +225,12 @@ impl Session {
             }
         }
         Ok(Next::GoOn)
+    }
+
+    /// Draws everything anew with the next frame.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
     }
 
     /// Gives the terminal back and stops. `Event::Continued` takes it again: that event comes however the stop

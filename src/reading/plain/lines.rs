@@ -24,6 +24,8 @@ pub(super) struct Line<'s> {
     pub last: u32,
     /// What it must be taken for.
     pub forced: Option<LineRole>,
+    /// An item of an index box that looks like something else.
+    pub item: bool,
     /// Index of the source file.
     pub file: usize,
     /// Characters of the text.
@@ -139,6 +141,7 @@ pub(super) fn split<'s>(
                 no,
                 last: no,
                 forced: forced.and_then(|roles| roles.get(&no).copied()),
+                item: false,
                 file,
                 chars,
                 width,

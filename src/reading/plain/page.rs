@@ -3,7 +3,7 @@
 use super::Tables;
 use super::articles::draft::{self, Draft};
 use super::articles::repair::Repair;
-use super::articles::{duplicates, finish, repair};
+use super::articles::{duplicates, finish, repair, run_on};
 use super::pages::PageDraft;
 use super::trace::{self, Traced};
 use super::{facts, roles, style};
@@ -36,7 +36,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    let (mut drafts, went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     drop(facts);
     draft::weigh(&mut drafts, &page.lines, &roles, &went);
     let mut repairs: Vec<Repair> =
@@ -44,6 +44,15 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     for draft in &mut drafts {
         draft.gapped = style.gap > 0;
         repairs.extend(repair::repair(draft, patterns));
+    }
+    let (joined, moved) = run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
+    repairs.extend(joined);
+    for moved in moved {
+        // Lines from there on went where the stretch was put.
+        let lines = page.lines.iter().zip(&mut went);
+        for (_, draft) in lines.filter(|(line, draft)| **draft == moved.from && line.no >= moved.line) {
+            *draft = moved.to;
+        }
     }
     style::place_captions(&mut drafts);
     let traced = if about.trace { trace::page(number, &page, &roles, &went, &drafts) } else { Vec::new() };
