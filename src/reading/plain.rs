@@ -92,7 +92,7 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
         tracer.place(&places);
     }
     number_articles(&mut issue, &mut diagnostics);
-    articles::see::link(&mut issue, &patterns, &mut diagnostics);
+    articles::see::link(&mut issue, patterns, &mut diagnostics);
     Reading { issue, diagnostics }
 }
 

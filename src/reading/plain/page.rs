@@ -3,7 +3,7 @@
 use super::Tables;
 use super::articles::draft::{self, Draft};
 use super::articles::repair::Repair;
-use super::articles::{duplicates, finish, repair, run_on};
+use super::articles::{duplicates, finish, repair, run_on, sure};
 use super::pages::PageDraft;
 use super::trace::{self, Traced};
 use super::{facts, roles, style};
@@ -38,7 +38,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     let roles = roles::assign(&page.lines, &facts, style, costs);
     let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     drop(facts);
-    draft::weigh(&mut drafts, &page.lines, &roles, &went);
+    sure::weigh(&mut drafts, &page.lines, &roles, &went);
     let mut repairs: Vec<Repair> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| repair).collect();
     for draft in &mut drafts {

@@ -67,11 +67,13 @@ pub(crate) struct Draft {
     pub blocks: Vec<DraftBlock>,
     pub jump_in: Option<DraftJump>,
     pub jump_out: Option<DraftJump>,
+    /// See-pointers that stand in the headline group.
+    pub pointers: Vec<DraftBlock>,
     /// Source line of its first line.
     pub no: u32,
     /// How many of its first blocks are short reports, as far as anyone asked.
     pub telegrams: usize,
-    /// How sure it is, 0 to 1: see [`weigh`].
+    /// How sure it is, 0 to 1 (`sure::weigh`).
     pub confidence: f32,
 }
 
@@ -114,6 +116,11 @@ impl Draft {
             self.telegrams += self.blocks.iter().skip(self.telegrams).take_while(|b| short(b)).count();
         }
         free && self.telegrams == self.blocks.len()
+    }
+
+    /// Would a see-pointer here be one that stands under the headline?
+    fn takes_pointer(&self, text: &str) -> bool {
+        !self.head.is_empty() && self.blocks.is_empty() && text.starts_with(['（', '(', '[', '【'])
     }
 
     fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
@@ -161,7 +168,7 @@ pub(crate) fn gather(
         before = Some(role);
     }
     finish(&mut drafts, &mut now, page);
-    inherit_label(&mut drafts);
+    super::sure::inherit_label(&mut drafts);
     (drafts, went)
 }
 
@@ -185,29 +192,10 @@ fn set_text(draft: &mut Draft) {
     }
 }
 
-/// Short stories without a credit of their own that follow a brief are briefs too.
-fn inherit_label(drafts: &mut [Draft]) {
-    let mut label: Option<String> = None;
-    for draft in drafts {
-        let brief = label.is_some()
-            && draft.column.is_none()
-            && draft.bylines.is_empty()
-            && draft.credit.source.is_none()
-            && draft.head.len() == 1
-            && draft.blocks.iter().map(|b| b.text.chars().count()).sum::<usize>() < 160;
-        if draft.label == Some(Label::Briefs) {
-            label.clone_from(&draft.column);
-        } else if let Some(column) = label.clone().filter(|_| brief) {
-            draft.column = Some(column);
-            draft.label = Some(Label::Briefs);
-        } else {
-            label = None;
-        }
-    }
-}
-
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
     set_text(now);
+    let pointers = std::mem::take(&mut now.pointers);
+    now.blocks.splice(0..0, pointers);
     let done = std::mem::replace(now, Draft { page, ..Draft::default() });
     if !(done.is_fresh() && done.column.is_none()) {
         drafts.push(done);
@@ -245,16 +233,24 @@ fn begins(now: &mut Draft, role: Role, before: Option<Role>) -> bool {
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
     let mut text = &*line.text;
+    let kept;
     if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
         (&fact.jump_out, role)
     {
         now.jump_out = Some(jump(mark, text));
-        text = head(text, mark.from).trim_end();
+        kept = without_mark(mark, text);
+        text = &kept;
     }
-    match role {
+    // Under a headline and its see-pointer, a lead-in is one whatever the roles make of it.
+    let under = role == Role::Body && now.blocks.is_empty() && !now.pointers.is_empty();
+    match if under && fact.lead.is_some() { Role::Lead } else { role } {
         Role::Column => {
             now.column = Some(label_text(text));
             now.label = fact.label;
+        }
+        // （相关报道见第四版） under a headline is text.
+        Role::Head | Role::Body if fact.see && now.takes_pointer(text) => {
+            now.pointers.push(pointer(text, line));
         }
         Role::Head => {
             take_column(now, line, patterns);
@@ -353,22 +349,15 @@ fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
     title
 }
 
-/// Says how sure each draft is: that a story begins with its first line and with the first behind it, times how sure the
-/// roles of its lines are, the long ones counting more. `went` gives the draft of each line.
-#[allow(clippy::cast_precision_loss)] // lengths of lines
-pub(crate) fn weigh(drafts: &mut [Draft], lines: &[Line], roles: &[Assigned], went: &[usize]) {
-    let mut at = 0;
-    for (number, draft) in drafts.iter_mut().enumerate() {
-        let len = went.iter().skip(at).take_while(|&&draft| draft == number).count();
-        let all = lines.iter().zip(roles).skip(at).take(len);
-        let (chars, sure) = all.fold((0.0, 0.0), |(chars, sure), (line, role)| {
-            let weight = line.chars as f32;
-            (chars + weight, sure + weight * role.confidence)
-        });
-        let bound = |i: usize| roles.get(i).map_or(1.0, |role| role.confidence);
-        draft.confidence = if chars > 0.0 { bound(at) * bound(at + len) * sure / chars } else { 1.0 };
-        at += len;
-    }
+/// A line without its mark; a note may stand behind the mark, and stays.
+fn without_mark(mark: &Mark, text: &str) -> String {
+    [head(text, mark.from).trim_end(), tail(text, mark.to).trim()].concat()
+}
+
+/// A see-pointer as a block of its own; nothing runs on from it.
+fn pointer(text: &str, line: &Line) -> DraftBlock {
+    let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
+    DraftBlock { kind, text, credit: None, no: line.no, gap: line.gap, marked: false, closes: true }
 }
 
 /// Who wrote it, where nothing divides role from name.
