@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, filtering, line, searching, sweeping, travel};
+use super::{App, Command, Effect, filtering, line, searching, sweeping, take, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,12 @@ pub enum Purpose {
     Filter,
     /// A command by its name.
     Line,
+    /// The file that the article is written into.
+    Export,
+    /// The web address that is opened.
+    Browse,
+    /// The command of the settings that gets the text.
+    Pipe,
 }
 
 impl Purpose {
@@ -25,6 +31,9 @@ impl Purpose {
             Purpose::FindIssue => "prompt.find-issue",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
+            Purpose::Export => "prompt.export",
+            Purpose::Browse => "prompt.browse",
+            Purpose::Pipe => "prompt.pipe",
         }
     }
 
@@ -32,7 +41,8 @@ impl Purpose {
     fn most(self) -> usize {
         match self {
             Purpose::Find | Purpose::FindIssue | Purpose::Filter => 200,
-            Purpose::Line => 1000,
+            Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
+            Purpose::Browse => 4000,
         }
     }
 }
@@ -110,6 +120,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
+        (Command::FieldNext | Command::FieldComplete, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, true);
+        }
+        (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, false);
+        }
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -124,13 +140,14 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line => {}
+        Purpose::Filter | Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
     }
     Vec::new()
 }
@@ -141,7 +158,7 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
-        Purpose::Line => {}
+        Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
     }
 }
 
@@ -154,6 +171,7 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
     }
 }
 
