@@ -1,11 +1,10 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
 //! line.
 
-use std::cmp::Ordering;
-
 use super::display;
 use super::facts::{End, Facts};
 use super::lines::Line;
+use super::pairs::Pairs;
 use super::roles::PageStyle;
 use super::text::is_han;
 use crate::model::Byline;
@@ -67,8 +66,11 @@ fn lead_share(facts: &[Facts]) -> (f32, u16) {
 
 /// A turn of speech has others near it; 云南：… alone is a headline.
 fn mark_speech(facts: &mut [Facts]) {
+    if !facts.iter().any(|f| f.speech) {
+        return;
+    }
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
-    for (i, fact) in facts.iter_mut().enumerate() {
+    for (i, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| fact.speech) {
         let near =
             turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
@@ -89,7 +91,7 @@ fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
         let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
         let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
         if name && place && apart && text_above {
-            let names = lines.get(i).map(|l| vec![l.text.clone()]).unwrap_or_default();
+            let names = lines.get(i).map(|l| vec![l.text.to_string()]).unwrap_or_default();
             if let Some(fact) = facts.get_mut(i) {
                 fact.signature = true;
                 fact.bylines = Some(vec![Byline { role: String::new(), names }]);
@@ -211,6 +213,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
 fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
     let is_text = |f: &Facts| f.chars >= LONG;
     let mut above: Option<usize> = None;
+    let mut pairs = Pairs::new();
     let mut i = 0;
     while i < lines.len() {
         if facts.get(i).is_some_and(is_text) {
@@ -220,74 +223,15 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> =
-                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> = std::iter::once(below)
+            let before = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| &*l.text);
+            let behind = std::iter::once(below)
                 .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
-                .map(|l| l.text.as_str())
-                .collect();
-            let likeness = overlap(&pairs(&before), &pairs(&behind));
+                .map(|l| &*l.text);
+            let likeness = pairs.overlap(before, behind);
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
             }
         }
         i = run_end;
     }
-}
-
-/// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
-/// sorted hashes. Only the first characters of each text count.
-pub(super) fn pairs(texts: &[&str]) -> Vec<u64> {
-    let mut set = Vec::new();
-    for text in texts {
-        let mut before = None;
-        let (mut word, mut letters) = (0u64, 0usize);
-        for c in text.chars().take(240) {
-            let han = is_han(c);
-            if let (Some(before), true) = (before, han) {
-                set.push(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
-            }
-            before = han.then_some(c);
-            if !han && c.is_alphabetic() {
-                letters += 1;
-                // The first letters tell a word from another, whatever its ending.
-                if letters <= 7 {
-                    word = word.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c.to_ascii_lowercase()));
-                }
-            } else {
-                if letters >= 5 {
-                    set.push(word | 1 << 63);
-                }
-                (word, letters) = (0, 0);
-            }
-        }
-    }
-    set.sort_unstable();
-    set.dedup();
-    set
-}
-
-/// How many values two sorted lists share.
-pub(super) fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut count = 0;
-    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        match x.cmp(y) {
-            Ordering::Less => drop(a.next()),
-            Ordering::Greater => drop(b.next()),
-            Ordering::Equal => {
-                count += 1;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    count
-}
-
-/// The share of the smaller text's words that the other has too.
-#[allow(clippy::cast_precision_loss)] // sizes of small sets
-fn overlap(a: &[u64], b: &[u64]) -> f32 {
-    let least = a.len().min(b.len());
-    if least < 12 { 0.1 } else { shared(a, b) as f32 / least as f32 }
 }

@@ -20,7 +20,7 @@ use measure::{Look, Measures};
 const MASTHEAD: usize = 14;
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
-pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
+pub(super) fn unwrap<'s>(lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<'s>> {
     let looks: Vec<Look> = lines.iter().map(Look::of).collect();
     let Some(measures) = Measures::of(&looks) else { return lines };
     let text = Text { lines: &lines, looks: &looks, measures, patterns };
@@ -32,7 +32,7 @@ pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
             *slot = joined;
         }
     }
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut out: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for (line, joined) in lines.into_iter().zip(joins) {
         match out.last_mut() {
             Some(before) if joined => before.absorb(&line),
@@ -44,7 +44,7 @@ pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
 
 /// The lines with what is known of each.
 struct Text<'t> {
-    lines: &'t [Line],
+    lines: &'t [Line<'t>],
     looks: &'t [Look],
     measures: Measures,
     patterns: &'t Patterns,

@@ -1,9 +1,11 @@
 //! Whose picture is it? A caption at the end of an article may belong to the next one, or to none.
 
-use super::super::style::{pairs, shared};
-use super::draft::Draft;
+use super::super::pairs::Pairs;
+use super::draft::{Draft, DraftBlock};
 use crate::model::BlockKind;
 
+/// Most captions at the end of an article that are looked at: more are a gallery, which stays together.
+const MOST: usize = 8;
 /// Captions of fewer characters say too little of themselves to stand alone.
 const LEAST: usize = 20;
 /// A picture of its own shares less than this part of its words with the articles around it.
@@ -11,6 +13,7 @@ const OWN: f32 = 0.28;
 
 /// A caption goes where its words are.
 pub(crate) fn place(drafts: &mut Vec<Draft>) {
+    let mut pairs = Pairs::new();
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
@@ -18,9 +21,9 @@ pub(crate) fn place(drafts: &mut Vec<Draft>) {
             && !before.has_text()
             && before.column.is_none()
             && before.jump_in.is_none();
-        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
-            let words = pairs(&[block.text.as_str()]);
-            let (here, there) = (alike(&words, before, block.no), alike(&words, now, block.no));
+        for _ in 0..MOST {
+            let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) else { break };
+            let (here, there) = (alike(&mut pairs, block, before), alike(&mut pairs, block, now));
             let photo_story = !before.has_text();
             let moves = if lone { there >= 3 } else { !photo_story && there > here * 2 && there >= 3 };
             if !moves {
@@ -31,22 +34,18 @@ pub(crate) fn place(drafts: &mut Vec<Draft>) {
             }
         }
     }
-    stand_alone(drafts);
+    stand_alone(drafts, &mut pairs);
 }
 
-/// How many of `words` the article has, its caption on line `but` apart.
-fn alike(words: &[u64], draft: &Draft, but: u32) -> usize {
-    let texts: Vec<&str> = draft
-        .head
-        .iter()
-        .map(|h| h.text.as_str())
-        .chain(draft.blocks.iter().filter(|b| b.no != but).map(|b| b.text.as_str()))
-        .collect();
-    shared(words, &pairs(&texts))
+/// How many of the caption's words the rest of the article has.
+fn alike(pairs: &mut Pairs, block: &DraftBlock, draft: &Draft) -> usize {
+    let heads = draft.head.iter().map(|h| h.text.as_str());
+    let blocks = draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str());
+    pairs.shared(std::iter::once(block.text.as_str()), heads.chain(blocks))
 }
 
 /// A caption with a credit behind the end of a text that it has nothing to do with is an article of its own.
-fn stand_alone(drafts: &mut Vec<Draft>) {
+fn stand_alone(drafts: &mut Vec<Draft>, pairs: &mut Pairs) {
     let mut i = 0;
     while i < drafts.len() {
         let own = drafts.get(i).is_some_and(|draft| {
@@ -56,14 +55,17 @@ fn stand_alone(drafts: &mut Vec<Draft>) {
                 block.kind == BlockKind::Caption
                     && block.credit.is_some()
                     && block.text.chars().nth(LEAST).is_some()
-                    && is_strange(&pairs(&[block.text.as_str()]), draft, block.no)
+                    && is_strange(pairs, block, draft)
             })
         });
         if own && let Some(draft) = drafts.get_mut(i) {
-            let (page, origin) = (draft.page, draft.origin);
+            let (page, origin, confidence) = (draft.page, draft.origin, draft.confidence);
             if let Some(block) = draft.blocks.pop() {
                 let no = block.no;
-                drafts.insert(i + 1, Draft { page, no, origin, blocks: vec![block], ..Draft::default() });
+                drafts.insert(
+                    i + 1,
+                    Draft { page, no, origin, confidence, blocks: vec![block], ..Draft::default() },
+                );
             }
         } else {
             i += 1;
@@ -72,6 +74,8 @@ fn stand_alone(drafts: &mut Vec<Draft>) {
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of words
-fn is_strange(words: &[u64], draft: &Draft, no: u32) -> bool {
-    words.len() >= 12 && (alike(words, draft, no) as f32) < words.len() as f32 * OWN
+fn is_strange(pairs: &mut Pairs, block: &DraftBlock, draft: &Draft) -> bool {
+    let text = || std::iter::once(block.text.as_str());
+    let words = pairs.shared(text(), text());
+    words >= 12 && (alike(pairs, block, draft) as f32) < words as f32 * OWN
 }

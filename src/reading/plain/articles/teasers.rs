@@ -96,6 +96,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             blocks: vec![block],
             no,
             origin: draft.origin,
+            confidence: draft.confidence,
             ..Draft::default()
         });
     }
