@@ -125,12 +125,19 @@ pub struct Display {
     drawn: Option<Drawn>,
     /// The open issue is in a script that is set full width.
     full: bool,
+    /// Lines and signs are ASCII where the settings leave it open.
+    ascii: bool,
 }
 
 impl Display {
     /// Cells of an ambiguous character: by the settings, the terminal and the issue.
     pub fn ambiguous(&self) -> Ambiguous {
         self.settings.widths(self.drawn, self.full)
+    }
+
+    /// Lines and signs are ASCII.
+    pub fn ascii(&self) -> bool {
+        self.settings.ascii.unwrap_or(self.ascii)
     }
 }
 
@@ -172,16 +179,28 @@ pub struct AppOptions {
     pub input: Option<Input>,
     /// The themes that can be chosen.
     pub themes: Themes,
+    /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
+    pub other_charset: Option<String>,
 }
 
 impl AppOptions {
     /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
     pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config { settings, keymap, wording, theme: _, theme_name, themes, notices } = config;
+        let Config {
+            settings,
+            keymap,
+            wording,
+            theme: _,
+            theme_name,
+            themes,
+            other_charset,
+            origins: _,
+            notices,
+        } = config;
         let names = themes.names().into_iter().map(str::to_owned).collect();
         let fitting = themes.fitting().to_owned();
         let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, themes }
+        AppOptions { keymap, wording, settings, notices, size, input, themes, other_charset }
     }
 }
 
@@ -226,6 +245,8 @@ pub struct App {
     count: Option<usize>,
     message: Option<Message>,
     themes: Themes,
+    /// The language at the start.
+    language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
 }
@@ -242,11 +263,16 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, themes } = options;
+        let AppOptions { keymap, wording, settings, notices, size, input, themes, other_charset } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
-        let display = Display { size, settings, missing, ..Display::default() };
-        let mut app = App { keymap, wording, input, display, themes, ..App::default() };
+        let ascii = other_charset.is_some();
+        let display = Display { size, settings, missing, ascii, ..Display::default() };
+        let language = wording.language();
+        let mut app = App { keymap, wording, input, display, themes, language, ..App::default() };
+        if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
+            app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
+        }
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {
@@ -329,9 +355,13 @@ impl App {
         {
             reader.change_way_of_reading(now.read_through);
         }
-        if now.lang != before.lang {
-            let language = now.lang.as_deref().and_then(Language::of_locale).unwrap_or_default();
-            self.wording = Wording::new(language);
+        if now.lang != before.lang || now.ascii != before.ascii {
+            let language = match &now.lang {
+                Some(lang) => Language::of_locale(lang).unwrap_or_default(),
+                None => self.language,
+            };
+            let wording = Wording::new(language);
+            self.wording = if self.display.ascii() { wording.in_ascii() } else { wording };
             self.wording.text("jump.missing").clone_into(&mut self.display.missing);
             overlay::lay_anew(self);
         }

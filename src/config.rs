@@ -17,7 +17,7 @@ pub mod theme;
 mod themes;
 pub mod wording;
 
-pub use choose::{Config, Flags, Locale, UserFiles, load};
+pub use choose::{Config, Flags, Locale, Origin, UserFiles, load};
 pub use color::{Color, Depth};
 pub use command::{Command, Group};
 pub use glyphs::Glyphs;

@@ -226,7 +226,7 @@ impl Reader {
         }
         self.list.lay(panes.list.width, ambiguous);
         let selected = self.selected();
-        self.list.reveal(selected, usize::from(panes.list.height));
+        self.list.reveal(selected, display.settings.scroll_margin, usize::from(panes.list.height));
         if self.focus == Pane::Article {
             self.note_end();
         }

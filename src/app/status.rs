@@ -189,7 +189,7 @@ impl App {
         }
         let find = reader.find();
         if !find.query().is_empty() && reader.focus() == Pane::Article {
-            let current = find.current().map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            let current = find.current().map_or_else(|| "-".to_owned(), |current| (current + 1).to_string());
             let count = find.hits().len().to_string();
             return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
         }
@@ -198,7 +198,7 @@ impl App {
             let mut hits = entries.iter().enumerate().filter(|(_, entry)| entry.is_hit());
             let count = hits.clone().count().to_string();
             let current = hits.position(|(index, _)| index == reader.selected());
-            let current = current.map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            let current = current.map_or_else(|| "-".to_owned(), |current| (current + 1).to_string());
             return self.wording.fill("status.headlines", &[("current", &current), ("count", &count)]);
         }
         let (number, count) = ((reader.selected() + 1).to_string(), entries.len().to_string());

@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub unread: &'static str,
     /// The key that follows a jump.
     pub enter: &'static str,
+    /// Around the words of a jump.
+    pub brackets: [&'static str; 2],
     /// Corners of a box: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
 }
@@ -35,6 +37,7 @@ const PLAIN: Glyphs = Glyphs {
     selected: "▸",
     unread: "▪",
     enter: "↵",
+    brackets: ["〔", "〕"],
     corners: ["┌", "┐", "└", "┘"],
 };
 
@@ -48,10 +51,30 @@ const NARROW: Glyphs = Glyphs {
     selected: "▸",
     unread: "▪",
     enter: "↵",
+    brackets: ["〔", "〕"],
+    corners: ["+", "+", "+", "+"],
+};
+
+/// ASCII alone: for a font, a line or a log that has nothing else.
+const ASCII: Glyphs = Glyphs {
+    rule: "-",
+    divider: "|",
+    tee: "+",
+    arrow: ">",
+    ellipsis: "~",
+    selected: ">",
+    unread: "*",
+    enter: "<-",
+    brackets: ["[", "]"],
     corners: ["+", "+", "+", "+"],
 };
 
 impl Glyphs {
+    /// The signs of ASCII.
+    pub const fn ascii() -> &'static Glyphs {
+        &ASCII
+    }
+
     /// The signs that are right where ambiguous characters take so many cells.
     pub const fn of(ambiguous: Ambiguous) -> &'static Glyphs {
         match ambiguous {
