@@ -14,7 +14,6 @@ mod input;
 mod jumps;
 mod line;
 mod list;
-mod matching;
 mod overlay;
 mod perform;
 mod prompt;

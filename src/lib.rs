@@ -12,4 +12,5 @@ pub mod layout;
 pub mod model;
 pub mod reading;
 pub mod runtime;
+pub mod search;
 pub mod ui;
