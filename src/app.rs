@@ -10,6 +10,7 @@ mod find;
 mod fit;
 mod geometry;
 mod history;
+mod hits;
 mod input;
 mod jumps;
 mod line;
@@ -20,6 +21,7 @@ mod prompt;
 mod reader;
 mod searching;
 mod status;
+mod sweeping;
 mod table;
 mod travel;
 mod view;
@@ -29,6 +31,7 @@ pub use field::{Edit, Field};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
+pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
@@ -65,6 +68,8 @@ pub enum Action {
     Opened(Result<Box<Reading>, String>),
     /// The terminal was found to draw ambiguous characters so.
     Drawn(Drawn),
+    /// The answer to [`Effect::GoOn`].
+    GoOn,
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -76,6 +81,8 @@ pub enum Effect {
     Open(Input),
     /// Draw in the colours of this theme from now on: one of [`Themes::names`].
     UseTheme(String),
+    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
+    GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Give the terminal back and stop (Ctrl-Z).
@@ -248,6 +255,10 @@ pub struct App {
     language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
+    asked: bool,
+    /// What was looked for, the last one last.
+    searches: Vec<String>,
 }
 
 /// Something that is being read.
@@ -327,6 +338,12 @@ impl App {
         &self.themes
     }
 
+    /// The hits of the whole issue, while they are listed over the main screen.
+    pub fn open_hits(&self) -> Option<&Hits> {
+        let open = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::FindIssue);
+        self.reader().filter(|_| open)?.find().issue()
+    }
+
     /// What the status line says.
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
@@ -401,7 +418,7 @@ impl App {
 
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let effects = match action {
+    let mut effects = match action {
         Action::Key(key) => input::key(app, key),
         Action::Paste(text) => {
             input::paste(app, &text);
@@ -421,8 +438,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             // What was drawn on another belief may have left traces.
             if app.display.ambiguous() == before { Vec::new() } else { vec![Effect::Repaint] }
         }
+        Action::GoOn => {
+            app.asked = false;
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
     };
+    effects.extend(sweeping::go_on(app));
     settle(app);
     effects
 }
@@ -431,6 +453,12 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 fn settle(app: &mut App) {
     if let Some((reader, display)) = app.reader_mut() {
         reader.settle(display);
+    }
+    if let (Stage::Reading(reader), Some(Purpose::FindIssue)) =
+        (&mut app.stage, app.prompt.as_ref().map(|prompt| prompt.purpose))
+    {
+        let (find, issue) = reader.find_and_issue();
+        find.settle_hits(issue, &app.display, &app.wording);
     }
     overlay::settle(app);
 }
@@ -453,7 +481,7 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
                 app.message = None;
             }
             // What was looked for was looked for in another paper.
-            app.prompt.take_if(|prompt| prompt.purpose == Purpose::Find);
+            app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
             introduce(app);
         }
         // What is open stays open.

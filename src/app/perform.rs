@@ -1,7 +1,9 @@
 //! Commands → state.
 
 use super::prompt::Purpose;
-use super::{App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, overlay, prompt, searching, travel};
+use super::{
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, overlay, prompt, searching, sweeping, travel,
+};
 
 /// Carries a command out.
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
@@ -49,6 +51,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Back => jumps::back(app),
         Command::Forward => jumps::forward(app),
         Command::Find => searching::begin(app),
+        Command::FindIssue => sweeping::begin(app),
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
         Command::FieldAccept
