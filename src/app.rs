@@ -70,6 +70,11 @@ pub enum Action {
     Drawn(Drawn),
     /// The answer to [`Effect::GoOn`].
     GoOn,
+    /// The terminal's background was found to be dark, or light.
+    Background {
+        /// Dark.
+        dark: bool,
+    },
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -441,6 +446,14 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::GoOn => {
             app.asked = false;
             Vec::new()
+        }
+        Action::Background { dark } => {
+            config::Themes::for_background(dark).clone_into(&mut app.themes.fitting);
+            let follows = app.display.settings.theme.is_none() && app.themes.current != app.themes.fitting;
+            if follows {
+                app.themes.current.clone_from(&app.themes.fitting);
+            }
+            follows.then(|| Effect::UseTheme(app.themes.current.clone())).into_iter().collect()
         }
         Action::Resumed => vec![Effect::Repaint],
     };

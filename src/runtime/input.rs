@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use super::event::{Event, Sentinel};
 use super::keys;
-use super::probe;
+use super::probe::{self, Asked, Came, Late};
 use super::tty::{Tty, retry};
 use crate::app::Action;
 use crate::reading::tame::tame_line;
@@ -21,7 +21,7 @@ const LONGEST_PASTE: usize = 64 * 1024;
 ///
 /// # Errors
 /// The system has no thread left.
-pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool) -> io::Result<()> {
+pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: Asked) -> io::Result<()> {
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("hang-up", events, move || {
         if hangs_up(&terminal) {
@@ -31,10 +31,9 @@ pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool) -> io::
     })?;
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("input", events, move || {
-        if asked {
-            probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
-        }
-        read(&sender);
+        let told =
+            asked.any() && probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
+        read(&sender, (asked.background && !told).then(Late::default));
         let _ = sender.send(Event::Lost);
     })
 }
@@ -60,9 +59,19 @@ fn hangs_up(tty: &Tty) -> bool {
 }
 
 /// Reads until the terminal is gone or nobody listens.
-fn read(events: &Sender<Event>) {
+///
+/// An answer of the terminal may be on its way still.
+fn read(events: &Sender<Event>, mut late: Option<Late>) {
     while let Ok(input) = event::read() {
-        if let Some(action) = action(input)
+        let mut action = action(input);
+        if let (Some(answer), Some(Action::Key(key))) = (&mut late, &action) {
+            match answer.take(*key) {
+                Came::Typed => {}
+                Came::Answer => action = None,
+                Came::Whole { dark } => (action, late) = (Some(Action::Background { dark }), None),
+            }
+        }
+        if let Some(action) = action
             && events.send(Event::Action(action)).is_err()
         {
             return;

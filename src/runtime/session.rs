@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use super::event::Event;
+use super::probe::Asked;
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
@@ -124,11 +125,16 @@ impl Session {
     /// first frame follows at once: the answer is taken when it comes.
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.enter()?;
-        let asks = self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size());
-        if asks {
-            self.tty.write(&probe::question()?)?;
+        let settings = &self.app.display().settings;
+        let room = probe::has_room(self.tty.size());
+        let asked = Asked {
+            widths: room && settings.ambiguous.is_none(),
+            background: room && settings.theme.is_none() && self.themes.suits_any(),
+        };
+        if asked.any() {
+            self.tty.write(&probe::question(asked)?)?;
         }
-        input::start(&self.tty, &self.sender, asks)?;
+        input::start(&self.tty, &self.sender, asked)?;
         Ok(())
     }
 
