@@ -4,8 +4,11 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod chooser;
 mod count;
 mod field;
+mod filter;
+mod filtering;
 mod find;
 mod fit;
 mod geometry;
@@ -27,7 +30,9 @@ mod travel;
 mod view;
 
 pub use crate::config::Command;
+pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
+pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
@@ -246,6 +251,7 @@ pub struct App {
     display: Display,
     stage: Stage,
     overlay: Option<Overlay>,
+    chooser: Option<Chooser>,
     /// What is being typed.
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
@@ -341,6 +347,11 @@ impl App {
     /// The themes.
     pub fn themes(&self) -> &Themes {
         &self.themes
+    }
+
+    /// The filters to choose from, while they are open over the main screen.
+    pub fn chooser(&self) -> Option<&Chooser> {
+        self.chooser.as_ref()
     }
 
     /// The hits of the whole issue, while they are listed over the main screen.
@@ -474,6 +485,7 @@ fn settle(app: &mut App) {
         find.settle_hits(issue, &app.display, &app.wording);
     }
     overlay::settle(app);
+    chooser::settle(app);
 }
 
 fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
@@ -485,6 +497,8 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
     match (result, &mut app.stage) {
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
+            // What there is to choose may be something else.
+            app.chooser = None;
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
         (Ok(reading), stage) => {
@@ -495,6 +509,7 @@ fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             }
             // What was looked for was looked for in another paper.
             app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+            app.chooser = None;
             introduce(app);
         }
         // What is open stays open.

@@ -133,7 +133,7 @@ fn what_is_known_about_colours_is_not_asked() {
         Start::kanbao().env("TERM", "xterm"),
         Start::kanbao().config("settings.toml", "theme = \"sepia\"\n"),
     ] {
-        let mut session = open(start);
+        let session = open(start);
         assert_eq!(count(&session.bytes, b"\x1b]11;"), 0);
         quit(session);
     }

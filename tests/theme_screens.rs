@@ -89,10 +89,10 @@ fn every_theme_with_what_lies_over_the_screen() {
     for name in Theme::names() {
         let theme = Theme::bundled(name).unwrap();
         let mut app = opened(60, 12);
-        press(&mut app, "?");
+        press(&mut app, "D");
         let mut shown = styled(&draw(&app, &theme));
         press(&mut app, "q :");
-        type_text(&mut app, "next-");
+        type_text(&mut app, "set line-break ");
         press(&mut app, "tab tab");
         shown += &styled(&draw(&app, &theme));
         press(&mut app, "esc 3");
