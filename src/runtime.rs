@@ -8,6 +8,7 @@ pub mod files;
 mod input;
 mod keys;
 mod probe;
+pub mod save;
 pub mod screen;
 mod session;
 mod signals;
