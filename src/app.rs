@@ -44,7 +44,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
-pub use view::{Anchor, LinkSpot, View};
+pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
 

@@ -359,8 +359,13 @@ impl Entry {
 /// The label of the page that a jump leads to, as that page calls itself (`第三版` may lead to `03`); the jump's
 /// own where the page is missing.
 pub(super) fn page_of<'a>(issue: &'a Issue, jump: &'a Jump) -> &'a str {
-    let page = jump.target.and_then(|target| issue.pages.get(issue.part(target)?.page));
-    page.map(|page| page.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(&jump.page)
+    page_at(issue, jump.target, &jump.page)
+}
+
+/// The label of the page of `target`; without one, `printed`.
+pub(super) fn page_at<'a>(issue: &'a Issue, target: Option<PartRef>, printed: &'a str) -> &'a str {
+    let page = target.and_then(|target| issue.pages.get(issue.part(target)?.page));
+    page.map(|page| page.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(printed)
 }
 
 /// How many bytes of a text to show so that it fits, with `…` when something is cut off: whole words, unless that
