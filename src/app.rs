@@ -4,6 +4,7 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod changing;
 mod chooser;
 mod count;
 mod field;
@@ -12,6 +13,7 @@ mod filtering;
 mod find;
 mod fit;
 mod geometry;
+mod help;
 mod history;
 mod hits;
 mod input;
@@ -20,6 +22,7 @@ mod line;
 mod list;
 mod overlay;
 mod perform;
+mod progress;
 mod prompt;
 mod reader;
 mod searching;
@@ -30,6 +33,7 @@ mod travel;
 mod view;
 
 pub use crate::config::Command;
+pub use changing::Themes;
 pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
@@ -40,6 +44,7 @@ pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
+pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use status::{Hint, Left, Status};
@@ -49,7 +54,7 @@ pub use view::{Anchor, LinkSpot, View, Way};
 use std::collections::VecDeque;
 
 use crate::config::key::Key;
-use crate::config::{self, Config, Keymap, Language, Notice, Settings, Wording};
+use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::layout::script;
 use crate::model::Reading;
@@ -157,27 +162,6 @@ impl Display {
     }
 }
 
-/// The themes, as far as the state has to know them: by name. Colours are the screen's affair.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Themes {
-    /// Those that can be chosen, in the order in which a key goes through them.
-    pub names: Vec<String>,
-    /// The one on the screen.
-    pub current: String,
-    /// What `auto` means on this terminal.
-    pub fitting: String,
-}
-
-impl Default for Themes {
-    /// Those that come with the program.
-    fn default() -> Themes {
-        let themes = config::Themes::default();
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        Themes { names, current: fitting.clone(), fitting }
-    }
-}
-
 /// What an [`App`] starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AppOptions {
@@ -264,6 +248,8 @@ pub struct App {
     themes: Themes,
     /// The language at the start.
     language: Language,
+    /// Characters a minute, as this reader was found to read.
+    learned: Option<u64>,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
@@ -378,42 +364,6 @@ impl App {
         }
     }
 
-    /// Brings up to date what hangs on the settings beside the layout.
-    fn settings_changed(&mut self, before: &Settings) -> Vec<Effect> {
-        let now = self.display.settings.clone();
-        let mut effects = Vec::new();
-        if now.read_through != before.read_through
-            && let Some((reader, _)) = self.reader_mut()
-        {
-            reader.change_way_of_reading(now.read_through);
-        }
-        if now.lang != before.lang || now.ascii != before.ascii {
-            let language = match &now.lang {
-                Some(lang) => Language::of_locale(lang).unwrap_or_default(),
-                None => self.language,
-            };
-            let wording = Wording::new(language);
-            self.wording = if self.display.ascii() { wording.in_ascii() } else { wording };
-            self.wording.text("jump.missing").clone_into(&mut self.display.missing);
-            overlay::lay_anew(self);
-        }
-        if now.theme != before.theme {
-            let name = now.theme.unwrap_or_else(|| self.themes.fitting.clone());
-            effects.push(self.use_theme(name));
-        }
-        if now.ambiguous != before.ambiguous {
-            effects.push(Effect::Repaint);
-        }
-        effects
-    }
-
-    /// Takes a theme, and says which.
-    fn use_theme(&mut self, name: String) -> Effect {
-        self.say(self.wording.fill("notice.theme", &[("theme", &name)]));
-        self.themes.current.clone_from(&name);
-        Effect::UseTheme(name)
-    }
-
     /// Says something until the next key.
     fn say(&mut self, text: String) {
         self.message = Some(Message { text, warning: false });
@@ -458,14 +408,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.asked = false;
             Vec::new()
         }
-        Action::Background { dark } => {
-            config::Themes::for_background(dark).clone_into(&mut app.themes.fitting);
-            let follows = app.display.settings.theme.is_none() && app.themes.current != app.themes.fitting;
-            if follows {
-                app.themes.current.clone_from(&app.themes.fitting);
-            }
-            follows.then(|| Effect::UseTheme(app.themes.current.clone())).into_iter().collect()
-        }
+        Action::Background { dark } => changing::background(app, dark),
         Action::Resumed => vec![Effect::Repaint],
     };
     effects.extend(sweeping::go_on(app));

@@ -22,6 +22,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Close => return close(app),
         _ if app.reader().is_none() => without_issue(app),
         Command::Diagnostics => overlay::toggle(app, OverlayKind::Diagnostics),
+        Command::Progress => overlay::toggle(app, OverlayKind::Progress),
         Command::Cancel => cancel(app),
         Command::Zen => zen(app),
         Command::Wider => measure(app, 2),

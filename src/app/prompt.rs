@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, filtering, line, searching, sweeping, travel};
+use super::{App, Command, Effect, filtering, line, overlay, searching, sweeping, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum Purpose {
     Filter,
     /// A command by its name.
     Line,
+    /// What the help is to speak of.
+    Help,
 }
 
 impl Purpose {
@@ -25,13 +27,14 @@ impl Purpose {
             Purpose::FindIssue => "prompt.find-issue",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
+            Purpose::Help => "prompt.help",
         }
     }
 
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter => 200,
+            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Help => 200,
             Purpose::Line => 1000,
         }
     }
@@ -102,6 +105,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
+        (Command::FieldNext, Purpose::Help) => overlay::perform(app, Command::Down),
+        (Command::FieldPrevious, Purpose::Help) => overlay::perform(app, Command::Up),
+        (Command::PageDown | Command::PageUp, Purpose::Help) => overlay::perform(app, command),
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -116,13 +122,14 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line => {}
+        Purpose::Filter | Purpose::Line | Purpose::Help => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::Help => {}
     }
     Vec::new()
 }
@@ -134,6 +141,7 @@ pub(super) fn cancel(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
         Purpose::Line => {}
+        Purpose::Help => overlay::narrow(app, ""),
     }
 }
 
@@ -146,6 +154,7 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::Help => overlay::narrow(app, &text),
     }
 }
 

@@ -112,6 +112,11 @@ impl Reader {
         self.at
     }
 
+    /// The list is of whole articles, read through; otherwise of their parts as printed.
+    pub(super) fn is_through(&self) -> bool {
+        self.listed_through
+    }
+
     /// The pane that takes the keys.
     pub fn focus(&self) -> Pane {
         self.focus
