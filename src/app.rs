@@ -100,6 +100,9 @@ pub enum Effect {
     GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
+    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
+    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
+    Probe,
     /// Give the terminal back and stop (Ctrl-Z).
     Suspend,
     /// Leave.
@@ -409,7 +412,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Background { dark } => changing::background(app, dark),
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));
     settle(app);

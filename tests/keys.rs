@@ -318,7 +318,7 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert!(app.overlay().is_none());
         }
-        Command::Redraw => assert_eq!(press_all(&mut app, keys), [Effect::Repaint]),
+        Command::Redraw => assert_eq!(press_all(&mut app, keys), [Effect::Repaint, Effect::Probe]),
         Command::Suspend => assert_eq!(press_all(&mut app, keys), [Effect::Suspend]),
         Command::Quit => assert_eq!(press_all(&mut app, keys), [Effect::Quit]),
         Command::Close => {

@@ -127,6 +127,19 @@ fn a_pointer_whose_words_fit_nothing_leads_to_the_page_and_says_so() {
 }
 
 #[test]
+fn a_pointer_under_a_headline_is_text() {
+    let front = "第01版：要闻
+
+全县春耕备耕现场会召开
+（相关报道见第四版）
+本报讯（记者 方小满）5月16日，全县春耕备耕现场会在石桥县召开。与会人员实地察看了机插秧作业。";
+    let reading = issue(&[front, PAGE_4]);
+    assert_eq!(sees(&reading), ["全县春耕备耕现场会召开: 相关报道见第四版 -> 春耕备耕进度过半 石桥县抢农时"]);
+    assert!(reading.issue.articles[0].deck.is_empty());
+    assert_eq!(reading.issue.articles[0].source.as_deref(), Some("本报讯"));
+}
+
+#[test]
 fn each_item_of_an_index_box_leads_to_its_article() {
     let page = |items: &str| {
         format!("第01版：要闻\n\n导读\n\n{items}\n\n春茶开采\n本报讯（记者 方小满）5月16日，春茶开采。")

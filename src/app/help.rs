@@ -5,7 +5,7 @@ use super::overlay::OverlayLine;
 use super::{App, Command};
 use crate::config::Group;
 use crate::config::key::label_keys;
-use crate::search::Query;
+use crate::search::{Line, Query};
 
 /// From this many cells what a key does stands beside it.
 const BESIDE: u16 = 44;
@@ -39,7 +39,7 @@ struct Row<'a> {
 /// Lays the help out for a box with so many cells inside; with a `query`, what has to do with it.
 pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
     let ambiguous = app.display.ambiguous().unpadded();
-    let has = |text: &str| query.is_none_or(|query| !query.hits(text).is_empty());
+    let has = |text: &str| query.is_none_or(|query| !query.hits(&Line::new(text)).is_empty());
     let title = |group: Group| app.wording.text(group.wording_key());
     let rows: Vec<Row<'_>> = Command::ALL
         .iter()

@@ -262,7 +262,7 @@ mod tests {
             (characters, words)
         };
         assert_eq!(of("水文、步道。"), (4, 0));
-        assert_eq!(of("全长3.5公里，GDP增1,000亿"), (7, 3));
+        assert_eq!(of("全长3.5公里，GDP增1,000亿"), (6, 3));
         assert_eq!(of("We don't read-through 3.5 km — yet."), (0, 6));
         assert_eq!(of("かな カナ 한글"), (6, 0));
         assert_eq!(of("① “ ” … "), (0, 1));

@@ -51,8 +51,17 @@ pub(super) fn run(options: Options) -> Ended {
     let app = App::new(AppOptions::from_config(config, tty.size(), again));
 
     let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
-    let mut session =
-        Session { tty: Arc::clone(&tty), sender, worker, terminal, theme, themes, app, opened: false };
+    let mut session = Session {
+        tty: Arc::clone(&tty),
+        sender,
+        worker,
+        terminal,
+        theme,
+        themes,
+        app,
+        opened: false,
+        listen: input::Listen::default(),
+    };
     let ended = session.run(&events);
     tty.close();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
@@ -84,6 +93,8 @@ struct Session {
     app: App,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
+    /// To the thread that reads keys: listen to what the terminal answers.
+    listen: input::Listen,
 }
 
 /// What an event leads to.
@@ -125,17 +136,22 @@ impl Session {
     /// first frame follows at once: the answer is taken when it comes.
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.enter()?;
-        let settings = &self.app.display().settings;
-        let room = probe::has_room(self.tty.size());
-        let asked = Asked {
-            widths: room && settings.ambiguous.is_none(),
-            background: room && settings.theme.is_none() && self.themes.suits_any(),
-        };
+        let asked = self.asks();
         if asked.any() {
             self.tty.write(&probe::question(asked)?)?;
         }
-        input::start(&self.tty, &self.sender, asked)?;
+        input::start(&self.tty, &self.sender, asked, self.listen.clone())?;
         Ok(())
+    }
+
+    /// What the terminal is to be asked.
+    fn asks(&self) -> Asked {
+        let settings = &self.app.display().settings;
+        let room = probe::has_room(self.tty.size());
+        Asked {
+            widths: room && settings.ambiguous.is_none(),
+            background: room && settings.theme.is_none() && self.themes.suits_any(),
+        }
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
@@ -180,6 +196,12 @@ impl Session {
                 self.act(Action::Resize { columns, rows })?;
                 Action::Resumed
             }
+            Event::Listening => {
+                self.tty.write(&probe::question(self.asks())?)?;
+                // The samples were drawn over the screen.
+                self.repaint()?;
+                return Ok(Next::GoOn);
+            }
             Event::Terminate(signal) => return Ok(Next::Leave(Err(RunError::Signal(signal)))),
             Event::Lost => return Ok(Next::Leave(Err(RunError::Lost))),
             Event::Panicked => return Ok(Next::Leave(Err(RunError::Panicked))),
@@ -197,10 +219,9 @@ impl Session {
                         self.theme = theme;
                     }
                 }
-                Effect::Repaint => {
-                    self.terminal.backend_mut().forget();
-                    self.terminal.clear()?;
-                }
+                Effect::Repaint => self.repaint()?,
+                Effect::Probe if self.asks().any() => self.listen.please(),
+                Effect::Probe => {}
                 Effect::GoOn => {
                     // Behind everything that came in the meantime.
                     let _ = self.sender.send(Event::Action(Action::GoOn));
@@ -210,6 +231,12 @@ impl Session {
             }
         }
         Ok(Next::GoOn)
+    }
+
+    /// Draws everything anew with the next frame.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
     }
 
     /// Gives the terminal back and stops. `Event::Continued` takes it again: that event comes however the stop

@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use crate::app::{App, Area, Overlay, OverlayLine};
+use crate::search::Line;
 
 /// Paints the box with the lines that are in sight.
 pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
@@ -26,7 +27,7 @@ pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
 fn column(overlay: &Overlay, lines: &[OverlayLine], area: Area, painter: &mut Painter<'_>) {
     let hit = painter.look("find.hit");
     let mut put = |x: u16, y: u16, text: &str, scope: &str| {
-        let hits = overlay.query.as_ref().map(|query| query.hits(text)).unwrap_or_default();
+        let hits = overlay.query.as_ref().map(|query| query.hits(&Line::new(text))).unwrap_or_default();
         let marks: Vec<_> = hits.into_iter().map(|bytes| (bytes, hit)).collect();
         let look = painter.look(scope);
         painter.marked((x, y), area.right(), text, look, &marks);
