@@ -20,35 +20,43 @@ mod input;
 mod jumps;
 mod line;
 mod list;
+mod mouse;
 mod overlay;
 mod perform;
 mod progress;
 mod prompt;
 mod reader;
 mod searching;
+mod selection;
 mod status;
 mod sweeping;
 mod table;
+mod take;
+mod themes;
 mod travel;
 mod view;
+mod web;
 
 pub use crate::config::Command;
-pub use changing::Themes;
 pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
-pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
+pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
+pub use mouse::{Mouse, MouseKind, Target};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
+pub use selection::{Selection, Spot, spot_at};
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
+pub use take::{Take, Taken};
+pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
@@ -67,6 +75,10 @@ pub enum Action {
     Key(Key),
     /// Text was pasted (bracketed paste). Only a text field takes it.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// What became of an [`Effect::Take`].
+    Taken(Taken),
     /// The terminal has this size now, in cells.
     Resize {
         /// Columns.
@@ -98,6 +110,10 @@ pub enum Effect {
     UseTheme(String),
     /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
     GoOn,
+    /// Take the mouse, or leave it to the terminal.
+    UseMouse(bool),
+    /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
+    Take(Take),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
@@ -107,21 +123,6 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// The terminal's size in cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Size {
-    /// Columns.
-    pub columns: u16,
-    /// Rows.
-    pub rows: u16,
-}
-
-impl Default for Size {
-    fn default() -> Size {
-        Size { columns: 80, rows: 24 }
-    }
 }
 
 /// Which pane takes the keys.
@@ -239,6 +240,10 @@ pub struct App {
     stage: Stage,
     overlay: Option<Overlay>,
     chooser: Option<Chooser>,
+    /// What the mouse drags.
+    drag: Option<mouse::Drag>,
+    /// A command reads what was piped to it.
+    piping: bool,
     /// What is being typed.
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
@@ -391,6 +396,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Key(key) => input::key(app, key),
         Action::Paste(text) => {
             input::paste(app, &text);
+            Vec::new()
+        }
+        Action::Mouse(mouse) => mouse::take(app, mouse),
+        Action::Taken(taken) => {
+            take::taken(app, &taken);
             Vec::new()
         }
         Action::Resize { columns, rows } => {

@@ -3,27 +3,6 @@
 use super::{App, Effect, overlay};
 use crate::config::{self, Language, Settings, Wording};
 
-/// The themes, as far as the state has to know them: by name. Colours are the screen's affair.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Themes {
-    /// Those that can be chosen, in the order in which a key goes through them.
-    pub names: Vec<String>,
-    /// The one on the screen.
-    pub current: String,
-    /// What `auto` means on this terminal.
-    pub fitting: String,
-}
-
-impl Default for Themes {
-    /// Those that come with the program.
-    fn default() -> Themes {
-        let themes = config::Themes::default();
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        Themes { names, current: fitting.clone(), fitting }
-    }
-}
-
 impl App {
     /// Brings up to date what hangs on the settings beside the layout.
     pub(super) fn settings_changed(&mut self, before: &Settings) -> Vec<Effect> {
@@ -47,6 +26,9 @@ impl App {
         if now.theme != before.theme {
             let name = now.theme.unwrap_or_else(|| self.themes.fitting.clone());
             effects.push(self.use_theme(name));
+        }
+        if now.mouse != before.mouse {
+            effects.push(Effect::UseMouse(now.mouse));
         }
         if now.ambiguous != before.ambiguous {
             effects.push(Effect::Repaint);

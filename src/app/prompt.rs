@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, filtering, line, overlay, searching, sweeping, travel};
+use super::{App, Command, Effect, filtering, line, overlay, searching, sweeping, take, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,12 @@ pub enum Purpose {
     Line,
     /// What the help is to speak of.
     Help,
+    /// The file that the article is written into.
+    Export,
+    /// The web address that is opened.
+    Browse,
+    /// The command of the settings that gets the text.
+    Pipe,
 }
 
 impl Purpose {
@@ -28,6 +34,9 @@ impl Purpose {
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
             Purpose::Help => "prompt.help",
+            Purpose::Export => "prompt.export",
+            Purpose::Browse => "prompt.browse",
+            Purpose::Pipe => "prompt.pipe",
         }
     }
 
@@ -35,7 +44,8 @@ impl Purpose {
     fn most(self) -> usize {
         match self {
             Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Help => 200,
-            Purpose::Line => 1000,
+            Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
+            Purpose::Browse => 4000,
         }
     }
 }
@@ -116,6 +126,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Help) => overlay::perform(app, Command::Down),
         (Command::FieldPrevious, Purpose::Help) => overlay::perform(app, Command::Up),
         (Command::PageDown | Command::PageUp, Purpose::Help) => overlay::perform(app, command),
+        (Command::FieldNext | Command::FieldComplete, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, true);
+        }
+        (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, false);
+        }
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -130,7 +146,12 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line | Purpose::Help => {}
+        Purpose::Filter
+        | Purpose::Line
+        | Purpose::Help
+        | Purpose::Export
+        | Purpose::Browse
+        | Purpose::Pipe => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
@@ -138,6 +159,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
         Purpose::Help => {}
+        Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
     }
     Vec::new()
 }
@@ -148,7 +170,7 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
-        Purpose::Line => {}
+        Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
         Purpose::Help => overlay::narrow(app, ""),
     }
 }
@@ -163,6 +185,7 @@ fn changed(app: &mut App) {
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
         Purpose::Help => overlay::narrow(app, &text),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
     }
 }
 

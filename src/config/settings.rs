@@ -2,16 +2,18 @@
 
 mod value;
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Language, NamedText, Notice, Problem};
+use super::{CitationStyle, Language, NamedText, Notice, Problem};
 use crate::layout::Setting;
 use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
 use crate::layout::wrap::Hang;
 pub use value::{AMBIGUOUS, parse_ambiguous, values};
-use value::{Taken, ambiguous, choice, flag, name_in, name_of, number, or_auto, quoted};
+use value::{Taken, ambiguous, choice, commands, flag, name_in, name_of, number, or_auto, quoted};
 
 /// The commented default file, for people to copy.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
@@ -37,6 +39,13 @@ pub const PUNCTUATIONS: [(&str, Punctuation); 2] =
     [("full", Punctuation::Full), ("plain", Punctuation::Plain)];
 /// What Korean breaks at, by name.
 pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
+
+/// The table of commands, which only a file can hold.
+const PIPES: &str = "pipes";
+
+/// The forms of a citation, by name.
+pub const CITATIONS: [(&str, CitationStyle); 3] =
+    [("gb7714", CitationStyle::Gb7714), ("bibtex", CitationStyle::Bibtex), ("plain", CitationStyle::Plain)];
 
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +87,12 @@ pub struct Settings {
     pub ascii: Option<bool>,
     /// Name of a keymap in the folder `keymaps`; `None` is the one that comes with the program.
     pub keymap: Option<String>,
+    /// How a clipping says where it was printed.
+    pub citation: CitationStyle,
+    /// The program that opens web addresses, with its options; `None` is the system's own.
+    pub opener: Option<String>,
+    /// Commands that read an article, by name. A shell carries them out; only the user's own file names them.
+    pub pipes: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -101,13 +116,16 @@ impl Default for Settings {
             reading_speed: None,
             ascii: None,
             keymap: None,
+            citation: CitationStyle::Gb7714,
+            opener: None,
+            pipes: BTreeMap::new(),
         }
     }
 }
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 18] = [
+    pub const NAMES: [&str; 20] = [
         "lang",
         "theme",
         "measure",
@@ -126,6 +144,8 @@ impl Settings {
         "reading-speed",
         "ascii",
         "keymap",
+        "citation",
+        "opener",
     ];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
@@ -142,9 +162,10 @@ impl Settings {
         let mut notices = Vec::new();
         let parsed = file.parse(&mut notices);
         for (name, value) in parsed.get_ref() {
-            let Some(known) = Settings::NAMES.into_iter().find(|known| *known == name.get_ref().as_ref())
+            let Some(known) =
+                Settings::NAMES.into_iter().chain([PIPES]).find(|known| *known == name.get_ref().as_ref())
             else {
-                file.unknown(name, Settings::NAMES, &mut notices);
+                file.unknown(name, Settings::NAMES.into_iter().chain([PIPES]), &mut notices);
                 continue;
             };
             match self.take(known, value) {
@@ -181,6 +202,9 @@ impl Settings {
                 or_auto(value, &mut self.punctuation, |value, into| choice(value, into, &PUNCTUATIONS))
             }
             "read-through" => flag(value, &mut self.read_through),
+            "citation" => choice(value, &mut self.citation, &CITATIONS),
+            "opener" => name_of(value, &mut self.opener, "auto, COMMAND"),
+            PIPES => commands(value, &mut self.pipes),
             "scroll-margin" => number(value, &mut self.scroll_margin, SCROLL_MARGIN),
             "mouse" => flag(value, &mut self.mouse),
             "reading-speed" => {
@@ -236,6 +260,8 @@ impl Settings {
             "reading-speed" => self.reading_speed.map_or_else(|| quoted("auto"), |speed| speed.to_string()),
             "ascii" => self.ascii.map_or_else(|| quoted("auto"), |ascii| ascii.to_string()),
             "keymap" => quoted(self.keymap.as_deref().unwrap_or("default")),
+            "citation" => quoted(name_in(self.citation, &CITATIONS)),
+            "opener" => or_auto(&self.opener),
             _ => return None,
         })
     }
@@ -274,6 +300,11 @@ impl Settings {
             }
             None => self.setting(2 * self.measure, u16::MAX, ambiguous),
         }
+    }
+
+    /// Sets the share of the list, in per cent, as near to it as its bounds allow.
+    pub fn set_list_ratio(&mut self, share: u16) {
+        self.list_ratio = share.clamp(LIST_RATIO.0, LIST_RATIO.1);
     }
 
     /// Sets the measure, in Han, as near to it as its bounds allow.

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use crossterm::event::{self, Event as Input};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -11,6 +12,7 @@ use rustix::process::{Signal, getpid, kill_process};
 
 use super::event::{Event, Sentinel};
 use super::keys;
+use super::pointer::Pointer;
 use super::probe::{self, Asked, Came, Late};
 use super::tty::{Tty, retry};
 use crate::app::Action;
@@ -85,9 +87,10 @@ fn hangs_up(tty: &Tty) -> bool {
 /// `told` says that the terminal has answered all it was asked, as what `between` gives does after another listening:
 /// otherwise the answer may be on its way still.
 fn read(events: &Sender<Event>, told: bool, mut between: impl FnMut() -> Option<bool>) {
+    let mut pointer = Pointer::default();
     let mut late = (!told).then(Late::default);
     while let Ok(input) = event::read() {
-        let mut action = action(input);
+        let mut action = action(input, &mut pointer);
         if let (Some(answer), Some(Action::Key(key))) = (&mut late, &action) {
             match answer.take(*key) {
                 Came::Typed => {}
@@ -106,13 +109,14 @@ fn read(events: &Sender<Event>, told: bool, mut between: impl FnMut() -> Option<
     }
 }
 
-fn action(input: Input) -> Option<Action> {
+fn action(input: Input, pointer: &mut Pointer) -> Option<Action> {
     match input {
         Input::Key(key) => keys::key(key).map(Action::Key),
+        Input::Mouse(event) => pointer.take(event, Instant::now()).map(Action::Mouse),
         Input::Paste(text) => Some(Action::Paste(paste(&text))),
         // The thread of signals tells of a resize as well, and also while crossterm waits in the middle of a
-        // sequence. Nobody asked for mouse and focus.
-        Input::Resize(..) | Input::Mouse(_) | Input::FocusGained | Input::FocusLost => None,
+        // sequence. Nobody asked for focus.
+        Input::Resize(..) | Input::FocusGained | Input::FocusLost => None,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Values as a settings file writes them, read and written.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{HANGS, KOREANS, LEVELS, PUNCTUATIONS};
+use super::{CITATIONS, HANGS, KOREANS, LEVELS, PUNCTUATIONS};
 use crate::layout::cells::Drawn;
 
 /// The values that a setting can be given by name; none for numbers and for what has any name.
@@ -19,6 +21,7 @@ pub fn values(name: &str) -> Vec<&'static str> {
         "punctuation" => [vec!["auto"], names(&PUNCTUATIONS)].concat(),
         "ambiguous" => AMBIGUOUS.to_vec(),
         "justify" | "pangu" | "read-through" | "mouse" => vec!["true", "false"],
+        "citation" => names(&CITATIONS),
         "ascii" => vec!["auto", "true", "false"],
         "reading-speed" => vec!["auto"],
         _ => Vec::new(),
@@ -101,4 +104,17 @@ pub fn parse_ambiguous(text: &str) -> Option<Option<Drawn>> {
         "safe" => Some(Some(Drawn::Unsure)),
         _ => None,
     }
+}
+
+/// `[pipes]`: names with their commands. A name is one word, so that it can be typed.
+pub(super) fn commands(value: &Spanned<DeValue<'_>>, into: &mut BTreeMap<String, String>) -> Taken {
+    let expected = || "NAME = \"COMMAND\"".to_owned();
+    let table = value.get_ref().as_table().ok_or_else(expected)?;
+    let mut found = BTreeMap::new();
+    for (name, command) in table {
+        let command = command.get_ref().as_str().filter(|command| !command.trim().is_empty());
+        found.insert(name.get_ref().to_string(), command.ok_or_else(expected)?.to_owned());
+    }
+    into.extend(found);
+    Ok(())
 }
