@@ -10,11 +10,14 @@ mod geometry;
 mod history;
 mod input;
 mod jumps;
+mod keeping;
 mod list;
+mod marks;
 mod matching;
 mod overlay;
 mod perform;
 mod reader;
+mod recall;
 mod searching;
 mod status;
 mod table;
@@ -36,6 +39,7 @@ use crate::config::key::Key;
 use crate::config::{Config, Keymap, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::layout::script;
+use crate::library::{Answer, Request, Speed};
 use crate::model::Reading;
 use crate::reading::input::Input;
 
@@ -55,6 +59,8 @@ pub enum Action {
     },
     /// The worker has read the issue, or says in one sentence why not.
     Opened(Result<Box<Reading>, String>),
+    /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
+    Stored(Answer),
     /// The terminal was found to draw ambiguous characters so.
     Drawn(Drawn),
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
@@ -66,6 +72,8 @@ pub enum Action {
 pub enum Effect {
     /// Read this on the worker; answer with [`Action::Opened`].
     Open(Input),
+    /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
+    Store(Request),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Give the terminal back and stop (Ctrl-Z).
@@ -138,13 +146,15 @@ pub struct AppOptions {
     pub size: Size,
     /// What `reload` reads anew; `None` when it cannot be read again (standard input).
     pub input: Option<Input>,
+    /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
+    pub library: Option<u64>,
 }
 
 impl AppOptions {
     /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
     pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
         let Config { settings, keymap, wording, theme: _, notices } = config;
-        AppOptions { keymap, wording, settings, notices, size, input }
+        AppOptions { keymap, wording, settings, notices, size, input, library: None }
     }
 }
 
@@ -182,16 +192,19 @@ pub struct App {
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     message: Option<Message>,
+    keeping: keeping::Keeping,
+    speed: Speed,
 }
 
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input } = options;
+        let AppOptions { keymap, wording, settings, notices, size, input, library } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let display = Display { size, settings, missing, ..Display::default() };
-        let mut app = App { keymap, wording, input, display, ..App::default() };
+        let keeping = keeping::Keeping::new(library);
+        let mut app = App { keymap, wording, input, display, keeping, ..App::default() };
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {
@@ -247,6 +260,11 @@ impl App {
         &self.config_notices
     }
 
+    /// How fast this reader reads, over all that was kept.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
     /// The open issue, to change, with how it is shown.
     fn reader_mut(&mut self) -> Option<(&mut Reader, &Display)> {
         match &mut self.stage {
@@ -275,9 +293,13 @@ impl App {
 
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let effects = match action {
-        Action::Key(key) => input::key(app, key),
+    let mut effects = match action {
+        Action::Key(key) => {
+            app.keeping.touched = true;
+            input::key(app, key)
+        }
         Action::Paste(text) => {
+            app.keeping.touched = true;
             input::paste(app, &text);
             Vec::new()
         }
@@ -286,9 +308,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Opened(result) => {
+            let read = result.is_ok();
             opened(app, result);
-            Vec::new()
+            if read { keeping::opened(app) } else { Vec::new() }
         }
+        Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();
             app.display.drawn = Some(drawn);
@@ -298,6 +322,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Resumed => vec![Effect::Repaint],
     };
     settle(app);
+    effects.extend(keeping::remember(app));
     effects
 }
 

@@ -7,8 +7,10 @@ pub mod tame;
 
 use std::path::Path;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::model::{Diagnostic, DiagnosticKind, Jump, Reading};
-use input::{Input, Loaded, ReadError};
+use input::{Input, Loaded, ReadError, SourceText};
 use label::Label;
 
 /// Most times that the issue is split again because a jump led to a page in a file beside it. Each round adds all
@@ -31,12 +33,25 @@ pub fn read(input: &Input) -> Result<Reading, ReadError> {
         }
         reading = plain::read(&loaded.sources);
     }
+    let content = fingerprint(&loaded.sources);
     // What was said while loading comes first: it explains the rest. The splitter may have passed some of it on.
     let from_sources = loaded.sources.into_iter().flat_map(|source| source.diagnostics);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(from_sources).collect();
     reading.diagnostics.retain(|diagnostic| !diagnostics.contains(diagnostic));
     diagnostics.append(&mut reading.diagnostics);
-    Ok(Reading { diagnostics, ..reading })
+    Ok(Reading { diagnostics, content, ..reading })
+}
+
+/// What an issue is known by, wherever its files lie: XXH3 of its text, source by source, as it is after decoding and
+/// cleansing. Never 0.
+fn fingerprint(sources: &[SourceText]) -> u128 {
+    let mut hash = Xxh3::new();
+    for source in sources {
+        // The length keeps two files from being taken for one.
+        hash.update(&(source.text.len() as u64).to_le_bytes());
+        hash.update(source.text.as_bytes());
+    }
+    hash.digest128().max(1)
 }
 
 /// Reads the pages beside the file that unresolved jumps name; whether any was added.

@@ -176,6 +176,28 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert_eq!((selected(&app), message(&app)), (0, "前面没有版面了"));
         }
+        Command::NextUnread => {
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 1);
+            press(&mut app, "h J M K");
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 3, "one that is read is passed over");
+            press(&mut app, "h G");
+            press_all(&mut app, keys);
+            assert_eq!((selected(&app), message(&app)), (0, "后面没有未读的，从头找起"));
+        }
+        Command::ToggleRead => {
+            press_all(&mut app, keys);
+            assert!(reader(&app).is_read(paper::CHAIN));
+            press_all(&mut app, keys);
+            assert!(!reader(&app).is_read(paper::CHAIN));
+            press(&mut app, "l G");
+            assert!(reader(&app).is_read(paper::CHAIN));
+            press_all(&mut app, keys);
+            assert!(!reader(&app).is_read(paper::CHAIN), "though its end is still in sight");
+            press(&mut app, "k j");
+            assert!(reader(&app).is_read(paper::CHAIN), "seen again");
+        }
         Command::Open | Command::FocusArticle => {
             press_all(&mut app, keys);
             assert_eq!(focus(&app), Pane::Article);

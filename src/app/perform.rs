@@ -1,6 +1,6 @@
 //! Commands → state.
 
-use super::{App, Command, Effect, OverlayKind, Pane, Stage, jumps, overlay, searching, travel};
+use super::{App, Command, Effect, OverlayKind, Pane, Stage, jumps, marks, overlay, searching, travel};
 
 /// Carries a command out.
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
@@ -39,6 +39,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::PreviousArticle => travel::step(app, false, None),
         Command::NextPage => travel::page(app, true),
         Command::PreviousPage => travel::page(app, false),
+        Command::NextUnread => marks::next_unread(app),
+        Command::ToggleRead => marks::toggle_read(app),
         Command::Follow => jumps::follow(app),
         Command::NextLink => jumps::choose(app, true),
         Command::PreviousLink => jumps::choose(app, false),

@@ -90,6 +90,10 @@ commands! {
     NextPage "next-page" Articles,
     /// The first article of the page before.
     PreviousPage "previous-page" Articles,
+    /// The next article that is unread, round the end of the issue.
+    NextUnread "next-unread" Articles,
+    /// Marks the article as read, or as unread.
+    ToggleRead "toggle-read" Articles,
     /// Opens the selected article.
     Open "open" Articles,
     /// The other pane.

@@ -9,6 +9,9 @@ pub struct Reading {
     pub issue: Issue,
     /// In source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Fingerprint of the text that was read: the same text has the same one, whatever file it came in. What is kept
+    /// of an issue is found again by it. 0 where there is none.
+    pub content: u128,
 }
 
 /// One thing done or doubted.

@@ -28,7 +28,7 @@ pub fn read(sources: &[SourceText]) -> Reading {
         (Ok(patterns), Ok(costs)) => (patterns, costs),
         (Err(error), _) | (_, Err(error)) => {
             diagnostics.push(doubt(format!("the splitter's own tables cannot be read: {error}")));
-            return Reading { issue: Issue::default(), diagnostics };
+            return Reading { diagnostics, ..Reading::default() };
         }
     };
     let files = sources
@@ -43,7 +43,7 @@ pub fn read(sources: &[SourceText]) -> Reading {
     }
     articles::links::link(&mut issue, &mut diagnostics);
     number_articles(&mut issue, &mut diagnostics);
-    Reading { issue, diagnostics }
+    Reading { issue, diagnostics, ..Reading::default() }
 }
 
 /// Splits one page into its articles (each still with one part).
