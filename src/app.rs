@@ -4,6 +4,8 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod count;
+mod field;
 mod find;
 mod fit;
 mod geometry;
@@ -11,11 +13,13 @@ mod history;
 mod input;
 mod jumps;
 mod keeping;
+mod line;
 mod list;
 mod marks;
 mod matching;
 mod overlay;
 mod perform;
+mod prompt;
 mod reader;
 mod recall;
 mod searching;
@@ -25,18 +29,23 @@ mod travel;
 mod view;
 
 pub use crate::config::Command;
+pub use field::{Edit, Field};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
+pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
+pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
 pub use view::{Anchor, LinkSpot, View};
 
+use std::collections::VecDeque;
+
 use crate::config::key::Key;
-use crate::config::{Config, Keymap, Notice, Settings, Wording};
+use crate::config::{self, Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::layout::script;
 use crate::library::{Answer, Request, Speed};
@@ -70,10 +79,12 @@ pub enum Action {
 /// Something that must happen outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Read this on the worker; answer with [`Action::Opened`].
+    /// Read this on the worker; answer with [`Action::Opened`], in the order of asking.
     Open(Input),
     /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
     Store(Request),
+    /// Draw in the colours of this theme from now on: one of [`Themes::names`].
+    UseTheme(String),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Give the terminal back and stop (Ctrl-Z).
@@ -131,6 +142,27 @@ impl Display {
     }
 }
 
+/// The themes, as far as the state has to know them: by name. Colours are the screen's affair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Themes {
+    /// Those that can be chosen, in the order in which a key goes through them.
+    pub names: Vec<String>,
+    /// The one on the screen.
+    pub current: String,
+    /// What `auto` means on this terminal.
+    pub fitting: String,
+}
+
+impl Default for Themes {
+    /// Those that come with the program.
+    fn default() -> Themes {
+        let themes = config::Themes::default();
+        let names = themes.names().into_iter().map(str::to_owned).collect();
+        let fitting = themes.fitting().to_owned();
+        Themes { names, current: fitting.clone(), fitting }
+    }
+}
+
 /// What an [`App`] starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AppOptions {
@@ -148,13 +180,18 @@ pub struct AppOptions {
     pub input: Option<Input>,
     /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
     pub library: Option<u64>,
+    /// The themes that can be chosen.
+    pub themes: Themes,
 }
 
 impl AppOptions {
     /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
     pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config { settings, keymap, wording, theme: _, notices } = config;
-        AppOptions { keymap, wording, settings, notices, size, input, library: None }
+        let Config { settings, keymap, wording, theme: _, theme_name, themes, notices } = config;
+        let names = themes.names().into_iter().map(str::to_owned).collect();
+        let fitting = themes.fitting().to_owned();
+        let themes = Themes { names, current: theme_name, fitting };
+        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes }
     }
 }
 
@@ -189,22 +226,40 @@ pub struct App {
     display: Display,
     stage: Stage,
     overlay: Option<Overlay>,
+    /// What is being typed.
+    prompt: Option<Prompt>,
+    /// The lines that were typed as commands, the last one last.
+    lines: Vec<String>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
+    /// A number that was typed before a command.
+    count: Option<usize>,
     message: Option<Message>,
     keeping: keeping::Keeping,
     speed: Speed,
+    themes: Themes,
+    /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
+    jobs: VecDeque<Job>,
+}
+
+/// Something that is being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Job {
+    /// The same files again.
+    Again,
+    /// Another issue.
+    Another(Input),
 }
 
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, library } = options;
+        let AppOptions { keymap, wording, settings, notices, size, input, library, themes } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let display = Display { size, settings, missing, ..Display::default() };
         let keeping = keeping::Keeping::new(library);
-        let mut app = App { keymap, wording, input, display, keeping, ..App::default() };
+        let mut app = App { keymap, wording, input, display, keeping, themes, ..App::default() };
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {
@@ -250,6 +305,16 @@ impl App {
         self.overlay.as_ref()
     }
 
+    /// What is being typed in the bottom line.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The themes.
+    pub fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
     /// What the status line says.
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
@@ -271,6 +336,38 @@ impl App {
             Stage::Reading(reader) => Some((reader, &self.display)),
             _ => None,
         }
+    }
+
+    /// Brings up to date what hangs on the settings beside the layout.
+    fn settings_changed(&mut self, before: &Settings) -> Vec<Effect> {
+        let now = self.display.settings.clone();
+        let mut effects = Vec::new();
+        if now.read_through != before.read_through
+            && let Some((reader, _)) = self.reader_mut()
+        {
+            reader.change_way_of_reading(now.read_through);
+        }
+        if now.lang != before.lang {
+            let language = now.lang.as_deref().and_then(Language::of_locale).unwrap_or_default();
+            self.wording = Wording::new(language);
+            self.wording.text("jump.missing").clone_into(&mut self.display.missing);
+            overlay::lay_anew(self);
+        }
+        if now.theme != before.theme {
+            let name = now.theme.unwrap_or_else(|| self.themes.fitting.clone());
+            effects.push(self.use_theme(name));
+        }
+        if now.ambiguous != before.ambiguous {
+            effects.push(Effect::Repaint);
+        }
+        effects
+    }
+
+    /// Takes a theme, and says which.
+    fn use_theme(&mut self, name: String) -> Effect {
+        self.say(self.wording.fill("notice.theme", &[("theme", &name)]));
+        self.themes.current.clone_from(&name);
+        Effect::UseTheme(name)
     }
 
     /// Says something until the next key.
@@ -335,16 +432,26 @@ fn settle(app: &mut App) {
 }
 
 fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
+    let job = app.jobs.pop_front();
     if let Ok(reading) = &result {
         app.display.full = script::is_full_width(&reading.issue);
     }
+    let another = matches!(job, Some(Job::Another(_)));
     match (result, &mut app.stage) {
-        (Ok(reading), Stage::Reading(reader)) => {
+        (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
+            app.keeping.touched = true;
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
         (Ok(reading), stage) => {
             *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
+            if let Some(Job::Another(input)) = job {
+                app.input = Some(input);
+                app.message = None;
+                app.keeping.touched = false;
+            }
+            // What was looked for was looked for in another paper.
+            app.prompt.take_if(|prompt| prompt.purpose == Purpose::Find);
             introduce(app);
         }
         // What is open stays open.

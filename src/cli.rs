@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod generate;
 mod input;
 mod pick;
 
@@ -106,6 +107,8 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let input = choose(paths)?;
             piped(|out| commands::check(&input, out))
         }
+        Command::Man => piped(generate::man),
+        Command::Completions { shell } => piped(|out| generate::completions(shell, out)),
     }
 }
 

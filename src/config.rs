@@ -14,6 +14,7 @@ pub mod notice;
 pub mod settings;
 mod text;
 pub mod theme;
+mod themes;
 pub mod wording;
 
 pub use choose::{Config, Flags, Locale, UserFiles, load};
@@ -21,8 +22,10 @@ pub use color::{Color, Depth};
 pub use command::{Command, Group};
 pub use glyphs::Glyphs;
 pub use keymap::{Context, Keymap, Match};
+pub(crate) use nearest::nearest;
 pub use notice::{Notice, Problem};
 pub use settings::Settings;
 pub use text::NamedText;
 pub use theme::{Style, Theme};
+pub use themes::Themes;
 pub use wording::{Language, Wording};

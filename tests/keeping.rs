@@ -87,7 +87,7 @@ impl Kept {
     fn top_text(&self) -> String {
         let view = self.reader().view();
         let laid = view.laid().unwrap();
-        laid.lines[view.top()..].iter().map(|line| laid.text_of(line)).collect()
+        laid.lines().skip(view.top()).map(|line| laid.text_of(line)).collect()
     }
 }
 

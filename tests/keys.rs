@@ -6,9 +6,12 @@
 mod paper;
 #[path = "common/stage.rs"]
 mod stage;
+#[path = "common/typing.rs"]
+mod typing;
 
 use kanbao::app::{
-    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Reader, Size, Stage, key_table, update,
+    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Purpose, Reader, Size, Stage, Themes,
+    key_table, update,
 };
 use kanbao::config::key::Key;
 use kanbao::config::{Command, Context, Keymap, Language, NamedText, Wording};
@@ -46,7 +49,7 @@ fn stage_in(context: Context) -> App {
     match context {
         Context::All | Context::List => {}
         Context::Article => drop(press(&mut app, "l")),
-        Context::Find => drop(press(&mut app, "l /")),
+        Context::Field => drop(press(&mut app, "l /")),
     }
     app
 }
@@ -60,7 +63,7 @@ fn every_default_binding_does_what_its_command_says() {
             Context::All => &[Context::List, Context::Article],
             Context::List => &[Context::List],
             Context::Article => &[Context::Article],
-            Context::Find => &[Context::Find],
+            Context::Field => &[Context::Field],
         };
         for place in places {
             println!("{} {keys:?} in {}", command.name(), place.name());
@@ -224,7 +227,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             let lit = reader(&app).view().link().unwrap();
             assert_eq!(links.len(), 2);
             assert_eq!(lit, links[usize::from(command == Command::PreviousLink)]);
-            assert!(reader(&app).view().sees(lit.line));
+            let view = reader(&app).view();
+            assert!(view.sees(view.line_of_link(&lit)));
             press_all(&mut app, keys);
             assert_ne!(reader(&app).view().link().unwrap(), lit);
         }
@@ -258,13 +262,9 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert!(matches!(app.status().left, Left::Input { .. }));
         }
         Command::FindNext | Command::FindPrevious => {
-            if context != Context::Find {
-                press(&mut app, "l /");
-            }
+            press(&mut app, "l /");
             type_text(&mut app, "步道");
-            if context != Context::Find {
-                press(&mut app, "enter");
-            }
+            press(&mut app, "enter");
             assert_eq!(reader(&app).find().current(), Some(0));
             let count = reader(&app).find().hits().len();
             press_all(&mut app, keys);
@@ -274,32 +274,6 @@ fn check(command: Command, context: Context, keys: &[Key]) {
                 Some(if forward { 1 } else { count - 1 }),
                 "round the end"
             );
-        }
-        Command::FindAccept => {
-            type_text(&mut app, "第3段");
-            press_all(&mut app, keys);
-            assert!(!reader(&app).find().is_typing());
-            assert_eq!(reader(&app).find().hits().len(), 1);
-        }
-        Command::FindCancel => {
-            type_text(&mut app, "第12段");
-            assert!(top(&app) > 0);
-            press_all(&mut app, keys);
-            assert_eq!((top(&app), reader(&app).find().query()), (0, ""));
-        }
-        Command::FindDelete => {
-            type_text(&mut app, "ab");
-            press_all(&mut app, keys);
-            assert_eq!(reader(&app).find().query(), "a");
-            press_all(&mut app, keys);
-            press_all(&mut app, keys);
-            assert!(!reader(&app).find().is_typing(), "nothing left to delete");
-        }
-        Command::FindClear => {
-            type_text(&mut app, "ab");
-            press_all(&mut app, keys);
-            assert_eq!(reader(&app).find().query(), "");
-            assert!(reader(&app).find().is_typing());
         }
         Command::Zen => {
             press_all(&mut app, keys);
@@ -343,6 +317,37 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert_eq!(focus(&app), Pane::List);
             assert_eq!(press_all(&mut app, keys), [], "never leaves");
         }
+        Command::CommandLine => {
+            press_all(&mut app, keys);
+            assert_eq!(app.prompt().unwrap().purpose, Purpose::Line);
+            type_text(&mut app, "quit");
+            assert_eq!(press(&mut app, "enter"), [Effect::Quit]);
+        }
+        Command::NextTheme => {
+            let names = ["one", "two"].map(str::to_owned).to_vec();
+            let themes = Themes { names, current: "one".into(), fitting: "one".into() };
+            let mut app = App::new(AppOptions { themes, ..AppOptions::default() });
+            assert_eq!(press_all(&mut app, keys), [Effect::UseTheme("two".into())]);
+            assert_eq!(press_all(&mut app, keys), [Effect::UseTheme("one".into())], "round the end");
+            assert!(message(&app).contains("one"));
+        }
+        Command::FieldAccept
+        | Command::FieldCancel
+        | Command::FieldDelete
+        | Command::FieldDeleteNext
+        | Command::FieldDeleteWord
+        | Command::FieldDeleteStart
+        | Command::FieldDeleteEnd
+        | Command::FieldLeft
+        | Command::FieldRight
+        | Command::FieldWordLeft
+        | Command::FieldWordRight
+        | Command::FieldStart
+        | Command::FieldEnd
+        | Command::FieldNext
+        | Command::FieldPrevious
+        | Command::FieldComplete
+        | Command::FieldCompleteBack => typing::check(command, keys),
         Command::Reload => {
             assert_eq!(press_all(&mut app, keys), [], "a pipe cannot be read again");
             let mut app = App::new(AppOptions { input: Some(Input::Sample), ..AppOptions::default() });
@@ -366,7 +371,9 @@ fn all_that_people_expect_is_bound() {
 fn pending_keys_are_shown_and_nonsense_is_said() {
     let mut app = opened(80, 24);
     press(&mut app, "g");
-    assert_eq!(app.status().left, Left::Keys("g".into()));
+    let Left::Keys { keys, next } = app.status().left else { panic!("{:?}", app.status().left) };
+    let next: Vec<&str> = next.iter().map(|hint| hint.key.as_str()).collect();
+    assert_eq!((keys.as_str(), next.as_slice()), ("g", ["d", "g"].as_slice()));
     press(&mut app, "x");
     assert_eq!(message(&app), "没有 gx 这个键");
     press(&mut app, "j");

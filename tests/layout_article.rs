@@ -65,7 +65,7 @@ fn issue() -> Issue {
 /// The lines as they stand on the grid, `│` at the right edge of the gutter.
 fn draw(laid: &Laid) -> String {
     let mut out = String::new();
-    for line in &laid.lines {
+    for line in laid.lines() {
         let left = " ".repeat(line.indent.into());
         let right = " ".repeat((laid.setting.pane() - line.indent - line.cells).into());
         let text = laid.stretches(line).map(|(_, gap, text)| " ".repeat(gap.into()) + text);
@@ -129,7 +129,7 @@ fn without_words_nothing_is_said_to_be_missing() {
 #[test]
 fn a_paragraph_that_runs_on_is_not_indented() {
     let laid = lay(Setting::default());
-    let line = &laid.lines[laid.line_of_pos(TextPos { part: 1, block: 0, byte: 0 })];
+    let line = laid.line(laid.line_of_pos(TextPos { part: 1, block: 0, byte: 0 })).unwrap();
     assert_eq!(laid.text_of(line), "旧书修补等方面的疑难，都有船家帮忙。");
     assert_eq!(line.indent, 0);
 }
@@ -140,20 +140,20 @@ fn a_place_is_found_again_and_one_not_laid_out_gives_the_line_above() {
     // 看 in the middle of the first paragraph.
     let byte = issue().articles[0].parts[0].blocks[0].text.find('看').unwrap();
     let line = laid.line_of_pos(TextPos { part: 0, block: 0, byte });
-    assert!(laid.text_of(&laid.lines[line]).contains('看'));
+    assert!(laid.text_of(laid.line(line).unwrap()).contains('看'));
     assert_eq!(laid.pos_at_line(0), Some(TextPos::default()), "the head gives the first place below");
-    let last = laid.pos_at_line(laid.lines.len() - 1).unwrap();
+    let last = laid.pos_at_line(laid.line_count() - 1).unwrap();
     assert_eq!((last.part, last.block), (1, 5), "after the text, the last place above");
 
     let second = lay(Setting { read_through: false, part: 1, ..Setting::default() });
     assert_eq!(second.line_of_pos(TextPos { part: 0, block: 0, byte }), 0, "none above: the first line");
-    assert_eq!(laid.pos_at_line(usize::MAX), laid.pos_at_line(laid.lines.len() - 1));
+    assert_eq!(laid.pos_at_line(usize::MAX), laid.pos_at_line(laid.line_count() - 1));
 }
 
 #[test]
 fn an_article_of_nothing_has_no_lines() {
     let laid = lay_article(&Issue::default(), &Article::default(), Setting::default());
-    assert!(laid.lines.is_empty());
+    assert!(laid.lines().next().is_none());
     assert_eq!(laid.pos_at_line(0), None);
     assert_eq!(laid.line_of_pos(TextPos::default()), 0);
 }

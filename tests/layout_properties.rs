@@ -161,14 +161,14 @@ proptest! {
         };
         let (one, other) = (lay(one), lay(other));
         for laid in [&one, &other] {
-            for line in &laid.lines {
+            for line in laid.lines() {
                 prop_assert!(line.indent + line.cells <= laid.setting.pane(), "{:?}", line);
             }
             check_blank(laid)?;
         }
-        for line in 0..one.lines.len() {
+        for line in 0..one.line_count() {
             let Some(pos) = one.pos_at_line(line) else { continue };
-            let found = &other.lines[other.line_of_pos(pos)];
+            let found = other.line(other.line_of_pos(pos)).unwrap();
             let start = other.pos_at_line(other.line_of_pos(pos)).unwrap();
             prop_assert_eq!((start.part, start.block), (pos.part, pos.block));
             prop_assert!(start.byte <= pos.byte);
@@ -212,9 +212,14 @@ fn no_violation_in_two_megabytes() {
 }
 
 fn check_blank(laid: &Laid) -> Result<(), TestCaseError> {
-    prop_assert!(laid.lines.first().is_none_or(|line| line.piece.is_some()));
-    prop_assert!(laid.lines.last().is_none_or(|line| line.piece.is_some()));
-    prop_assert!(!laid.lines.windows(2).any(|pair| pair[0].piece.is_none() && pair[1].piece.is_none()));
+    prop_assert!(laid.line(0).is_none_or(|line| line.piece.is_some()));
+    prop_assert!(laid.lines().last().is_none_or(|line| line.piece.is_some()));
+    prop_assert!(
+        !laid
+            .lines()
+            .zip(laid.lines().skip(1))
+            .any(|(above, below)| above.piece.is_none() && below.piece.is_none())
+    );
     Ok(())
 }
 

@@ -29,7 +29,7 @@ fn show(settings: &str, args: &[&str]) -> String {
 /// The lines of running text, gaps as spaces.
 fn text_lines(laid: &Laid) -> Vec<String> {
     let running = |role| matches!(role, Role::Headline | Role::Paragraph | Role::Subhead | Role::Quote);
-    let lines = laid.lines.iter().filter(|line| laid.piece_of(line).is_some_and(|piece| running(piece.role)));
+    let lines = laid.lines().filter(|line| laid.piece_of(line).is_some_and(|piece| running(piece.role)));
     let painted = |text| {
         let cells = glyphs(text, laid.setting.ambiguous).map(|glyph| glyph.painted());
         cells.flat_map(|(first, second)| [first, second.unwrap_or_default()]).collect::<String>()

@@ -88,14 +88,14 @@ proptest! {
         let new = issue(articles);
 
         let laid = lay_article(&old, &old.articles[0], Setting { width: widths.0, ..Setting::default() });
-        let line = line.index(laid.lines.len());
+        let line = line.index(laid.lines().count());
         let pos = laid.pos_at_line(line).unwrap();
         let spot = Spot::of(&old.articles[0], pos, 0);
 
         // The same parse.
         prop_assert_eq!(spot.locate(&old, Some(0), false), Some((0, pos)));
         let other = lay_article(&old, &old.articles[0], Setting { width: widths.1, ..Setting::default() });
-        let there = &other.lines[other.line_of_pos(pos)];
+        let there = other.lines().nth(other.line_of_pos(pos)).unwrap();
         prop_assert!(there.bytes.start <= pos.byte && (pos.byte <= there.bytes.end));
 
         // The other one.

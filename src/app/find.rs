@@ -7,9 +7,6 @@ use super::list::List;
 use super::matching::Needle;
 use crate::layout::{Laid, Role};
 
-/// Longest text that can be looked for, in characters.
-const LONGEST: usize = 200;
-
 /// A hit in the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -94,24 +91,10 @@ impl Find {
         self.origin
     }
 
-    /// Adds typed or pasted text.
-    pub(super) fn type_text(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.query.chars().count());
-        self.query.extend(text.chars().filter(|char| !char.is_control()).take(room));
-        self.needle = Needle::new(&self.query);
-    }
-
-    /// Deletes the last character; false when there is none.
-    pub(super) fn delete(&mut self) -> bool {
-        let deleted = self.query.pop().is_some();
-        self.needle = Needle::new(&self.query);
-        deleted
-    }
-
-    /// Deletes everything.
-    pub(super) fn clear(&mut self) {
-        self.query.clear();
-        self.needle = None;
+    /// Looks for another text.
+    pub(super) fn set_query(&mut self, text: &str) {
+        text.clone_into(&mut self.query);
+        self.needle = Needle::new(text);
     }
 
     /// Finds anew in an article that was laid out anew.

@@ -46,7 +46,7 @@ pub(super) fn opened(app: &mut App) -> Vec<Effect> {
 /// The store has said something.
 pub(super) fn stored(app: &mut App, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Known(known) => known_of(app, *known),
+        Answer::Known(known) => known_of(app, &known),
         Answer::Bookmarks(_) | Answer::Kept(_) => {}
         Answer::Fault(fault) => {
             let sentence = app.wording.text(fault.wording_key()).to_owned();
@@ -60,7 +60,7 @@ pub(super) fn stored(app: &mut App, answer: Answer) -> Vec<Effect> {
 }
 
 /// Takes what was kept of the open issue: where it was left, what was read, its bookmarks.
-fn known_of(app: &mut App, known: Known) {
+fn known_of(app: &mut App, known: &Known) {
     let input = app.input.clone();
     let touched = app.keeping.touched;
     let Some((reader, _)) = app.reader_mut() else { return };
@@ -69,7 +69,7 @@ fn known_of(app: &mut App, known: Known) {
         return;
     }
     let label = label_of(reader, input);
-    reader.recall(&known, touched);
+    reader.recall(known, touched);
     app.keeping.issue = Some(Arc::new(label));
     app.speed = known.speed;
     // What is as it was kept need not be written again; where the reader has moved meanwhile is news.

@@ -66,6 +66,11 @@ impl Overlay {
         usize::from(self.area.height.saturating_sub(2))
     }
 
+    /// Scrolls to a line, or as near to it as there are lines.
+    pub(super) fn scroll_to(&mut self, line: usize) {
+        self.top = line.min(self.last_top());
+    }
+
     /// The largest value that [`Overlay::top`] can have.
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.height())
@@ -85,6 +90,35 @@ pub(super) fn toggle(app: &mut App, kind: OverlayKind) {
             area: Area::default(),
             laid_for: None,
         });
+    }
+}
+
+/// Opens the help screen where it speaks of something.
+pub(super) fn help_about(app: &mut App, topic: &str) {
+    if app.overlay.as_ref().is_none_or(|open| open.kind != OverlayKind::Help) {
+        toggle(app, OverlayKind::Help);
+    }
+    settle(app);
+    let wording = &app.wording;
+    // A command by its name, or whatever the help says.
+    let topic =
+        Command::by_name(topic).map_or(topic, |command| wording.text(command.wording_key())).to_lowercase();
+    let Some(overlay) = &mut app.overlay else { return };
+    let says = |line: &OverlayLine| match line {
+        OverlayLine::Key { key, text } => text.to_lowercase().contains(&topic) || *key == topic,
+        OverlayLine::Group(text) | OverlayLine::Text(text) => text.to_lowercase().contains(&topic),
+        OverlayLine::Blank | OverlayLine::Warning(_) => false,
+    };
+    match overlay.lines.iter().position(says) {
+        Some(line) => overlay.scroll_to(line),
+        None => app.say(app.wording.fill("line.no-help", &[("topic", &topic)])),
+    }
+}
+
+/// Lays the overlay out anew at the next [`settle`].
+pub(super) fn lay_anew(app: &mut App) {
+    if let Some(overlay) = &mut app.overlay {
+        overlay.laid_for = None;
     }
 }
 

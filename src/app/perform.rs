@@ -1,6 +1,9 @@
 //! Commands → state.
 
-use super::{App, Command, Effect, OverlayKind, Pane, Stage, jumps, marks, overlay, searching, travel};
+use super::prompt::Purpose;
+use super::{
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, marks, overlay, prompt, searching, travel,
+};
 
 /// Carries a command out.
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
@@ -8,6 +11,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Repaint],
+        Command::CommandLine => prompt::open(app, Purpose::Line, ""),
+        Command::NextTheme => return next_theme(app),
+        _ if app.prompt.is_some() => return prompt::perform(app, command),
         Command::Help => overlay::toggle(app, OverlayKind::Help),
         _ if app.overlay.is_some() => overlay::perform(app, command),
         Command::Reload => return reload(app),
@@ -35,10 +41,10 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         | Command::Bottom => travel::within(app, command),
         Command::ReadOn => travel::read_on(app),
         Command::ReadBack => travel::read_back(app),
-        Command::NextArticle => travel::step(app, true, None),
-        Command::PreviousArticle => travel::step(app, false, None),
-        Command::NextPage => travel::page(app, true),
-        Command::PreviousPage => travel::page(app, false),
+        Command::NextArticle => travel::step(app, (1, true), None),
+        Command::PreviousArticle => travel::step(app, (1, false), None),
+        Command::NextPage => travel::page(app, 1, true),
+        Command::PreviousPage => travel::page(app, 1, false),
         Command::NextUnread => marks::next_unread(app),
         Command::ToggleRead => marks::toggle_read(app),
         Command::Follow => jumps::follow(app),
@@ -49,10 +55,23 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Find => searching::begin(app),
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
-        Command::FindAccept => searching::accept(app),
-        Command::FindCancel => searching::cancel(app),
-        Command::FindDelete => searching::delete(app),
-        Command::FindClear => searching::clear(app),
+        Command::FieldAccept
+        | Command::FieldCancel
+        | Command::FieldDelete
+        | Command::FieldDeleteNext
+        | Command::FieldDeleteWord
+        | Command::FieldDeleteStart
+        | Command::FieldDeleteEnd
+        | Command::FieldLeft
+        | Command::FieldRight
+        | Command::FieldWordLeft
+        | Command::FieldWordRight
+        | Command::FieldStart
+        | Command::FieldEnd
+        | Command::FieldNext
+        | Command::FieldPrevious
+        | Command::FieldComplete
+        | Command::FieldCompleteBack => return prompt::perform(app, command),
     }
     Vec::new()
 }
@@ -66,6 +85,7 @@ fn reload(app: &mut App) -> Vec<Effect> {
         app.stage = Stage::Loading;
     }
     app.say(app.wording.text("notice.reloading").to_owned());
+    app.jobs.push_back(Job::Again);
     vec![Effect::Open(input)]
 }
 
@@ -156,4 +176,14 @@ fn toggle_read_through(app: &mut App) {
     }
     let key = if through { "notice.read-through" } else { "notice.as-printed" };
     app.say(app.wording.text(key).to_owned());
+}
+
+/// The theme after the one on the screen, round the end.
+fn next_theme(app: &mut App) -> Vec<Effect> {
+    let names = &app.themes.names;
+    let current = names.iter().position(|name| *name == app.themes.current);
+    let next = current.map_or(0, |current| current + 1);
+    let Some(name) = names.get(next).or(names.first()).cloned() else { return Vec::new() };
+    app.display.settings.theme = Some(name.clone());
+    vec![app.use_theme(name)]
 }

@@ -1,40 +1,25 @@
 //! The commands of the search: what is typed, where the next hit is.
 
+use super::prompt::{self, Purpose};
 use super::{App, Display, Pane, Reader};
 
-/// Opens the text field.
+/// Opens the text field for what to find.
 pub(super) fn begin(app: &mut App) {
     let Some((reader, _)) = app.reader_mut() else { return };
     let place = reader.place();
     reader.find.begin(place);
+    prompt::open(app, Purpose::Find, "");
     mark(app);
 }
 
-/// Adds typed or pasted text.
-pub(super) fn type_text(app: &mut App, text: &str) {
+/// Another text is looked for.
+pub(super) fn changed(app: &mut App, text: &str) {
     let Some((reader, _)) = app.reader_mut() else { return };
-    reader.find.type_text(text);
+    reader.find.set_query(text);
     from_origin(app);
 }
 
-/// Deletes the last character; with nothing to delete, leaves the field.
-pub(super) fn delete(app: &mut App) {
-    let Some((reader, _)) = app.reader_mut() else { return };
-    if reader.find.delete() {
-        from_origin(app);
-    } else {
-        cancel(app);
-    }
-}
-
-/// Deletes everything.
-pub(super) fn clear(app: &mut App) {
-    let Some((reader, _)) = app.reader_mut() else { return };
-    reader.find.clear();
-    from_origin(app);
-}
-
-/// Keeps the hits and closes the field.
+/// Keeps the hits; the field is closed.
 pub(super) fn accept(app: &mut App) {
     let Some((reader, _)) = app.reader_mut() else { return };
     let repeated = reader.find.query().is_empty();
@@ -141,8 +126,8 @@ impl Reader {
     /// Goes to the hit with this index.
     fn go_to_hit(&mut self, index: usize) {
         self.find.set_current(Some(index));
-        if let Some(line) = self.hit_line(index) {
-            self.view.reveal(line);
+        if let Some(hit) = self.find.hits().get(index) {
+            self.view.reveal_piece(hit.piece, hit.bytes.start);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the bottom line says.
 
-use super::{App, Command, OverlayKind, Pane, Stage, list};
-use crate::config::key::label_keys;
+use super::{App, Command, OverlayKind, Pane, Purpose, Stage, input, list};
+use crate::config::key::{Key, label_keys};
 use crate::model::{Jump, Severity};
 
 /// A key and what it does here and now.
@@ -16,15 +16,22 @@ pub struct Hint {
 /// The left of the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Left {
-    /// The text field of the search.
+    /// A text field.
     Input {
         /// Before the text.
         prompt: String,
         /// The text so far.
         text: String,
+        /// Where the cursor stands in it, in bytes.
+        cursor: usize,
     },
-    /// The keys so far of a longer sequence.
-    Keys(String),
+    /// A number, or the keys so far of a longer sequence.
+    Keys {
+        /// What was pressed.
+        keys: String,
+        /// What may follow, and what it does.
+        next: Vec<Hint>,
+    },
     /// A message.
     Message {
         /// One sentence.
@@ -50,17 +57,20 @@ pub struct Status {
 impl App {
     /// The bottom line.
     pub fn status(&self) -> Status {
-        Status { left: self.status_left(), doubts: self.doubts(), right: self.progress() }
+        // A command needs the line for itself.
+        let alone = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Line);
+        let (doubts, right) = if alone { (None, String::new()) } else { (self.doubts(), self.progress()) };
+        Status { left: self.status_left(), doubts, right }
     }
 
     fn status_left(&self) -> Left {
-        let typing = self.reader().map(super::Reader::find).filter(|find| find.is_typing());
-        if let Some(find) = typing.filter(|_| self.overlay.is_none()) {
-            let prompt = self.wording.text("status.find").to_owned();
-            return Left::Input { prompt, text: find.query().to_owned() };
+        if let Some(prompt) = &self.prompt {
+            let field = &prompt.field;
+            let prompt = self.wording.text(prompt.purpose.wording_key()).to_owned();
+            return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };
         }
-        if !self.pending.is_empty() {
-            return Left::Keys(label_keys(&self.pending));
+        if self.count.is_some() || !self.pending.is_empty() {
+            return self.keys_so_far();
         }
         if let Some(message) = &self.message {
             return Left::Message { text: message.text.clone(), warning: message.warning };
@@ -75,6 +85,23 @@ impl App {
                 })
                 .collect(),
         )
+    }
+
+    /// What was pressed of a longer sequence, and what may follow.
+    fn keys_so_far(&self) -> Left {
+        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
+        let keys = count + &label_keys(&self.pending);
+        let following = match self.pending.as_slice() {
+            [] => Vec::new(),
+            pending => self.keymap.following(input::context(self), pending),
+        };
+        let hint = |(keys, command): (&[Key], Command)| {
+            let help = self.wording.text(command.wording_key());
+            // The first words say enough.
+            let text = help.split(['：', '；', '，', ':', ';', ',']).next().unwrap_or(help).to_owned();
+            Hint { key: label_keys(keys), text }
+        };
+        Left::Keys { keys, next: following.into_iter().map(hint).collect() }
     }
 
     /// The keys that make sense here, the most useful first, help and the way out last.

@@ -19,13 +19,14 @@ fn screen_of(height: usize) -> isize {
 pub(super) fn within(app: &mut App, command: Command) {
     let Some((reader, display)) = app.reader_mut() else { return };
     let Some(panes) = reader.panes().copied() else { return };
+    if matches!(command, Command::Down | Command::Up) {
+        return by(app, 1, command == Command::Down);
+    }
     if reader.focus == Pane::List {
         let height = usize::from(panes.list.height);
         let selected = reader.selected();
         let last = reader.list.entries().len().saturating_sub(1);
         let entry = match command {
-            Command::Down => selected + 1,
-            Command::Up => selected.saturating_sub(1),
             Command::Top => 0,
             Command::Bottom => last,
             Command::PageDown => reader.list.entry_beyond(selected, height, true),
@@ -33,10 +34,8 @@ pub(super) fn within(app: &mut App, command: Command) {
             Command::HalfDown => reader.list.entry_beyond(selected, height / 2, true),
             _ => reader.list.entry_beyond(selected, height / 2, false),
         };
-        let entry = entry.min(last);
-        if entry == selected {
-            let key = if entry == 0 { "notice.first-article" } else { "notice.last-article" };
-            return app.say(app.wording.text(key).to_owned());
+        if entry.min(last) == selected {
+            return say_edge(app, entry > 0);
         }
         return reader.select(entry, display);
     }
@@ -44,8 +43,6 @@ pub(super) fn within(app: &mut App, command: Command) {
     let half = isize::try_from(height / 2).unwrap_or(1).max(1);
     let here = reader.place();
     let moved = match command {
-        Command::Down => reader.view.scroll(1),
-        Command::Up => reader.view.scroll(-1),
         Command::PageDown => reader.view.scroll(screen_of(height)),
         Command::PageUp => reader.view.scroll(-screen_of(height)),
         Command::HalfDown => reader.view.scroll(half),
@@ -58,12 +55,40 @@ pub(super) fn within(app: &mut App, command: Command) {
         reader.history.leave_within(here);
     }
     if !moved {
-        match command {
-            Command::Up | Command::PageUp | Command::HalfUp | Command::Top => {
-                app.say_key("notice.article-start", Command::ReadBack);
-            }
-            _ => at_end(app),
+        let up = matches!(command, Command::PageUp | Command::HalfUp | Command::Top);
+        stand(app, !up);
+    }
+}
+
+/// So many headlines or lines on, or back.
+pub(super) fn by(app: &mut App, times: usize, forward: bool) {
+    let Some((reader, display)) = app.reader_mut() else { return };
+    if reader.focus == Pane::List {
+        let (selected, last) = (reader.selected(), reader.list.entries().len().saturating_sub(1));
+        let entry = if forward { (selected + times).min(last) } else { selected.saturating_sub(times) };
+        if entry == selected {
+            return say_edge(app, forward);
         }
+        return reader.select(entry, display);
+    }
+    let lines = isize::try_from(times).unwrap_or(isize::MAX);
+    if !reader.view.scroll(if forward { lines } else { -lines }) {
+        stand(app, forward);
+    }
+}
+
+/// Says that there is no article beyond this one.
+fn say_edge(app: &mut App, forward: bool) {
+    let key = if forward { "notice.last-article" } else { "notice.first-article" };
+    app.say(app.wording.text(key).to_owned());
+}
+
+/// Says that the article cannot be scrolled further, and what leads on.
+fn stand(app: &mut App, forward: bool) {
+    if forward {
+        at_end(app);
+    } else {
+        app.say_key("notice.article-start", Command::ReadBack);
     }
 }
 
@@ -90,7 +115,7 @@ pub(super) fn read_on(app: &mut App) {
     }
     if reader.view.at_end() {
         reader.note_end();
-        step(app, true, Some(Anchor::Start));
+        step(app, (1, true), Some(Anchor::Start));
     } else {
         reader.view.scroll(screen_of(usize::from(panes.text.height)));
         reader.note_end();
@@ -105,17 +130,19 @@ pub(super) fn read_back(app: &mut App) {
         return within(app, Command::PageUp);
     }
     if reader.view.top() == 0 {
-        step(app, false, Some(Anchor::End));
+        step(app, (1, false), Some(Anchor::End));
     } else {
         reader.view.scroll(-screen_of(usize::from(panes.text.height)));
     }
 }
 
-/// The next article or the one before: where it was left, or at `anchor`.
-pub(super) fn step(app: &mut App, forward: bool, anchor: Option<Anchor>) {
+/// So many articles on, or back: where it was left, or at `anchor`.
+pub(super) fn step(app: &mut App, (times, forward): (usize, bool), anchor: Option<Anchor>) {
     let Some((reader, display)) = app.reader_mut() else { return };
     let selected = reader.selected();
-    let next = if forward { Some(selected + 1) } else { selected.checked_sub(1) };
+    let last = reader.list.entries().len().saturating_sub(1);
+    let next = if forward { (selected + times).min(last) } else { selected.saturating_sub(times) };
+    let next = (next != selected).then_some(next);
     let entry = next.and_then(|next| Some((next, reader.list.entries().get(next)?.at)));
     match (entry, anchor) {
         (Some((_, at)), Some(Anchor::Start)) if at.part > 0 && display.settings.read_through => {
@@ -123,25 +150,24 @@ pub(super) fn step(app: &mut App, forward: bool, anchor: Option<Anchor>) {
         }
         (Some((_, at)), Some(anchor)) => reader.go(at, anchor),
         (Some((entry, _)), None) => reader.select(entry, display),
-        (None, _) => {
-            let key = if forward { "notice.last-article" } else { "notice.first-article" };
-            app.say(app.wording.text(key).to_owned());
-        }
+        (None, _) => say_edge(app, forward),
     }
 }
 
-/// The first article of the next page, or of the one before.
-pub(super) fn page(app: &mut App, forward: bool) {
+/// The first article so many pages on, or back; of the last one, or the first, when there are fewer.
+pub(super) fn page(app: &mut App, times: usize, forward: bool) {
     let Some((reader, display)) = app.reader_mut() else { return };
     let entries = reader.list.entries();
-    let Some(here) = entries.get(reader.selected()).map(|entry| entry.page) else { return };
-    let other = |entry: &super::Entry| if forward { entry.page > here } else { entry.page < here };
-    let page = if forward {
-        entries.iter().find(|entry| other(entry))
+    let selected = reader.selected();
+    let Some(here) = entries.get(selected).map(|entry| entry.page) else { return };
+    let mut pages: Vec<usize> = if forward {
+        entries.iter().skip(selected).map(|entry| entry.page).filter(|page| *page > here).collect()
     } else {
-        entries.iter().rfind(|entry| other(entry))
+        entries.iter().take(selected).rev().map(|entry| entry.page).filter(|page| *page < here).collect()
     };
-    let first = page.and_then(|page| entries.iter().position(|entry| entry.page == page.page));
+    pages.dedup();
+    let page = pages.get(times.saturating_sub(1)).or(pages.last());
+    let first = page.and_then(|page| entries.iter().position(|entry| entry.page == *page));
     if let Some(first) = first {
         let place = reader.place();
         reader.history.leave(place);

@@ -1,6 +1,6 @@
 //! The article on the screen: how it is laid out, how far it is scrolled, which of its jumps is marked.
 
-use crate::layout::{Anchor as Source, Laid, Piece, Role, Setting, Words, lay_article_with};
+use crate::layout::{Anchor as Source, Laid, Role, Setting, Words};
 use crate::model::{Issue, PartRef, TextPos};
 
 /// How far an article is scrolled: a place in its text, so that a new layout finds it again.
@@ -27,15 +27,21 @@ pub enum Anchor {
 pub struct LinkSpot {
     /// Its piece, an index into `Laid::pieces`.
     pub piece: usize,
-    /// Its first line.
-    pub line: usize,
     /// The part whose jump it is.
     pub part: usize,
     /// The part's `jump_in`; otherwise its `jump_out`.
     pub inward: bool,
 }
 
+/// Lines that are set above and below what is scrolled over, in screens: so the next key finds them there.
+const AROUND: usize = 2;
+/// A scroll by more lines than this goes by their numbers, which in a very long article are guesses in part.
+const STEP: usize = 4096;
+
 /// The article's view.
+///
+/// Of a very long article only what is near the screen is set (see [`Laid`]); then the numbers of lines hold until the
+/// next change of the view.
 #[derive(Debug, Clone, Default)]
 pub struct View {
     article: usize,
@@ -63,9 +69,9 @@ impl View {
         self.anchor
     }
 
-    /// Lines of the layout.
+    /// Lines of the layout; of a very long article a guess.
     pub fn line_count(&self) -> usize {
-        self.laid.as_ref().map_or(0, |laid| laid.lines.len())
+        self.laid.as_ref().map_or(0, Laid::line_count)
     }
 
     /// The largest value that [`View::top`] can have.
@@ -95,10 +101,14 @@ impl View {
         (setting, words): (Setting, &Words<'_>),
         height: usize,
     ) -> bool {
-        let same = self.article == article && self.laid.as_ref().is_some_and(|laid| laid.setting == setting);
+        let shown = self.laid.as_ref().filter(|_| self.article == article).map(|laid| laid.setting);
+        let same = shown == Some(setting);
         if !same {
-            let laid =
-                issue.articles.get(article).map(|shown| lay_article_with(issue, shown, setting, words));
+            // The same parts at another width are the same pieces.
+            let pieces = |of: Setting| (of.read_through, of.part);
+            let before = self.laid.take().filter(|_| shown.map(pieces) == Some(pieces(setting)));
+            let anew = || Some(Laid::new(issue, issue.articles.get(article)?, setting, words));
+            let laid = before.map(|laid| laid.for_setting(setting)).or_else(anew);
             self.links = laid.as_ref().map(links).unwrap_or_default();
             if self.article != article || self.chosen.is_some_and(|chosen| chosen >= self.links.len()) {
                 self.chosen = None;
@@ -106,12 +116,21 @@ impl View {
             (self.article, self.laid) = (article, laid);
         }
         self.height = height;
-        let top = self.line_of(self.anchor).min(self.last_top());
-        self.top = top;
+        let top = self.lay_anchor(self.anchor);
+        self.top = self.lay_around(top);
         if matches!(self.anchor, Anchor::End | Anchor::Part(_)) {
-            self.anchor = self.anchor_of(top);
+            self.anchor = self.anchor_of(self.top);
         }
         !same
+    }
+
+    /// Sets what stands around a line, and gives the number that the line has then, or that of the last top.
+    fn lay_around(&mut self, line: usize) -> usize {
+        let around = AROUND * self.height.max(1);
+        let Some(laid) = &mut self.laid else { return 0 };
+        let line = laid.lay_below(line, around);
+        let line = laid.lay_above(line, around);
+        line.min(self.last_top())
     }
 
     /// Lays out anew at the next [`View::show`]: the issue is another one.
@@ -130,24 +149,44 @@ impl View {
 
     /// Scrolls by some lines; says whether anything moved.
     pub(super) fn scroll(&mut self, by: isize) -> bool {
+        let step = by.unsigned_abs().min(STEP);
+        if let Some(laid) = &mut self.laid {
+            self.top = if by < 0 { laid.lay_above(self.top, step) } else { laid.lay_below(self.top, step) };
+        }
         self.scroll_to(self.top.saturating_add_signed(by))
     }
 
     /// Scrolls to a line; says whether anything moved.
     pub(super) fn scroll_to(&mut self, line: usize) -> bool {
-        let top = line.min(self.last_top());
-        if top == self.top {
-            return false;
-        }
+        let before = self.anchor_of(self.top);
+        let top = self.lay_around(line);
         self.top = top;
-        self.anchor = self.anchor_of(top);
-        true
+        // In a very long article numbers move; a place does not.
+        let anchor = self.anchor_of(top);
+        let moved = anchor != before;
+        if moved {
+            self.anchor = anchor;
+        }
+        moved
     }
 
     /// Brings a line into sight, if it is not: at a third of the height.
     pub(super) fn reveal(&mut self, line: usize) {
         if !self.sees(line) {
-            self.scroll_to(line.saturating_sub(self.height / 3));
+            let above = self.height / 3;
+            let line = self.laid.as_mut().map_or(0, |laid| laid.lay_above(line, above));
+            self.scroll_to(line.saturating_sub(above));
+        }
+    }
+
+    /// Brings a byte of a piece into sight, if it is not.
+    pub(super) fn reveal_piece(&mut self, piece: usize, byte: usize) {
+        // What is in sight is set, and stays where it is.
+        if self.line_of_piece(piece, byte).is_some_and(|line| self.sees(line)) {
+            return;
+        }
+        if let Some(line) = self.laid.as_mut().and_then(|laid| laid.lay_piece(piece, byte)) {
+            self.reveal(line);
         }
     }
 
@@ -164,11 +203,15 @@ impl View {
         }
     }
 
-    /// The first line of a piece that holds one of its bytes or lies after it.
+    /// The first line of a piece that holds one of its bytes or lies after it; of a part of a very long article that was
+    /// not set yet, a guess, but in order with all others.
     pub(super) fn line_of_piece(&self, piece: usize, byte: usize) -> Option<usize> {
-        let lines = &self.laid.as_ref()?.lines;
-        let mut own = lines.iter().enumerate().filter(|(_, line)| line.piece == Some(piece));
-        own.find(|(_, line)| line.bytes.end > byte).map(|(index, _)| index)
+        self.laid.as_ref()?.line_of_piece(piece, byte)
+    }
+
+    /// The first line of a jump.
+    pub fn line_of_link(&self, link: &LinkSpot) -> usize {
+        self.line_of_piece(link.piece, 0).unwrap_or_default()
     }
 
     /// The jumps of the article, from top to bottom.
@@ -178,9 +221,9 @@ impl View {
 
     /// The jump that Enter follows: the chosen one while it is on the screen, otherwise the last one there.
     pub fn link(&self) -> Option<LinkSpot> {
-        let chosen =
-            self.chosen.and_then(|chosen| self.links.get(chosen)).filter(|link| self.sees(link.line));
-        chosen.or_else(|| self.links.iter().rev().find(|link| self.sees(link.line))).copied()
+        let seen = |link: &&LinkSpot| self.sees(self.line_of_link(link));
+        let chosen = self.chosen.and_then(|chosen| self.links.get(chosen)).filter(seen);
+        chosen.or_else(|| self.links.iter().rev().find(seen)).copied()
     }
 
     /// Chooses the next jump (or the one before) and brings it into sight; false when there is none.
@@ -194,12 +237,16 @@ impl View {
             (Some(current), true) => (current + 1) % count,
             (Some(current), false) => (current + count - 1) % count,
             // None in sight: the nearest one in that direction, or the first from the other end.
-            (None, true) => self.links.iter().position(|link| link.line >= self.top).unwrap_or(0),
-            (None, false) => self.links.iter().rposition(|link| link.line < self.top).unwrap_or(count - 1),
+            (None, true) => {
+                self.links.iter().position(|link| self.line_of_link(link) >= self.top).unwrap_or(0)
+            }
+            (None, false) => {
+                self.links.iter().rposition(|link| self.line_of_link(link) < self.top).unwrap_or(count - 1)
+            }
         };
         self.chosen = Some(next);
-        if let Some(link) = self.links.get(next) {
-            self.reveal(link.line);
+        if let Some(link) = self.links.get(next).copied() {
+            self.reveal_piece(link.piece, 0);
         }
         true
     }
@@ -216,19 +263,29 @@ impl View {
         })
     }
 
-    /// The line of an anchor.
-    fn line_of(&self, anchor: Anchor) -> usize {
-        let Some(laid) = &self.laid else { return 0 };
+    /// Sets the line of an anchor, and gives its number.
+    fn lay_anchor(&mut self, anchor: Anchor) -> usize {
+        let height = self.height;
+        let Some(laid) = &mut self.laid else { return 0 };
         match anchor {
             Anchor::Start | Anchor::Part(0) => 0,
-            Anchor::End => self.last_top(),
-            Anchor::Part(part) => {
-                let first = laid.line_of_pos(TextPos { part, block: 0, byte: 0 });
-                let seam = self.links.iter().map(|link| link.line).filter(|line| *line < first).max();
-                // The seam stands above the part with no more than a blank line between.
-                seam.filter(|line| first - line <= 2).unwrap_or(first)
+            Anchor::End => {
+                laid.lay_end(height);
+                self.last_top()
             }
-            Anchor::Text { pos, offset } => laid.line_of_pos(pos).saturating_add_signed(offset),
+            Anchor::Part(part) => {
+                let first = laid.lay_pos(TextPos { part, block: 0, byte: 0 });
+                let first = laid.lay_above(first, 2);
+                let lines = self.links.iter().map(|link| self.line_of_link(link));
+                // The seam stands above the part with no more than a blank line between.
+                lines.filter(|line| *line < first).max().filter(|line| first - line <= 2).unwrap_or(first)
+            }
+            Anchor::Text { pos, offset } => {
+                let line = laid.lay_pos(pos);
+                let step = offset.unsigned_abs();
+                let line = if offset < 0 { laid.lay_above(line, step) } else { laid.lay_below(line, step) };
+                line.saturating_add_signed(offset)
+            }
         }
     }
 
@@ -242,22 +299,14 @@ fn signed(lines: usize) -> isize {
     isize::try_from(lines).unwrap_or(isize::MAX)
 }
 
-/// The jumps of a layout: each piece that stands for one, at its first line.
+/// The jumps of a layout: the pieces that stand for one.
 fn links(laid: &Laid) -> Vec<LinkSpot> {
-    let mut links: Vec<LinkSpot> = Vec::new();
-    for (line, piece) in laid.lines.iter().enumerate().filter_map(|(line, set)| Some((line, set.piece?))) {
-        if links.last().is_some_and(|link| link.piece == piece) {
-            continue;
-        }
-        let Some(Piece { role, anchor, .. }) = laid.pieces.get(piece) else { continue };
-        if !matches!(role, Role::JumpIn | Role::JumpOut | Role::Seam) {
-            continue;
-        }
-        match *anchor {
-            Source::JumpIn { part } => links.push(LinkSpot { piece, line, part, inward: true }),
-            Source::JumpOut { part } => links.push(LinkSpot { piece, line, part, inward: false }),
-            _ => {}
-        }
-    }
-    links
+    let pieces = laid.pieces.iter().enumerate();
+    let jumps = pieces.filter(|(_, of)| matches!(of.role, Role::JumpIn | Role::JumpOut | Role::Seam));
+    let spot = |(piece, of): (usize, &crate::layout::Piece)| match of.anchor {
+        Source::JumpIn { part } => Some(LinkSpot { piece, part, inward: true }),
+        Source::JumpOut { part } => Some(LinkSpot { piece, part, inward: false }),
+        _ => None,
+    };
+    jumps.filter_map(spot).collect()
 }

@@ -14,9 +14,8 @@ use crate::layout::wrap::Hang;
 
 const USAGE: &str = "kanbao [OPTIONS] [PATH]...\n       kanbao <COMMAND> [OPTIONS] ...";
 
-const EXAMPLES: &str = "\
-Examples:
-  kanbao                             open the bundled sample issue
+/// How the program is called, line by line.
+pub(super) const EXAMPLES: &str = "  kanbao                             open the bundled sample issue
   kanbao 2024-05-17.txt              open one issue in one file
   kanbao pages/                      open a folder of page files (01.txt, A02.txt, 第03版.txt)
   kanbao 01.txt 02.txt               open some pages; jumps are followed between them
@@ -27,16 +26,22 @@ Examples:
                                      the same, as it would be set in 40 cells, with full lines
   kanbao export pages/ --format json > issue.json
   kanbao check pages/                say what is doubtful; exit 1 when a jump leads nowhere
-  kanbao ./list                      open a file that is called like a command
+  kanbao ./list                      open a file that is called like a command";
 
-Exit status: 0 done, 1 check found something unresolved, 2 an error.";
+/// What the exit codes mean.
+pub(super) const EXIT_STATUS: &str = "  0 done, 1 check found something unresolved, 2 an error";
+
+/// What stands below the help.
+fn more_help() -> String {
+    format!("Examples:\n{EXAMPLES}\n\nExit status:\n{EXIT_STATUS}")
+}
 
 /// 看报: the newspaper reader for the terminal.
 ///
 /// Opens one issue of a newspaper, splits it into pages and articles, and follows 下转02版 to where the story goes
 /// on. When standard output is no terminal, the text is printed instead.
 #[derive(Debug, Parser)]
-#[command(name = "kanbao", version, about, long_about, after_help = EXAMPLES)]
+#[command(name = "kanbao", version, about, long_about, after_help = more_help())]
 #[command(disable_help_subcommand = true, override_usage = USAGE)]
 pub(super) struct Args {
     /// Files and folders of one issue; `-` is standard input. Nothing opens the sample
@@ -60,7 +65,7 @@ pub(super) struct Common {
     /// Language of menus and messages on the screen; by default that of the locale
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
-    /// Folder of places, read marks and bookmarks; by default $KANBAO_STATE, or kanbao in the state folder of the system
+    /// Folder of places, read marks and bookmarks; by default `$KANBAO_STATE`, or kanbao in the state folder of the system
     #[arg(long, global = true, value_name = "DIR")]
     pub state: Option<PathBuf>,
 }
@@ -164,6 +169,14 @@ pub(super) enum Command {
         /// Files and folders of one issue
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// Print the man page, as in `kanbao man | man -l -`
+    Man,
+    /// Print completions for a shell, to be put where it looks for them
+    Completions {
+        /// Shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use super::nearest::nearest;
 use super::settings::{AMBIGUOUS, parse_ambiguous};
-use super::{Depth, Keymap, Language, NamedText, Notice, Problem, Settings, Theme, Wording};
+use super::{Depth, Keymap, Language, NamedText, Notice, Problem, Settings, Theme, Themes, Wording};
 
 /// The user's files, as far as they are there. The caller has read them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +63,10 @@ pub struct Config {
     pub wording: Wording,
     /// Colours, already limited to what the terminal has.
     pub theme: Theme,
+    /// The name of that theme.
+    pub theme_name: String,
+    /// The themes that can be chosen instead.
+    pub themes: Themes,
     /// What is wrong in the files and flags, in reading order.
     pub notices: Vec<Notice>,
 }
@@ -103,30 +107,18 @@ fn choose_language(config: &mut Config, files: &UserFiles, flags: &Flags, locale
 }
 
 fn choose_theme(config: &mut Config, files: &UserFiles, flags: &Flags, locale: &Locale) {
-    // Of an unknown background only the terminal's own colours are sure to be legible.
-    let fitting = match locale.dark {
-        Some(true) => "dark",
-        Some(false) => "light",
-        None => "terminal",
-    };
+    let themes = Themes::new(files.themes.clone(), locale.depth, locale.dark);
     let asked = flags.theme.clone().or_else(|| config.settings.theme.clone());
-    let name = asked.filter(|name| name != "auto").unwrap_or_else(|| fitting.to_owned());
-    let theme = match files.themes.iter().find(|(known, _)| *known == name) {
-        Some((_, file)) => {
-            let (theme, notices) = Theme::parse(file);
-            config.notices.extend(notices);
-            Some(theme)
-        }
-        None => Theme::bundled(&name),
-    };
-    let theme = theme.unwrap_or_else(|| {
-        let mut known: Vec<&str> = Theme::names().collect();
-        known.extend(files.themes.iter().map(|(name, _)| name.as_str()));
+    let mut name = asked.filter(|name| name != "auto").unwrap_or_else(|| themes.fitting().to_owned());
+    if themes.get(&name).is_none() {
+        let known = themes.names();
         let place = if flags.theme.is_some() { "--theme" } else { "settings.toml" };
         config.notices.push(wrong(place, &name, &known));
-        Theme::bundled(fitting).unwrap_or_default()
-    });
-    config.theme = theme.limited(locale.depth);
+        themes.fitting().clone_into(&mut name);
+    }
+    let (theme, notices) = themes.get(&name).unwrap_or_default();
+    config.notices.extend(notices);
+    (config.theme, config.theme_name, config.themes) = (theme, name, themes);
 }
 
 /// The notice that a flag, variable or setting has a value that nothing is called.

@@ -10,12 +10,13 @@ pub enum Group {
     Find,
     View,
     Program,
+    Typing,
 }
 
 impl Group {
     /// Every group, in the order of the help screen.
-    pub const ALL: [Group; 6] =
-        [Group::Move, Group::Articles, Group::Jumps, Group::Find, Group::View, Group::Program];
+    pub const ALL: [Group; 7] =
+        [Group::Move, Group::Articles, Group::Jumps, Group::Find, Group::View, Group::Program, Group::Typing];
 
     /// Key of the group's title in the wording files.
     pub fn wording_key(self) -> &'static str {
@@ -26,6 +27,7 @@ impl Group {
             Group::Find => "group.find",
             Group::View => "group.view",
             Group::Program => "group.program",
+            Group::Typing => "group.typing",
         }
     }
 }
@@ -120,26 +122,22 @@ commands! {
     FindNext "find-next" Find,
     /// The hit before.
     FindPrevious "find-previous" Find,
-    /// While typing: keeps the hits.
-    FindAccept "find-accept" Find,
-    /// While typing: forgets the hits, goes back to where the search began.
-    FindCancel "find-cancel" Find,
-    /// While typing: deletes the last character.
-    FindDelete "find-delete" Find,
-    /// While typing: deletes everything.
-    FindClear "find-clear" Find,
     /// The body alone.
     Zen "zen" View,
     /// Longer lines.
     Wider "wider" View,
     /// Shorter lines.
     Narrower "narrower" View,
+    /// The next theme.
+    NextTheme "next-theme" View,
     /// What was repaired or is in doubt.
     Diagnostics "diagnostics" View,
     /// Draws the screen anew.
     Redraw "redraw" View,
     /// The help screen.
     Help "help" Program,
+    /// A command by its name.
+    CommandLine "command-line" Program,
     /// Reads the files anew, keeps the place.
     Reload "reload" Program,
     /// Puts away what is open over the main screen.
@@ -150,6 +148,40 @@ commands! {
     Quit "quit" Program,
     /// Gives the terminal back to the shell until `fg`.
     Suspend "suspend" Program,
+    /// Takes what was typed.
+    FieldAccept "field-accept" Typing,
+    /// Gives up what was typed.
+    FieldCancel "field-cancel" Typing,
+    /// Deletes the character before the cursor.
+    FieldDelete "field-delete" Typing,
+    /// Deletes the character after the cursor.
+    FieldDeleteNext "field-delete-next" Typing,
+    /// Deletes back to the start of the word.
+    FieldDeleteWord "field-delete-word" Typing,
+    /// Deletes everything before the cursor.
+    FieldDeleteStart "field-delete-start" Typing,
+    /// Deletes everything after the cursor.
+    FieldDeleteEnd "field-delete-end" Typing,
+    /// One character to the left.
+    FieldLeft "field-left" Typing,
+    /// One character to the right.
+    FieldRight "field-right" Typing,
+    /// One word to the left.
+    FieldWordLeft "field-word-left" Typing,
+    /// One word to the right.
+    FieldWordRight "field-word-right" Typing,
+    /// To the start of the text.
+    FieldStart "field-start" Typing,
+    /// To the end of the text.
+    FieldEnd "field-end" Typing,
+    /// The next hit, or the line typed after.
+    FieldNext "field-next" Typing,
+    /// The hit before, or the line typed before.
+    FieldPrevious "field-previous" Typing,
+    /// Completes what may be meant.
+    FieldComplete "field-complete" Typing,
+    /// Completes what may be meant, backwards.
+    FieldCompleteBack "field-complete-back" Typing,
 }
 
 impl Command {

@@ -21,13 +21,13 @@ pub enum Context {
     List,
     /// The article has the focus.
     Article,
-    /// The text field of `/`.
-    Find,
+    /// A text field has the keys: of `/`, of `:`, and whatever else is typed.
+    Field,
 }
 
 impl Context {
     /// Every context, in the order of the file.
-    pub const ALL: [Context; 4] = [Context::All, Context::List, Context::Article, Context::Find];
+    pub const ALL: [Context; 4] = [Context::All, Context::List, Context::Article, Context::Field];
 
     /// The table's name in a keymap file.
     pub fn name(self) -> &'static str {
@@ -35,7 +35,7 @@ impl Context {
             Context::All => "all",
             Context::List => "list",
             Context::Article => "article",
-            Context::Find => "find",
+            Context::Field => "field",
         }
     }
 
@@ -174,7 +174,7 @@ impl Keymap {
     /// bindings; the others fall back on [`Context::All`].
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Match {
         let found = self.lookup_in(context, keys);
-        if found != Match::None || context == Context::Find {
+        if found != Match::None || context == Context::Field {
             found
         } else {
             self.lookup_in(Context::All, keys)
@@ -194,6 +194,23 @@ impl Keymap {
         }
     }
 
+    /// What may follow the start of a sequence: the keys that are still to be pressed, and the command.
+    pub fn following(&self, context: Context, start: &[Key]) -> Vec<(&[Key], Command)> {
+        let mut found: Vec<(&[Key], Command)> = Vec::new();
+        let places = if context == Context::Field { vec![context] } else { vec![context, Context::All] };
+        for place in places {
+            for ((bound_in, keys), bound) in &self.bindings {
+                let rest = keys.strip_prefix(start).filter(|rest| *bound_in == place && !rest.is_empty());
+                let Some(rest) = rest else { continue };
+                if !found.iter().any(|(other, _)| *other == rest) {
+                    found.push((rest, bound.command));
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
     /// The keys of a command, without repetition, in the order of the files. Those of the text field are left
     /// out where the command has others.
     pub fn keys_of(&self, command: Command) -> Vec<&[Key]> {
@@ -201,7 +218,7 @@ impl Keymap {
             .bindings
             .iter()
             .filter(|(_, bound)| bound.command == command)
-            .map(|((context, keys), bound)| (*context == Context::Find, bound.order, keys.as_slice()))
+            .map(|((context, keys), bound)| (*context == Context::Field, bound.order, keys.as_slice()))
             .collect();
         found.sort_unstable();
         let elsewhere = found.iter().any(|(typing, ..)| !typing);

@@ -57,7 +57,8 @@ impl Notice {
 }
 
 impl Problem {
-    fn sentence(&self, wording: &Wording) -> String {
+    /// The problem as one sentence, without its place.
+    pub fn sentence(&self, wording: &Wording) -> String {
         match self {
             Problem::Syntax(message) => wording.fill("config.syntax", &[("message", message)]),
             Problem::UnknownName { name, nearest: None } => wording.fill("config.unknown", &[("name", name)]),

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{NamedText, Notice};
+use super::{NamedText, Notice, Problem};
 use crate::layout::Setting;
 use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
@@ -130,6 +130,46 @@ impl Settings {
         notices
     }
 
+    /// Takes one value, written as a person would: `30`, `true`, `sepia`.
+    ///
+    /// # Errors
+    /// What is wrong with it; then nothing was changed.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Problem> {
+        let bare = matches!(value, "true" | "false") || value.bytes().all(|byte| byte.is_ascii_digit());
+        let written = if bare { value.to_owned() } else { quoted(value) };
+        let name = quoted(name);
+        let text = NamedText::new("", format!("{name} = {written}"));
+        self.overlay(&text).into_iter().next().map_or(Ok(()), |notice| Err(notice.problem))
+    }
+
+    /// A value by its name, as it is written in a file; `None` when nothing is called so.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let or_auto = |text: &Option<String>| quoted(text.as_deref().unwrap_or("auto"));
+        Some(match name {
+            "lang" => or_auto(&self.lang),
+            "theme" => or_auto(&self.theme),
+            "measure" => self.measure.to_string(),
+            "indent" => self.indent.to_string(),
+            "line-break" => quoted(name_in(self.line_break, &LEVELS)),
+            "hang" => quoted(name_in(self.hang, &HANGS)),
+            "justify" => self.justify.to_string(),
+            "pangu" => self.pangu.to_string(),
+            "korean" => quoted(name_in(self.korean, &KOREANS)),
+            "ambiguous" => match self.ambiguous {
+                None => quoted("auto"),
+                Some(Drawn::One) => "1".to_owned(),
+                Some(Drawn::Two) => "2".to_owned(),
+                Some(Drawn::Unsure) => quoted("safe"),
+            },
+            "punctuation" => {
+                quoted(self.punctuation.map_or("auto", |punctuation| name_in(punctuation, &PUNCTUATIONS)))
+            }
+            "read-through" => self.read_through.to_string(),
+            "list-ratio" => self.list_ratio.to_string(),
+            _ => return None,
+        })
+    }
+
     /// What is laid out for ambiguous characters, on a terminal that was `found` to draw them so, in a text that is
     /// set full width by itself (`full`) or not. The settings go first.
     pub fn widths(&self, found: Option<Drawn>, full: bool) -> Ambiguous {
@@ -170,6 +210,35 @@ impl Settings {
     pub fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(MEASURE.0, MEASURE.1);
     }
+}
+
+/// The values that a setting can be given by name; none for numbers and for what has any name.
+pub fn values(name: &str) -> Vec<&'static str> {
+    fn names<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+        choices.iter().map(|(name, _)| *name).collect()
+    }
+    match name {
+        "lang" => vec!["auto", "zh", "en"],
+        "line-break" => names(&LEVELS),
+        "hang" => names(&HANGS),
+        "korean" => names(&KOREANS),
+        "punctuation" => [vec!["auto"], names(&PUNCTUATIONS)].concat(),
+        "ambiguous" => AMBIGUOUS.to_vec(),
+        "justify" | "pangu" | "read-through" => vec!["true", "false"],
+        _ => Vec::new(),
+    }
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    let safe: String = escaped.chars().filter(|char| !char.is_control()).collect();
+    format!("\"{safe}\"")
+}
+
+/// The name of a value.
+fn name_in<T: PartialEq + Copy>(value: T, choices: &[(&'static str, T)]) -> &'static str {
+    choices.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| *name)
 }
 
 /// Each of these writes the value, or says what would have been right.

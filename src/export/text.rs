@@ -48,7 +48,7 @@ pub fn article(
 ) -> io::Result<()> {
     let Some(article) = issue.articles.get(at) else { return Ok(()) };
     let laid = lay_article_with(issue, article, setting, words);
-    for line in &laid.lines {
+    for line in laid.lines() {
         writeln!(out, "{}", line_text(&laid, line))?;
     }
     Ok(())

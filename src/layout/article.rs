@@ -1,13 +1,16 @@
 //! An article set for a pane: pieces of text and the lines they fall into.
 
-mod setter;
+mod laid;
+mod plan;
+mod rows;
 
 use std::ops::Range;
 
 use super::breaks::{Korean, Level};
 use super::cells::Ambiguous;
 use super::wrap::{Gap, Hang};
-use crate::model::{Article, Issue, TextPos};
+use crate::model::{Article, Issue};
+pub use laid::Laid;
 
 /// How an article is to be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +141,11 @@ pub struct Piece {
     pub anchor: Anchor,
     /// The text that the lines' byte ranges index.
     pub text: String,
+    /// Bytes that are not to be broken while there is another way: the printed halves of a headline, the people of a
+    /// byline.
+    wholes: Vec<Range<usize>>,
+    /// Goes on with a paragraph of the page before: its first line is not indented.
+    runs_on: bool,
 }
 
 /// One line of the laid-out article.
@@ -155,70 +163,14 @@ pub struct Line {
     pub gaps: Vec<Gap>,
 }
 
-/// An article laid out for one [`Setting`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Laid {
-    /// What it was laid out for.
-    pub setting: Setting,
-    /// Texts in reading order.
-    pub pieces: Vec<Piece>,
-    /// Lines from top to bottom. None begins or ends the article blank, and no two blank ones follow each
-    /// other.
-    pub lines: Vec<Line>,
-}
-
-impl Laid {
-    /// The piece that a line belongs to; `None` for a blank line.
-    pub fn piece_of(&self, line: &Line) -> Option<&Piece> {
-        self.pieces.get(line.piece?)
-    }
-
-    /// The text on a line; empty for a blank one.
-    pub fn text_of(&self, line: &Line) -> &str {
-        self.piece_of(line).and_then(|piece| piece.text.get(line.bytes.clone())).unwrap_or_default()
-    }
-
-    /// The text on a line cut where its gaps stand: each stretch with its first byte in the piece, and the cells to
-    /// leave free before it.
-    pub fn stretches<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (usize, u16, &'a str)> {
-        let text = self.piece_of(line).map_or("", |piece| piece.text.as_str());
-        let starts = std::iter::once((line.bytes.start, 0));
-        let starts = starts.chain(line.gaps.iter().map(|gap| (gap.byte, gap.cells)));
-        let ends = line.gaps.iter().map(|gap| gap.byte).chain(std::iter::once(line.bytes.end));
-        starts.zip(ends).map(|((start, cells), end)| (start, cells, text.get(start..end).unwrap_or_default()))
-    }
-
-    /// The place in the text at which a line starts. A line that shows no text of a block (a blank one, one of
-    /// the head, a jump) gives the next place below or, when there is none, the last one above.
-    pub fn pos_at_line(&self, line: usize) -> Option<TextPos> {
-        let (above, below) = (0..line.min(self.lines.len()), line..self.lines.len());
-        below.chain(above.rev()).find_map(|line| self.pos_of(line))
-    }
-
-    /// The line that holds a place; the nearest one above when the place itself is not laid out, and the
-    /// first one when there is none above. A place in the spaces between two lines is held by the upper one.
-    pub fn line_of_pos(&self, pos: TextPos) -> usize {
-        let starts_after = |&line: &usize| self.pos_of(line).is_some_and(|start| start > pos);
-        let below = (0..self.lines.len()).find(starts_after).unwrap_or(self.lines.len());
-        (0..below).rev().find(|&line| self.pos_of(line).is_some()).unwrap_or(0)
-    }
-
-    /// Where the text on a line starts; a block's first line holds the spaces before it as well.
-    fn pos_of(&self, at: usize) -> Option<TextPos> {
-        let line = self.lines.get(at)?;
-        let Anchor::Block { part, block } = self.piece_of(line)?.anchor else { return None };
-        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
-        let first = above.is_none_or(|above| above.piece != line.piece);
-        Some(TextPos { part, block, byte: if first { 0 } else { line.bytes.start } })
-    }
-}
-
-/// Lays out an article; nothing is said under a jump without a target.
+/// Lays out an article, all of it; nothing is said under a jump without a target.
 pub fn lay_article(issue: &Issue, article: &Article, setting: Setting) -> Laid {
     lay_article_with(issue, article, setting, &Words::default())
 }
 
-/// Lays out an article. `words` gives what the layout itself writes.
+/// Lays out an article, all of it. `words` gives what the layout itself writes.
 pub fn lay_article_with(issue: &Issue, article: &Article, setting: Setting, words: &Words<'_>) -> Laid {
-    setter::Setter::new(issue, article, setting, words).lay()
+    let mut laid = Laid::new(issue, article, setting, words);
+    laid.lay_all();
+    laid
 }

@@ -96,8 +96,8 @@ impl Spot {
         }
         let (own, flat) = own_flat?;
         let article = issue.articles.get(own)?;
-        let fewer = self.needles(LEAST).into_iter();
-        let at = fewer.filter_map(|words| words.nearest(&flat, near)).next().unwrap_or(near);
+        let mut fewer = self.needles(LEAST).into_iter();
+        let at = fewer.find_map(|words| words.nearest(&flat, near)).unwrap_or(near);
         Some((own, flat.pos(article, at)?))
     }
 

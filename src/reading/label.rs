@@ -40,7 +40,7 @@ impl Label {
                 break;
             }
         }
-        if rest == "头" || rest == "頭" {
+        if rest == "头" || rest == "頭" || rest == "FRONT" {
             return Some(Label { section: String::new(), number: 1 });
         }
         let (section, numeral) = split_section(rest)?;
@@ -53,7 +53,9 @@ impl Label {
 fn split_section(text: &str) -> Option<(&str, &str)> {
     let is_letter = |c: char| c.is_ascii_uppercase();
     let bare = text.trim_start_matches(is_letter);
-    let (section, numeral) = if bare.len() < text.len() {
+    let (section, numeral) = if word(text).is_some() {
+        ("", text)
+    } else if bare.len() < text.len() {
         text.split_at(text.len() - bare.len())
     } else if let Some(numeral) = text.strip_prefix(['特', '增', '副']) {
         text.split_at(text.len() - numeral.len())
@@ -85,6 +87,9 @@ pub fn number(text: &str) -> Option<u32> {
     {
         return Some(value);
     }
+    if let Some(value) = word(text) {
+        return Some(value);
+    }
     if text.is_empty() || text.chars().count() > 6 {
         return None;
     }
@@ -93,6 +98,33 @@ pub fn number(text: &str) -> Option<u32> {
         return Some(digits.into_iter().fold(0, |sum, digit| sum * 10 + digit));
     }
     with_tens(text)
+}
+
+/// Numbers in words, as jump marks print them: `Page One`, `première page`, `zweite Seite`.
+const WORDS: [&str; 13] = [
+    "one first première premiere erste",
+    "two second deuxième seconde zweite",
+    "three third troisième dritte",
+    "four fourth quatrième vierte",
+    "five fifth cinquième fünfte",
+    "six sixth sixième sechste",
+    "seven seventh septième siebente",
+    "eight eighth huitième achte",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+];
+
+/// The value of a number's word.
+fn word(text: &str) -> Option<u32> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) || !(3..=12).contains(&text.len()) {
+        return None;
+    }
+    let small = text.to_lowercase();
+    let is = |words: &str| words.split(' ').any(|word| word == small || word == small.trim_end_matches('n'));
+    WORDS.iter().position(|words| is(words)).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 /// `①` to `⑳`.
@@ -159,6 +191,9 @@ mod tests {
             assert_eq!(fold(text), Some(("A".into(), 2)), "{text}");
         }
         assert_eq!(fold("头版"), Some((String::new(), 1)));
+        for text in ["One", "PAGE ONE", "première", "ersten", "Front"] {
+            assert_eq!(fold(text), Some((String::new(), 1)), "{text}");
+        }
         assert_eq!(fold("特1"), Some(("特".into(), 1)));
     }
 

@@ -15,7 +15,7 @@ use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
 use super::{Options, RunError, files, input, probe, signals};
 use crate::app::{Action, App, AppOptions, Effect, update};
-use crate::config::{self, Theme};
+use crate::config::{self, Theme, Themes};
 use crate::library::Answer;
 use crate::model::Masthead;
 use crate::reading::input::Input;
@@ -49,7 +49,7 @@ pub(super) fn run(options: Options) -> Ended {
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
-    let theme = std::mem::take(&mut config.theme);
+    let (theme, themes) = (std::mem::take(&mut config.theme), config.themes.clone());
     // Standard input cannot be read twice.
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions {
@@ -65,6 +65,7 @@ pub(super) fn run(options: Options) -> Ended {
         keeper,
         terminal,
         theme,
+        themes,
         app,
         opened: false,
         known: false,
@@ -98,6 +99,7 @@ struct Session {
     keeper: Keeper,
     terminal: Terminal<Screen<TtyOutput>>,
     theme: Theme,
+    themes: Themes,
     app: App,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
@@ -207,6 +209,11 @@ impl Session {
             match effect {
                 Effect::Open(input) => self.worker.open(input),
                 Effect::Store(request) => self.keeper.ask(request),
+                Effect::UseTheme(name) => {
+                    if let Some((theme, _)) = self.themes.get(&name) {
+                        self.theme = theme;
+                    }
+                }
                 Effect::Repaint => {
                     self.terminal.backend_mut().forget();
                     self.terminal.clear()?;

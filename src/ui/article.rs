@@ -14,7 +14,7 @@ pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Pai
     let focused = reader.focus() == Pane::Article;
     // Only the pane that takes the keys shows which jump Enter would follow.
     let link = reader.view().link().filter(|_| focused && app.overlay().is_none());
-    let lines = laid.lines.iter().enumerate().skip(reader.view().top());
+    let lines = laid.lines_from(reader.view().top());
     for (y, (index, line)) in (panes.text.y..panes.text.bottom()).zip(lines) {
         let row = Area { y, height: 1, ..panes.text };
         paint_line(reader, laid, (index, line), link, row, painter);
@@ -42,8 +42,8 @@ fn paint_line(
         Role::Seam => seam(line, text, chosen, row, painter),
         Role::JumpIn | Role::JumpOut => {
             // The words of a jump fit one line but in the narrowest of panes; its signs stand on the first.
-            let first =
-                index == 0 || laid.lines.get(index - 1).is_none_or(|above| above.piece != Some(number));
+            let above = index.checked_sub(1).and_then(|above| laid.line(above));
+            let first = above.is_none_or(|above| above.piece != Some(number));
             jump(piece.role, line, text, (chosen, first), row, painter);
         }
         role => {

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Position;
 use ratatui::style::Style as Look;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::paint::Painter;
-use crate::app::{App, Area, Hint, Left, Status};
+use crate::app::{App, Area, Hint, Left, Menu, Status};
 use crate::layout::wrap::{Wrap, wrap};
 
 /// From this many columns the bottom line has room for the count of doubts.
@@ -32,15 +33,17 @@ pub(super) fn paint(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
         put_right(&text, if unresolved { "status.warning" } else { "status" }, painter);
     }
     match left {
-        Left::Input { prompt, text } => {
-            let look = painter.look("status.input");
+        Left::Input { prompt, text, cursor } => {
             let at = painter.text((start, line.y), end, &prompt, painter.look("status"));
-            let shown = tail(&text, end.saturating_sub(at + 1), painter);
-            let at = painter.text((at, line.y), end, shown, look);
-            return Some(Position { x: at.min(line.right() - 1), y: line.y });
+            let x = paint_field(&text, cursor, (at, line.y), end, painter);
+            if let Some(prompt) = app.prompt() {
+                paint_menu(&prompt.menu, line, painter);
+            }
+            return Some(Position { x: x.min(line.right() - 1), y: line.y });
         }
-        Left::Keys(keys) => {
-            painter.text((start, line.y), end, &keys, painter.look("status.input"));
+        Left::Keys { keys, next } => {
+            let at = painter.text((start, line.y), end, &keys, painter.look("status.input"));
+            paint_hints(&next, (at + 2, line.y), end, painter);
         }
         Left::Message { text, warning } => {
             let look = painter.look(if warning { "status.warning" } else { "status.notice" });
@@ -94,8 +97,56 @@ fn paint_hints(hints: &[Hint], (start, y): (u16, u16), end: u16, painter: &mut P
     }
 }
 
-/// The end of a text, as much of it as fits.
-fn tail<'t>(text: &'t str, room: u16, painter: &Painter<'_>) -> &'t str {
-    let starts = text.char_indices().map(|(at, _)| text.split_at(at).1);
-    starts.into_iter().find(|rest| painter.width(rest) <= room).unwrap_or_default()
+/// A text with a cursor, as much of it as there is room for with the cursor in sight. Returns the cursor's column.
+fn paint_field(text: &str, cursor: usize, (x, y): (u16, u16), end: u16, painter: &mut Painter<'_>) -> u16 {
+    let (before, after) = text.split_at_checked(cursor).unwrap_or((text, ""));
+    let room = end.saturating_sub(x + 1);
+    // What is in sight starts between two graphemes.
+    let starts = before.grapheme_indices(true).map(|(at, _)| before.split_at(at).1);
+    let shown = starts.into_iter().find(|rest| painter.width(rest) <= room).unwrap_or_default();
+    let look = painter.look("status.input");
+    let at = painter.text((x, y), end, shown, look);
+    painter.text((at, y), end, after, look);
+    at
+}
+
+/// What may be meant, and what it does, in the line above.
+fn paint_menu(menu: &Menu, line: Area, painter: &mut Painter<'_>) {
+    let Some(y) = line.y.checked_sub(1).filter(|_| !menu.items.is_empty() || !menu.note.is_empty()) else {
+        return;
+    };
+    let row = Area { y, ..line };
+    painter.clear(row, "status");
+    let (start, end) = (row.x + 1, row.right().saturating_sub(1));
+    let mut x = start;
+    if menu.items.len() != 1 || menu.note.is_empty() {
+        let width = |item: &String| painter.width(item) + 2;
+        // From the first one that leaves room for the chosen one.
+        let chosen = menu.chosen.unwrap_or(0);
+        let mut room = (end + 2).saturating_sub(start);
+        let before = menu.items.iter().take(chosen + 1).rev();
+        let shown = before.take_while(|item| {
+            let left = room.checked_sub(width(item));
+            room = left.unwrap_or(0);
+            left.is_some()
+        });
+        let first = (chosen + 1).saturating_sub(shown.count().max(1));
+        for (index, item) in menu.items.iter().enumerate().skip(first) {
+            if x + painter.width(item) > end {
+                break;
+            }
+            let is_chosen = menu.chosen == Some(index);
+            let look = painter.look(if is_chosen { "status.key" } else { "status.hint" });
+            let after = painter.text((x, y), end, item, look);
+            if is_chosen {
+                let look = painter.look("list.selected");
+                painter.tint(Area { x, y, width: after - x, height: 1 }, look);
+            }
+            x = after + 2;
+        }
+    }
+    if menu.items.len() <= 1 {
+        let note = painter.fitted(&menu.note, end.saturating_sub(x)).into_owned();
+        painter.text((x, y), end, &note, painter.look("status.hint"));
+    }
 }

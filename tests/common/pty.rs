@@ -1,6 +1,7 @@
 //! A program in a pseudo terminal: what it shows, what it leaves behind. Needs nothing but a Unix kernel.
 //!
 //! Nothing here sleeps for a fixed time to be right: every wait is for something seen, up to [`PATIENCE`].
+#![allow(dead_code)] // each test file uses what it needs of it
 
 use std::io::{PipeWriter, Read, Write};
 use std::os::unix::process::ExitStatusExt;

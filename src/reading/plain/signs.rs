@@ -9,6 +9,7 @@ pub(super) mod lead;
 pub(super) mod marks;
 pub(super) mod masthead;
 pub(super) mod numeral;
+pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;
 pub(super) mod words;

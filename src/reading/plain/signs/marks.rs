@@ -1,10 +1,15 @@
 //! The grammar of jump marks: 下转02版①, （上接第一版）, Continued on Page A4, Fortsetzung auf Seite 2…
 //!
 //! Brackets need not be balanced (`（上接第一版】` is printed); the gap before the page is spaces, never a line
-//! end. A see-pointer (`（详见03版）`) is no jump: the text does not run on there.
+//! end. A see-pointer (`（详见03版）`) is no jump: the text does not run on there. Words that print uses for other
+//! things as well (转, 紧接, 面, 页) need more around them: brackets, or a line of their own.
 
-use super::super::text::{cut, fold, head, tail};
-use super::numeral;
+mod latin;
+#[cfg(test)]
+mod tests;
+
+use super::super::text::{fold, head, tail};
+use super::page::{self, spaces};
 use super::patterns::Jumps;
 
 /// Which way a mark points.
@@ -29,31 +34,84 @@ pub(crate) struct Mark {
     pub to: usize,
 }
 
+/// How much a mark needs around it before it is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Nothing: no sentence says so.
+    Nothing,
+    /// A bracket or an arrow on one side, or a line of its own.
+    OneBracket,
+    /// Brackets on both sides.
+    Brackets,
+    /// Brackets on both sides, or a line of its own.
+    Alone,
+}
+
+/// A mark that starts at the first byte of a text.
+struct Found {
+    page: String,
+    marker: Option<String>,
+    len: usize,
+    need: Need,
+}
+
+/// What stands around a mark.
+#[derive(Clone, Copy)]
+struct Around {
+    /// An opening bracket or an arrow in front.
+    opened: bool,
+    closed: bool,
+    /// Nothing else is on the line.
+    alone: bool,
+}
+
+impl Around {
+    fn gives(self, need: Need) -> bool {
+        match need {
+            Need::Nothing => true,
+            Need::OneBracket => self.opened || self.closed || self.alone,
+            Need::Brackets => self.opened && self.closed,
+            Need::Alone => self.opened && self.closed || self.alone,
+        }
+    }
+}
+
+/// Most characters that a mark has, with its brackets.
+const LONGEST: usize = 64;
+
 /// The mark at the end of `line` (下转…), if the line ends with one.
 pub(crate) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let line = line.trim_end();
     // Nearly every line can be told at a glance to end otherwise.
     let bare = line.trim_end_matches(|c: char| {
-        jumps.closes.contains(c) || jumps.index.contains(c) || c == ' ' || c == '.'
+        jumps.closes.contains(c) || jumps.index.contains(c) || matches!(c, ' ' | '.' | '。')
     });
     let last = bare.chars().next_back()?;
     if !(fold(last).is_ascii_digit()
         || jumps.page_ends.end(bare).is_some()
-        || jumps.to_after.end(bare).is_some())
+        || jumps.to_after.end(bare).is_some()
+        || last.is_ascii_alphabetic() && ends_in_page(bare, jumps))
     {
         return None;
     }
     // A mark is short: look only at the last characters, whatever the line's length.
-    let window = line.char_indices().rev().take(64).last().map_or(0, |(at, _)| at);
-    let mut at = window;
+    let mut at = line.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
     while at < line.len() {
         let rest = tail(line, at);
-        if let Some(mark) = mark_here(rest, jumps, Way::To)
-            && tail(rest, mark.to)
-                .trim_matches(|c: char| jumps.closes.contains(c) || c == ' ' || c == '.')
-                .is_empty()
-        {
-            return Some(Mark { from: open_before(line, at + mark.from, jumps), to: line.len(), ..mark });
+        if let Some(found) = to_here(rest, head(line, at), jumps) {
+            let behind = tail(rest, found.len);
+            let end = behind.trim_matches(|c: char| jumps.closes.contains(c) || c == ' ');
+            let from = open_before(line, at, jumps);
+            let around = Around {
+                opened: head(line, at).get(from..).is_some_and(|s| s.contains(|c| jumps.opens.contains(c))),
+                closed: behind.contains(|c: char| jumps.closes.contains(c)),
+                alone: head(line, from).trim().is_empty(),
+            };
+            let stop = matches!(end, "." | "。");
+            if around.gives(found.need) && (end.is_empty() || stop && (around.opened || around.alone)) {
+                let marker = found.marker.or_else(|| index_before(head(line, at), jumps));
+                return Some(Mark { way: Way::To, page: found.page, marker, from, to: line.len() });
+            }
         }
         at += rest.chars().next().map_or(1, char::len_utf8);
     }
@@ -62,23 +120,42 @@ pub(crate) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
 
 /// The mark at the start of `line` (上接…), if the line starts with one.
 pub(crate) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
-    let skipped =
-        line.len() - line.trim_start_matches(|c: char| jumps.opens.contains(c) || c.is_whitespace()).len();
+    let skipped = line.len()
+        - line
+            .trim_start_matches(|c: char| {
+                jumps.opens.contains(c) || jumps.index.contains(c) || c.is_whitespace()
+            })
+            .len();
     let rest = tail(line, skipped);
-    let mark = mark_here(rest, jumps, Way::From)?;
-    let mut to = skipped + mark.to;
+    let found = from_here(rest, jumps)?;
+    let mut to = skipped + found.len;
     let after = tail(line, to);
     to += after.len() - after.trim_start_matches(|c: char| jumps.closes.contains(c)).len();
-    Some(Mark { from: 0, to, ..mark })
+    let before = head(line, skipped);
+    let around = Around {
+        opened: before.contains(|c| jumps.opens.contains(c)),
+        closed: to > skipped + found.len || head(rest, found.len).ends_with(|c| jumps.closes.contains(c)),
+        alone: tail(line, to).trim_matches([' ', '.', '\u{3000}']).is_empty(),
+    };
+    // A book's second edition, or the page's own text: 续第三版的修订.
+    let label = found.page.contains(|c: char| c.is_ascii_alphabetic()) || found.page.starts_with('0');
+    let genitive = !label && tail(line, to).starts_with(|c| jumps.from_not_before.contains(c));
+    if !around.gives(found.need) || genitive && !(around.opened || around.closed) {
+        return None;
+    }
+    let index = || before.chars().rev().find(|&c| jumps.index.contains(c) && !jumps.opens.contains(c));
+    let marker = found.marker.or_else(|| index().map(String::from));
+    Some(Mark { way: Way::From, page: found.page, marker, from: 0, to })
 }
 
-/// Bytes before `at` that are only opening brackets, arrows and the words for "unfinished".
+/// Bytes before `at` that are only opening brackets, arrows, indices and the words for "unfinished".
 fn open_before(line: &str, at: usize, jumps: &Jumps) -> usize {
     let mut before = head(line, at);
     loop {
-        let mut trimmed =
-            before.trim_end_matches(|c: char| jumps.opens.contains(c) || c == ' ' || c == '\u{3000}');
-        let bare = trimmed.trim_end_matches(['，', ',', ' ']);
+        let mut trimmed = before.trim_end_matches(|c: char| {
+            jumps.opens.contains(c) || matches!(c, ' ' | '\u{3000}') || index_of(c, jumps).is_some()
+        });
+        let bare = trimmed.trim_end_matches(['，', ',', '、', '；', ';', '.', ' ']);
         if let Some(word) = jumps.prefixes.iter().find(|word| bare.ends_with(word.as_str())) {
             trimmed = head(bare, bare.len() - word.len());
         }
@@ -89,71 +166,82 @@ fn open_before(line: &str, at: usize, jumps: &Jumps) -> usize {
     }
 }
 
-/// A mark that starts exactly here.
-fn mark_here(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
-    han_mark(text, jumps, way)
-        .or_else(|| latin_mark(text, jumps, way))
-        .or_else(|| kana_mark(text, jumps, way))
+/// A mark may have its index in front: ★下转第二版.
+fn index_before(before: &str, jumps: &Jumps) -> Option<String> {
+    let bare = before.trim_end_matches(|c: char| {
+        c.is_whitespace() || jumps.opens.contains(c) && index_of(c, jumps).is_none()
+    });
+    bare.chars().next_back().and_then(|c| index_of(c, jumps)).map(String::from)
 }
 
-fn han_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
-    let words = if way == Way::To { &jumps.to } else { &jumps.from };
-    let word = words.start(text).or_else(|| {
-        let word = jumps.from_line_start.start(text).filter(|_| way == Way::From)?;
-        tail(text, word.len()).starts_with('第').then_some(word)
-    })?;
+/// An index that is no arrow as well.
+fn index_of(c: char, jumps: &Jumps) -> Option<char> {
+    (jumps.index.contains(c) && !jumps.opens.contains(c) && !c.is_alphanumeric()).then_some(c)
+}
+
+/// A mark that leads on and starts exactly here, behind `before`.
+fn to_here(text: &str, before: &str, jumps: &Jumps) -> Option<Found> {
+    han_to(text, jumps)
+        .or_else(|| latin::to(text, before, jumps))
+        .or_else(|| page_first(text, before, &jumps.to_after, Need::Nothing))
+}
+
+/// A mark that leads back and starts exactly here.
+fn from_here(text: &str, jumps: &Jumps) -> Option<Found> {
+    han_from(text, jumps)
+        .or_else(|| {
+            let letter = text.starts_with(|c: char| c.is_ascii_alphabetic());
+            if letter { latin::from(text, jumps) } else { None }
+        })
+        .or_else(|| page_first(text, "", &jumps.from_after, Need::Alone))
+}
+
+fn han_to(text: &str, jumps: &Jumps) -> Option<Found> {
+    let strong = jumps.to.start(text);
+    let word = strong.or_else(|| jumps.to_bracketed.start(text))?;
     let mut at = word.len();
     for verb in &jumps.to_verbs_after {
-        if way == Way::To && verb != "第" && tail(text, at).starts_with(verb.as_str()) {
+        if tail(text, at).starts_with(verb.as_str()) {
             at += verb.len();
         }
     }
+    at += spaces(tail(text, at));
+    let page = page::han(tail(text, at), jumps)?;
+    at += page.len;
+    let (marker, len) = marker_here(tail(text, at), jumps);
+    let turns = word.ends_with(['转', '轉', '入']);
+    let need = match (strong.is_some(), page.firm || turns) {
+        (true, true) => Need::Nothing,
+        (true, false) => Need::OneBracket,
+        (false, _) => Need::Brackets,
+    };
+    Some(Found { page: page.label, marker, len: at + len, need })
+}
+
+fn han_from(text: &str, jumps: &Jumps) -> Option<Found> {
+    let (word, mut need) = if let Some(word) = jumps.from.start(text) {
+        (word, Need::Nothing)
+    } else if let Some(word) = jumps.from_alone.start(text) {
+        (word, Need::Alone)
+    } else if let Some(word) = jumps.from_line_start.start(text) {
+        // 续建第二水厂: the page's number follows at once.
+        let ordinal = tail(text, word.len()).trim_start().starts_with('第');
+        (word, if ordinal { Need::Alone } else { Need::Brackets })
+    } else {
+        (jumps.from_bracketed.start(text)?, Need::Brackets)
+    };
+    let mut at = word.len();
     if tail(text, at).starts_with('自') {
         at += '自'.len_utf8();
     }
     at += spaces(tail(text, at));
-    let (page, len) = page_here(tail(text, at), jumps)?;
-    at += len;
+    let page = page::han(tail(text, at), jumps)?;
+    if need == Need::Nothing && !page.firm {
+        need = Need::OneBracket;
+    }
+    at += page.len;
     let (marker, len) = marker_here(tail(text, at), jumps);
-    Some(Mark { way, page, marker, from: 0, to: at + len })
-}
-
-/// `第02版`, `A4版`, `2、3版`: the label as printed, and the length in bytes of the whole.
-fn page_here(text: &str, jumps: &Jumps) -> Option<(String, usize)> {
-    let mut at = 0;
-    if text.starts_with('第') {
-        at += '第'.len_utf8();
-        at += spaces(tail(text, at));
-    }
-    let start = at;
-    at += section_letters(tail(text, at));
-    let (_, len) = numeral::scan(tail(text, at))?;
-    at += len;
-    // A list of pages: 2、3版.
-    loop {
-        let rest = tail(text, at);
-        let Some(sep) =
-            rest.chars().next().filter(|c| matches!(c, '、' | ',' | '，' | '-' | '至' | '—' | '/'))
-        else {
-            break;
-        };
-        let more = sep.len_utf8() + section_letters(tail(rest, sep.len_utf8()));
-        let Some((_, len)) = numeral::scan(tail(rest, more)) else { break };
-        at += more + len;
-    }
-    let label = cut(text, start, at).to_owned();
-    at += spaces(tail(text, at));
-    let end = jumps.page_ends.start(tail(text, at))?;
-    Some((label, at + end.len()))
-}
-
-/// Bytes of the section letters (`A`, `B`, `Ａ`) at the start: at most two.
-fn section_letters(text: &str) -> usize {
-    text.chars().take(2).take_while(|&c| fold(c).is_ascii_alphabetic()).map(char::len_utf8).sum()
-}
-
-fn spaces(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len()
+    Some(Found { page: page.label, marker, len: at + len, need })
 }
 
 /// The index that tells two jumps apart, `①` or the like; it may stand behind a closing bracket.
@@ -165,123 +253,24 @@ fn marker_here(text: &str, jumps: &Jumps) -> (Option<String>, usize) {
     }
 }
 
-fn latin_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
-    let words = if way == Way::To { &jumps.to_latin } else { &jumps.from_latin };
-    if let Some(word) = words.start(text) {
-        let at = word.len() + spaces(tail(text, word.len()));
-        let (page, len) = latin_page(tail(text, at))?;
-        return Some(Mark { way, page, marker: None, from: 0, to: at + len });
-    }
-    // See BRIDGE, Page 3: a word in capitals tells which story.
-    if way == Way::From {
-        return None;
-    }
-    let word = jumps.see_latin.start(text)?;
-    let rest = tail(text, word.len()).strip_prefix(' ')?;
-    let comma = rest.find(", ")?;
-    let marker = head(rest, comma);
-    let capitals =
-        marker.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-' | '\'' | '’'));
-    if marker.is_empty() || marker.len() > 40 || !capitals {
-        return None;
-    }
-    let at = word.len() + 1 + comma + 2;
-    let page_word = jumps.page_latin.start(tail(text, at))?;
-    let at = at + page_word.len();
-    let at = at + spaces(tail(text, at));
-    let (page, len) = latin_page(tail(text, at))?;
-    Some(Mark { way, page, marker: Some(marker.to_owned()), from: 0, to: at + len })
-}
-
-/// `A4`, `16`, `B-3`.
-fn latin_page(text: &str) -> Option<(String, usize)> {
-    let mut at = section_letters(text);
-    if tail(text, at).starts_with('-') && at > 0 {
-        at += 1;
-    }
-    let (_, len) =
-        numeral::scan(tail(text, at)).filter(|_| tail(text, at).starts_with(|c: char| c.is_ascii_digit()))?;
-    let end = at + len;
-    if tail(text, end).starts_with(|c: char| c.is_alphanumeric()) {
-        return None;
-    }
-    Some((head(text, end).to_owned(), end))
-}
-
 /// Japanese `2面に続く` and Korean `A3면에 계속`: the page stands first.
-fn kana_mark(text: &str, jumps: &Jumps, way: Way) -> Option<Mark> {
-    let at = section_letters(text);
-    let (_, len) = numeral::scan(tail(text, at))?;
-    let words = if way == Way::To { &jumps.to_after } else { &jumps.from_after };
-    let end = words.start(tail(text, at + len))?;
-    Some(Mark { way, page: head(text, at + len).to_owned(), marker: None, from: 0, to: at + len + end.len() })
+fn page_first(text: &str, before: &str, words: &super::words::Words, need: Need) -> Option<Found> {
+    // Not in the middle of a number or a word: B12面に続く starts at B.
+    if before.ends_with(|c: char| fold(c).is_ascii_alphanumeric()) {
+        return None;
+    }
+    let letters = page::section_letters(text);
+    let (value, len) = super::numeral::scan(tail(text, letters))?;
+    let end = words.start(tail(text, letters + len))?;
+    let page = head(text, letters + len).to_owned();
+    (value > 0).then(|| Found { page, marker: None, len: letters + len + end.len(), need })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::patterns::Patterns;
-    use super::*;
-
-    fn end(line: &str) -> Option<(String, Option<String>, String)> {
-        let jumps = Patterns::embedded().unwrap().jumps;
-        at_end(line, &jumps).map(|m| (m.page, m.marker, head(line, m.from).to_owned()))
-    }
-
-    fn start(line: &str) -> Option<(String, Option<String>, String)> {
-        let jumps = Patterns::embedded().unwrap().jumps;
-        at_start(line, &jumps).map(|m| (m.page, m.marker, tail(line, m.to).to_owned()))
-    }
-
-    #[allow(clippy::unnecessary_wraps)] // written as what it is compared with
-    fn found(page: &str, marker: Option<&str>, rest: &str) -> Option<(String, Option<String>, String)> {
-        Some((page.into(), marker.map(Into::into), rest.into()))
-    }
-
-    #[test]
-    fn continuations_to_a_page_in_every_printed_form() {
-        assert_eq!(end("乡亲们把船桨、下转02版①"), found("02", Some("①"), "乡亲们把船桨、"));
-        assert_eq!(end("全文（下转第二版）"), found("二", None, "全文"));
-        assert_eq!(end("全文（下转A4版）"), found("A4", None, "全文"));
-        assert_eq!(end("全文。（未完，下转第2版）"), found("2", None, "全文。"));
-        assert_eq!(end("全文（下文轉入二版）"), found("二", None, "全文"));
-        assert_eq!(end("〔下接十三版〕"), found("十三", None, ""));
-        assert_eq!(end("▶下转2、3版"), found("2、3", None, ""));
-        assert_eq!(end("the river. Continued on Page A9"), found("A9", None, "the river."));
-        assert_eq!(end("the river. See CENTER, Page 4"), found("4", Some("CENTER"), "the river."));
-        assert_eq!(end("(Schluß auf Seite 8)"), found("8", None, ""));
-        assert_eq!(end("Lire la suite page 3"), found("3", None, ""));
-        assert_eq!(end("2面に続く"), found("2", None, ""));
-    }
-
-    #[test]
-    fn continuations_from_a_page_in_every_printed_form() {
-        assert_eq!(start("上接01版①查询"), found("01", Some("①"), "查询"));
-        assert_eq!(start("◀上接A01版"), found("A01", None, ""));
-        assert_eq!(start("（上接第一版】正文"), found("一", None, "正文"));
-        assert_eq!(start("[上接第一版）"), found("一", None, ""));
-        assert_eq!(start("紧接第三版"), found("三", None, ""));
-        assert_eq!(start("續第二版"), found("二", None, ""));
-        assert_eq!(start("(Continued from Page A1)"), found("A1", None, ""));
-        assert_eq!(start("From Page A1"), found("A1", None, ""));
-        assert_eq!(start("(Schluß von Seite 1)"), found("1", None, ""));
-    }
-
-    #[test]
-    fn what_looks_like_a_mark_and_is_none() {
-        for line in [
-            "（讲话全文见A02版）",
-            "（详见03版）",
-            "（未完）",
-            "由农业转工业",
-            "他把稿子转给三版编辑",
-            "完成了从2版到3版的升级。",
-            "身边看变化②",
-            "See you on Sunday, Page said",
-        ] {
-            assert_eq!(end(line), None, "{line}");
-        }
-        for line in ["续建第二水厂", "上接天线", "续第三章", "From Page to Screen"] {
-            assert_eq!(start(line), None, "{line}");
-        }
-    }
+/// `… Page One`, `… en 2e page`: the line ends in a number's word or the word for a page.
+fn ends_in_page(text: &str, jumps: &Jumps) -> bool {
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("");
+    last.len() <= 12
+        && [&jumps.page_numbers, &jumps.page_words]
+            .into_iter()
+            .any(|words| page::phrase(last, words) == Some(last.len()))
 }

@@ -1,0 +1,140 @@
+//! The bottom line as a text field: who has it, and what its keys do. The field itself is `field.rs`; a new use of
+//! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
+
+use super::field::{Edit, Field};
+use super::{App, Command, Effect, line, searching};
+
+/// What is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// What to find in the article or the headlines.
+    Find,
+    /// A command by its name.
+    Line,
+}
+
+impl Purpose {
+    /// Key of the words that stand before the text.
+    pub(super) fn wording_key(self) -> &'static str {
+        match self {
+            Purpose::Find => "prompt.find",
+            Purpose::Line => "prompt.line",
+        }
+    }
+
+    /// Most characters that are taken.
+    fn most(self) -> usize {
+        match self {
+            Purpose::Find => 200,
+            Purpose::Line => 1000,
+        }
+    }
+}
+
+/// An open text field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// What is typed.
+    pub purpose: Purpose,
+    /// The text so far.
+    pub field: Field,
+    /// What may be meant, for [`Purpose::Line`].
+    pub menu: line::Menu,
+    /// Which of the lines before is shown, counted from the last one, and what was typed before it.
+    pub(super) recalled: Option<(usize, String)>,
+}
+
+/// Opens the field with a text.
+pub(super) fn open(app: &mut App, purpose: Purpose, text: &str) {
+    let mut field = Field::new(purpose.most());
+    field.set(text);
+    app.prompt = Some(Prompt { purpose, field, menu: line::Menu::default(), recalled: None });
+    if purpose == Purpose::Line {
+        line::changed(app);
+    }
+}
+
+/// Adds typed or pasted text.
+pub(super) fn insert(app: &mut App, text: &str) {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.field.insert(text);
+        changed(app);
+    }
+}
+
+/// Carries out a command of the text field.
+pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    if let Some(edit) = edit(command) {
+        if edit == Edit::Delete && prompt.field.text().is_empty() {
+            // With nothing left to delete, the field goes.
+            cancel(app);
+        } else if prompt.field.edit(edit) {
+            changed(app);
+        } else if prompt.purpose == Purpose::Line {
+            line::changed(app);
+        }
+        return Vec::new();
+    }
+    let purpose = prompt.purpose;
+    match (command, purpose) {
+        (Command::FieldAccept, _) => return accept(app),
+        (Command::FieldCancel, _) => cancel(app),
+        (Command::FieldNext, Purpose::Find) => searching::next(app, true),
+        (Command::FieldPrevious, Purpose::Find) => searching::next(app, false),
+        (Command::FieldNext, Purpose::Line) => line::recall(app, false),
+        (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
+        (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
+        (Command::FieldCompleteBack, Purpose::Line) => line::complete(app, false),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Takes the text and closes the field.
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
+    match purpose {
+        Purpose::Find => searching::accept(app),
+        Purpose::Line => return line::run(app, field.text()),
+    }
+    Vec::new()
+}
+
+/// Closes the field and forgets the text.
+pub(super) fn cancel(app: &mut App) {
+    let Some(Prompt { purpose, .. }) = app.prompt.take() else { return };
+    match purpose {
+        Purpose::Find => searching::cancel(app),
+        Purpose::Line => {}
+    }
+}
+
+/// The text is another one.
+fn changed(app: &mut App) {
+    let Some(prompt) = &mut app.prompt else { return };
+    prompt.recalled = None;
+    let text = prompt.field.text().to_owned();
+    match prompt.purpose {
+        Purpose::Find => searching::changed(app, &text),
+        Purpose::Line => line::changed(app),
+    }
+}
+
+/// The commands that change the text or move in it.
+fn edit(command: Command) -> Option<Edit> {
+    Some(match command {
+        Command::FieldLeft => Edit::Left,
+        Command::FieldRight => Edit::Right,
+        Command::FieldWordLeft => Edit::WordLeft,
+        Command::FieldWordRight => Edit::WordRight,
+        Command::FieldStart => Edit::Start,
+        Command::FieldEnd => Edit::End,
+        Command::FieldDelete => Edit::Delete,
+        Command::FieldDeleteNext => Edit::DeleteNext,
+        Command::FieldDeleteWord => Edit::DeleteWord,
+        Command::FieldDeleteStart => Edit::DeleteToStart,
+        Command::FieldDeleteEnd => Edit::DeleteToEnd,
+        _ => return None,
+    })
+}
