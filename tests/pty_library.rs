@@ -74,8 +74,9 @@ fn the_issue_is_where_it_was_left() {
     session.send("?");
     session.wait_for("Moving");
     session.send("q");
-    session.wait("the article again", |screen| {
-        screen.contents().contains('│') && !screen.contents().contains("Moving")
+    session.wait("the article again, to its bottom line", |screen| {
+        let contents = screen.contents();
+        !contents.contains("Moving") && contents.lines().last().is_some_and(|line| line.contains('%'))
     });
     let left = text(&session);
     let number = number(&session);
@@ -105,7 +106,9 @@ fn what_was_read_stays_read_also_after_a_signal() {
     session.wait_for("▪");
     session.send("JM");
     session.wait_for("Marked as read");
-    session.send("JMK");
+    session.send("J");
+    session.wait_for("3/");
+    session.send("MK");
     session.wait_for("2/");
     session.signal(Signal::TERM);
     assert_eq!(code(session.exit()), 143);
