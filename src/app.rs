@@ -16,7 +16,6 @@ mod keeping;
 mod line;
 mod list;
 mod marks;
-mod matching;
 mod overlay;
 mod perform;
 mod prompt;

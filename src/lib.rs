@@ -13,4 +13,5 @@ pub mod library;
 pub mod model;
 pub mod reading;
 pub mod runtime;
+pub mod search;
 pub mod ui;

@@ -1,32 +1,48 @@
 //! `/`: finding text in the article and in the headlines, while it is typed.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::history::Place;
 use super::list::List;
-use super::matching::Needle;
-use crate::layout::{Laid, Role};
+use crate::layout::Laid;
+use crate::model::Issue;
+use crate::search::{Archive, Query, Span};
 
-/// A hit in the article.
+/// A hit in the article as it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Index into `Laid::pieces`.
+    /// Where it begins: index into `Laid::pieces`.
     pub piece: usize,
     /// Bytes of the piece's text.
     pub bytes: Range<usize>,
+    /// Bytes of the article's folded text: what it is, however it is laid out.
+    pub folded: Range<usize>,
+}
+
+/// A stretch of a hit: a sentence that goes on behind a seam has one on either side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    piece: usize,
+    bytes: Range<usize>,
+    /// Index of the hit.
+    hit: usize,
 }
 
 /// The search: what is looked for, and where it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Find {
     query: String,
-    needle: Option<Needle>,
+    needle: Option<Query>,
     /// Where the search began, while it is typed.
     origin: Option<Place>,
     /// The query before, which an empty one repeats.
     before: String,
     hits: Vec<Hit>,
+    /// The stretches of the hits, in the order of the pieces.
+    marks: Vec<Mark>,
     current: Option<usize>,
+    archive: Archive,
 }
 
 impl Find {
@@ -53,10 +69,11 @@ impl Find {
     /// Hits that reach into a stretch of a piece: index of the hit, its bytes.
     pub fn hits_in(&self, piece: usize, bytes: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
         let (from, to) = ((piece, bytes.start), (piece, bytes.end));
-        let start = self.hits.partition_point(|hit| (hit.piece, hit.bytes.end) <= from);
-        let hits = self.hits.iter().enumerate().skip(start);
-        hits.take_while(move |(_, hit)| (hit.piece, hit.bytes.start) < to)
-            .map(|(index, hit)| (index, hit.bytes.clone()))
+        let start = self.marks.partition_point(|mark| (mark.piece, mark.bytes.end) <= from);
+        let marks = self.marks.iter().skip(start);
+        marks
+            .take_while(move |mark| (mark.piece, mark.bytes.start) < to)
+            .map(|mark| (mark.hit, mark.bytes.clone()))
     }
 
     /// Begins to type.
@@ -73,7 +90,7 @@ impl Find {
         if self.query.is_empty() {
             self.query = std::mem::take(&mut self.before);
         }
-        self.needle = Needle::new(&self.query);
+        self.needle = Query::new(&self.query);
         self.origin.take()
     }
 
@@ -94,19 +111,40 @@ impl Find {
     /// Looks for another text.
     pub(super) fn set_query(&mut self, text: &str) {
         text.clone_into(&mut self.query);
-        self.needle = Needle::new(text);
+        self.needle = Query::new(text);
     }
 
     /// Finds anew in an article that was laid out anew.
-    pub(super) fn mark_article(&mut self, laid: Option<&Laid>) {
+    pub(super) fn mark_article(&mut self, issue: &Issue, article: usize, laid: Option<&Laid>) {
         let at = self.current.and_then(|current| self.hits.get(current)).cloned();
         self.hits.clear();
+        self.marks.clear();
         self.current = None;
-        let (Some(laid), Some(needle)) = (laid, &self.needle) else { return };
-        for (piece, text) in laid.pieces.iter().enumerate().filter(|(_, piece)| is_text(piece.role)) {
-            self.hits.extend(needle.hits(&text.text).into_iter().map(|bytes| Hit { piece, bytes }));
+        let (Some(laid), Some(query)) = (laid, &self.needle) else { return };
+        let Some(text) = self.archive.text(issue, article) else { return };
+        let pieces: HashMap<_, usize> = laid
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(index, piece)| ((piece.role, piece.anchor), index))
+            .collect();
+        // As printed, only one part is laid out.
+        let shown = |span: Span| Some((*pieces.get(&(span.role, span.anchor))?, span.bytes));
+        let mut found: Vec<(Hit, Vec<_>)> = Vec::new();
+        for folded in text.hits(query) {
+            let spans: Vec<_> = text.spans(&folded).into_iter().filter_map(shown).collect();
+            if let Some((piece, bytes)) = spans.first().cloned() {
+                found.push((Hit { piece, bytes, folded }, spans));
+            }
         }
-        self.current = at.and_then(|at| self.hits.iter().position(|hit| *hit == at));
+        // A caption may stand between the halves of a sentence.
+        found.sort_by_key(|(hit, _)| (hit.piece, hit.bytes.start));
+        for (index, (hit, spans)) in found.into_iter().enumerate() {
+            self.marks.extend(spans.into_iter().map(|(piece, bytes)| Mark { piece, bytes, hit: index }));
+            self.hits.push(hit);
+        }
+        self.marks.sort_by_key(|mark| (mark.piece, mark.bytes.start));
+        self.current = at.and_then(|at| self.hits.iter().position(|hit| hit.folded == at.folded));
     }
 
     /// Marks the hits in the headlines.
@@ -118,12 +156,12 @@ impl Find {
         }
     }
 
+    /// Forgets the texts: the issue is another one.
+    pub(super) fn forget_texts(&mut self) {
+        self.archive = Archive::default();
+    }
+
     pub(super) fn set_current(&mut self, current: Option<usize>) {
         self.current = current;
     }
-}
-
-/// Text of the paper: not the words that the layout adds.
-fn is_text(role: Role) -> bool {
-    !matches!(role, Role::Rule | Role::JumpIn | Role::JumpOut | Role::Seam | Role::Missing)
 }

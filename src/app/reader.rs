@@ -89,6 +89,7 @@ impl Reader {
         self.listed_through = display.settings.read_through;
         self.history.clear();
         self.view.forget();
+        self.find.forget_texts();
         if let Some((place, anchor)) = found {
             self.show_again(place, anchor);
         } else {
@@ -239,7 +240,7 @@ impl Reader {
         let words = Words { missing: &display.missing };
         let height = usize::from(panes.text.height);
         if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
-            self.find.mark_article(self.view.laid());
+            self.mark_article();
         }
         self.list.lay(panes.list.width, ambiguous);
         let selected = self.selected();
@@ -247,6 +248,11 @@ impl Reader {
         if self.focus == Pane::Article {
             self.note_end();
         }
+    }
+
+    /// Marks what is looked for in the article.
+    pub(super) fn mark_article(&mut self) {
+        self.find.mark_article(&self.reading.issue, self.at.article, self.view.laid());
     }
 
     /// Counts the article as read when its end comes into sight.

@@ -75,7 +75,7 @@ pub(super) fn next(app: &mut App, forward: bool) {
 fn mark(app: &mut App) {
     if let Some((reader, _)) = app.reader_mut() {
         reader.find.mark_list(&mut reader.list);
-        reader.find.mark_article(reader.view.laid());
+        reader.mark_article();
     }
 }
 

@@ -1,5 +1,6 @@
 //! An article set for a pane: pieces of text and the lines they fall into.
 
+mod head;
 mod laid;
 mod plan;
 mod rows;
@@ -10,6 +11,7 @@ use super::breaks::{Korean, Level};
 use super::cells::Ambiguous;
 use super::wrap::{Gap, Hang};
 use crate::model::{Article, Issue};
+pub use head::{byline, title};
 pub use laid::Laid;
 
 /// How an article is to be set.

@@ -157,7 +157,7 @@ pub enum Answer {
     Fault(Fault),
 }
 
-/// Why something is not kept. Each is a sentence in the wording files, under `library.*`.
+/// Why something is not kept. Each is a sentence in the wording files, under `fault.*`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// The file is of a newer kanbao: left alone, nothing is kept.
@@ -194,14 +194,14 @@ impl Fault {
     /// Key of the sentence in the wording files.
     pub fn wording_key(self) -> &'static str {
         match self {
-            Fault::Newer => "library.newer",
-            Fault::Damaged => "library.damaged",
-            Fault::Foreign => "library.foreign",
-            Fault::ReadOnly => "library.read-only",
-            Fault::Full => "library.full",
-            Fault::Locked => "library.locked",
-            Fault::Nowhere => "library.nowhere",
-            Fault::Failed => "library.failed",
+            Fault::Newer => "fault.newer",
+            Fault::Damaged => "fault.damaged",
+            Fault::Foreign => "fault.foreign",
+            Fault::ReadOnly => "fault.read-only",
+            Fault::Full => "fault.full",
+            Fault::Locked => "fault.locked",
+            Fault::Nowhere => "fault.nowhere",
+            Fault::Failed => "fault.failed",
         }
     }
 }

@@ -3,15 +3,10 @@
 //! The habits are those of Chinese newspapers: the headline group over the body, subheads, captions and quotes set off
 //! from it, a thin seam where the story comes from another page.
 
-use std::ops::Range;
-
+use super::head::{byline, title};
 use super::{Anchor, Piece, Role, Setting, Words};
 use crate::layout::unicode::{Class, entry};
-use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Part};
-
-/// Between the credits of a byline, and between the names of one.
-const CREDIT_GAP: &str = "  ";
-const NAME_GAP: &str = " ";
+use crate::model::{Article, Block, BlockKind, Issue, Jump, Part};
 
 /// The pieces of an article in order, each with whether a blank line stands above it. Only pieces that have lines.
 pub(super) fn plan(
@@ -70,16 +65,7 @@ impl Plan<'_> {
 
     /// A line of the headline group: its halves in one text, a space between them.
     fn title(&mut self, role: Role, halves: &[String]) {
-        let mut text = String::new();
-        let mut wholes: Vec<Range<usize>> = Vec::with_capacity(halves.len());
-        for half in halves.iter().filter(|half| !half.trim().is_empty()) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            let start = text.len();
-            text.push_str(half);
-            wholes.push(start..text.len());
-        }
+        let (text, wholes) = title(halves);
         self.add(Piece { wholes, ..piece(role, Anchor::Head, text) });
     }
 
@@ -174,34 +160,4 @@ fn is_blank(text: &str) -> bool {
 
 fn piece(role: Role, anchor: Anchor, text: String) -> Piece {
     Piece { role, anchor, text, wholes: Vec::new(), runs_on: false }
-}
-
-/// Who wrote it, and for whom: the bylines in printed order after the source. The ranges are the places where it
-/// is not to be broken: a role stays with its first name, a name stays whole.
-fn byline(article: &Article) -> (String, Vec<Range<usize>>) {
-    let mut text = String::new();
-    let mut whole = Vec::new();
-    let mut add = |gap: &str, words: &str| {
-        if !text.is_empty() {
-            text.push_str(gap);
-        }
-        let start = text.len();
-        text.push_str(words);
-        whole.push(start..text.len());
-    };
-    for source in article.source.iter().filter(|source| !source.trim().is_empty()) {
-        add(CREDIT_GAP, source);
-    }
-    for Byline { role, names } in &article.bylines {
-        let mut names = names.iter().map(String::as_str);
-        let first = names.next().unwrap_or_default();
-        let space = if role.is_empty() || first.is_empty() { "" } else { NAME_GAP };
-        if !role.is_empty() || !first.is_empty() {
-            add(CREDIT_GAP, &format!("{role}{space}{first}"));
-        }
-        for name in names {
-            add(NAME_GAP, name);
-        }
-    }
-    (text, whole)
 }
