@@ -11,9 +11,11 @@ mod diagnostic;
 mod issue;
 mod jump;
 mod place;
+mod trace;
 
 pub use article::{Article, Block, BlockKind, Byline, Dateline, Kind, Part};
 pub use diagnostic::{Diagnostic, DiagnosticKind, Reading, Severity};
 pub use issue::{Issue, Masthead, Page};
 pub use jump::{Jump, Link};
 pub use place::{PartRef, TextPos};
+pub use trace::{ForcedRoles, LineRole, SourceFile, Trace, TracedLine};

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::model::{Diagnostic, DiagnosticKind, Jump, Reading};
+use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Jump, Reading, Trace};
 use input::{Input, Loaded, ReadError, SourceText};
 use label::Label;
 
@@ -25,13 +25,38 @@ const ROUNDS: usize = 8;
 /// # Errors
 /// What is no newspaper at all: a missing or unreadable file, an empty one, a binary one.
 pub fn read(input: &Input) -> Result<Reading, ReadError> {
+    read_forced(input, &ForcedRoles::default())
+}
+
+/// The same with the roles that lines are forced into.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_forced(input: &Input, forced: &ForcedRoles) -> Result<Reading, ReadError> {
+    let (reading, ()) = read_with(input, |sources| (plain::read_forced(sources, forced), ()))?;
+    Ok(reading)
+}
+
+/// The same with what became of each line of the source. It takes as much memory again as the source.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_traced(input: &Input, forced: &ForcedRoles) -> Result<(Reading, Trace), ReadError> {
+    read_with(input, |sources| plain::read_traced(sources, forced))
+}
+
+/// Reads with `split`, which may say more than the reading.
+fn read_with<T>(
+    input: &Input,
+    split: impl Fn(&[SourceText]) -> (Reading, T),
+) -> Result<(Reading, T), ReadError> {
     let mut loaded = input::load(input)?;
-    let mut reading = plain::read(&loaded.sources);
+    let (mut reading, mut more) = split(&loaded.sources);
     for _ in 0..ROUNDS {
         if !add_sisters(&mut loaded, &reading) {
             break;
         }
-        reading = plain::read(&loaded.sources);
+        (reading, more) = split(&loaded.sources);
     }
     let content = fingerprint(&loaded.sources);
     // What was said while loading comes first: it explains the rest. The splitter may have passed some of it on.
@@ -39,7 +64,7 @@ pub fn read(input: &Input) -> Result<Reading, ReadError> {
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(from_sources).collect();
     reading.diagnostics.retain(|diagnostic| !diagnostics.contains(diagnostic));
     diagnostics.append(&mut reading.diagnostics);
-    Ok(Reading { diagnostics, content, ..reading })
+    Ok((Reading { diagnostics, content, ..reading }, more))
 }
 
 /// What an issue is known by, wherever its files lie: XXH3 of its text, source by source, as it is after decoding and

@@ -9,18 +9,36 @@ mod roles;
 mod signs;
 mod style;
 mod text;
+mod trace;
 mod unwrap;
 
 use super::input::SourceText;
-use crate::model::{Diagnostic, DiagnosticKind, Issue, Page, PartRef, Reading};
+use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Issue, Page, PartRef, Reading, Trace};
 use articles::draft::Draft;
 use articles::repair::Repair;
 use costs::Costs;
 use pages::PageDraft;
 use signs::patterns::Patterns;
+use trace::Tracer;
 
 /// Splits decoded text into pages and articles. Never fails: what is doubted is in the diagnostics.
 pub fn read(sources: &[SourceText]) -> Reading {
+    read_forced(sources, &ForcedRoles::default())
+}
+
+/// The same with the roles that lines are forced into.
+pub fn read_forced(sources: &[SourceText], forced: &ForcedRoles) -> Reading {
+    split(sources, forced, None)
+}
+
+/// The same with what became of each line of the sources.
+pub fn read_traced(sources: &[SourceText], forced: &ForcedRoles) -> (Reading, Trace) {
+    let mut tracer = Tracer::of(sources);
+    let reading = split(sources, forced, Some(&mut tracer));
+    (reading, tracer.done())
+}
+
+fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut Tracer>) -> Reading {
     let mut diagnostics: Vec<Diagnostic> =
         sources.iter().flat_map(|source| source.diagnostics.iter().cloned()).collect();
     // Both tables are part of the program and read in tests; were one broken, the text is shown unsplit.
@@ -34,14 +52,19 @@ pub fn read(sources: &[SourceText]) -> Reading {
     let files = sources
         .iter()
         .enumerate()
-        .map(|(file, source)| unwrap::unwrap(lines::split(source, file), &patterns))
+        .map(|(file, source)| {
+            unwrap::unwrap(lines::split(source, file, forced.0.get(&source.name)), &patterns)
+        })
         .collect();
-    let divided = pages::divide(sources, files, &patterns);
+    let divided = pages::divide(sources, files, &patterns, tracer.is_some());
     let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
     for (number, page) in divided.pages.into_iter().enumerate() {
-        read_page(&mut issue, number, page, &patterns, &costs, &mut diagnostics);
+        read_page(&mut issue, number, page, &patterns, &costs, &mut diagnostics, tracer.as_deref_mut());
     }
-    articles::links::link(&mut issue, &mut diagnostics);
+    let places = articles::links::link(&mut issue, &mut diagnostics);
+    if let Some(tracer) = tracer {
+        tracer.place(&places);
+    }
     number_articles(&mut issue, &mut diagnostics);
     Reading { issue, diagnostics, ..Reading::default() }
 }
@@ -54,6 +77,7 @@ fn read_page(
     patterns: &Patterns,
     costs: &Costs,
     diagnostics: &mut Vec<Diagnostic>,
+    tracer: Option<&mut Tracer>,
 ) {
     let paper = issue.masthead.title.clone();
     let paper = paper.as_deref();
@@ -61,7 +85,7 @@ fn read_page(
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    let mut drafts = articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let (mut drafts, went) = articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     let mut repairs: Vec<(u32, Repair)> = articles::duplicates::remove(&mut drafts)
         .into_iter()
         .map(|(_, repair)| (repair.line, repair))
@@ -73,7 +97,10 @@ fn read_page(
         );
     }
     style::place_captions(&mut drafts);
-    drafts.retain(|draft| !(draft.head.is_empty() && draft.blocks.is_empty()));
+    if let Some(tracer) = tracer {
+        tracer.page(number, issue.articles.len(), &page, &roles, &went, &drafts);
+    }
+    drafts.retain(Draft::is_article);
     repairs.sort_by_key(|(line, _)| *line);
     let date = issue.masthead.date.clone();
     diagnostics.extend(repairs.into_iter().map(|(line, repair)| Diagnostic {

@@ -1,7 +1,10 @@
 //! Text → lines with the facts that need no pattern: where they stand, how long they are, what is around them.
 
+use std::collections::BTreeMap;
+
 use super::super::input::SourceText;
 use super::text::is_cjk;
+use crate::model::LineRole;
 
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]
@@ -16,6 +19,10 @@ pub(super) struct Line {
     pub page_break: bool,
     /// Number of the source line, from 1.
     pub no: u32,
+    /// Number of the last source line whose text it holds.
+    pub last: u32,
+    /// What it must be taken for.
+    pub forced: Option<LineRole>,
     /// Index of the source file.
     pub file: usize,
     /// Characters of the text.
@@ -30,11 +37,12 @@ impl Line {
         super::text::join(&mut self.text, &next.text);
         self.chars += next.chars;
         self.width += next.width;
+        self.last = next.last;
     }
 }
 
-/// Splits a source file into its lines of text.
-pub(super) fn split(source: &SourceText, file: usize) -> Vec<Line> {
+/// Splits a source file into its lines of text. `forced`: the roles that lines of it must be given.
+pub(super) fn split(source: &SourceText, file: usize, forced: Option<&BTreeMap<u32, LineRole>>) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut gap, mut page_break) = (0u16, false);
     for (no, raw) in (1u32..).zip(source.text.split('\n')) {
@@ -50,7 +58,19 @@ pub(super) fn split(source: &SourceText, file: usize) -> Vec<Line> {
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
             let (chars, width) =
                 text.chars().fold((0, 0), |(n, w), c| (n + 1, w + if is_cjk(c) { 2 } else { 1 }));
-            lines.push(Line { text: text.to_owned(), indent, gap, page_break, no, file, chars, width });
+            let role = forced.and_then(|roles| roles.get(&no).copied());
+            lines.push(Line {
+                text: text.to_owned(),
+                indent,
+                gap,
+                page_break,
+                no,
+                last: no,
+                forced: role,
+                file,
+                chars,
+                width,
+            });
             (gap, page_break) = (0, false);
         }
         if raw.trim().is_empty() {

@@ -11,7 +11,7 @@ use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::text::{fold, folded, is_han};
-use crate::model::{Byline, Masthead};
+use crate::model::{Byline, LineRole, Masthead};
 
 /// A page in draft.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ pub(super) struct PageDraft {
     pub lines: Vec<Line>,
     /// Furniture, as printed.
     pub notices: Vec<String>,
+    /// The lines that were taken out, with what they were taken for.
+    pub taken: Vec<(LineRole, Line)>,
 }
 
 impl PageDraft {
@@ -39,76 +41,141 @@ pub(super) struct Divided {
     pub pages: Vec<PageDraft>,
 }
 
-/// Divides the lines of all sources into pages and takes out what is no article.
-pub(super) fn divide(sources: &[SourceText], files: Vec<Vec<Line>>, patterns: &Patterns) -> Divided {
-    let mut out = Divided::default();
-    let mut now = PageDraft::default();
-    // The masthead stands before the first article of the first page, and its lines hang together.
-    let mut in_masthead = true;
+/// Divides the lines of all sources into pages and takes out what is no article. `keep`: the lines taken out are kept.
+pub(super) fn divide(
+    sources: &[SourceText],
+    files: Vec<Vec<Line>>,
+    patterns: &Patterns,
+    keep: bool,
+) -> Divided {
+    let mut to = Divider {
+        out: Divided::default(),
+        now: PageDraft::default(),
+        in_masthead: true,
+        at_start: true,
+        patterns,
+    };
     for (file, lines) in files.into_iter().enumerate() {
         let hint = sources.get(file).and_then(|source| source.page.clone());
-        start_file(&mut out.pages, &mut now, hint.as_deref());
-        let mut at_start = true;
+        start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
+        to.at_start = true;
         // The first line over a date is the paper's name, whatever it is.
         if file == 0 {
-            out.masthead.title = title_over_date(&lines, patterns);
+            to.out.masthead.title = title_over_date(&lines, patterns);
         }
-        let supported = heads_follow(&lines, out.masthead.title.as_deref(), patterns);
+        let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         for (line, supported) in lines.into_iter().zip(supported) {
-            if line.page_break {
-                turn(&mut out.pages, &mut now);
-                at_start = true;
-            }
-            let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
-                .filter(|f| supported || believed(f, at_start, &now));
-            if let Some(folio) = folio {
-                if in_masthead {
-                    masthead::take(&line.text, &mut out.masthead, patterns);
-                }
-                take_folio(&mut out.pages, &mut now, folio);
-                at_start = true;
-                continue;
-            }
-            if at_start && take_page_head(&line, &mut now, &mut out.masthead, patterns) {
-                if in_masthead && out.pages.is_empty() {
-                    masthead::take(&line.text, &mut out.masthead, patterns);
-                }
-                continue;
-            }
-            if in_masthead && now.is_empty() && out.pages.is_empty() {
-                if take_masthead(&line, &mut out.masthead, &mut now, patterns) {
-                    continue;
-                }
-                in_masthead = false;
-            }
-            at_start = false;
-            if is_running_head(&line.text, &out.masthead, patterns) {
-                continue;
-            }
-            if let Some(editors) = credits::parse(&line.text, patterns) {
-                now.editors.extend(editors);
-            } else if is_furniture(&line, patterns) {
-                now.notices.push(line.text);
-            } else {
-                // A masthead line that was set below the first headline.
-                let late = out.pages.is_empty() && out.masthead.date.is_none() && now.lines.len() < 12;
-                if late
-                    && masthead::is_like(&line.text, patterns)
-                    && lead::lead_in(&line.text, patterns, None).is_none()
-                {
-                    masthead::take(&line.text, &mut out.masthead, patterns);
-                    continue;
-                }
-                now.lines.push(line);
+            match to.place(&line, supported) {
+                None => to.now.lines.push(line),
+                Some(role) if keep => to.now.taken.push((role, line)),
+                Some(_) => {}
             }
         }
     }
+    let Divider { mut out, mut now, .. } = to;
     turn(&mut out.pages, &mut now);
     if !now.label.is_empty() && out.pages.is_empty() {
         out.pages.push(now);
+    } else if let Some(last) = out.pages.last_mut() {
+        last.taken.append(&mut now.taken);
     }
     label_the_unlabelled(&mut out.pages);
     out
+}
+
+/// Dividing as it goes on: what was found, and where on a page the next line stands.
+struct Divider<'p> {
+    out: Divided,
+    now: PageDraft,
+    /// The masthead stands before the first article of the first page, and its lines hang together.
+    in_masthead: bool,
+    /// Nothing of the page's articles has come yet.
+    at_start: bool,
+    patterns: &'p Patterns,
+}
+
+impl Divider<'_> {
+    /// Takes in what stands outside the articles, and says as what; `None`: the line is an article's. `supported`: a
+    /// line that stands only at the head of a page follows.
+    fn place(&mut self, line: &Line, supported: bool) -> Option<LineRole> {
+        let Divider { out, now, patterns, .. } = self;
+        if line.page_break {
+            turn(&mut out.pages, now);
+            self.at_start = true;
+        }
+        if let Some(role) = line.forced {
+            return self.place_forced(line, role);
+        }
+        let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
+            .filter(|f| supported || believed(f, self.at_start, now));
+        if let Some(folio) = folio {
+            if self.in_masthead {
+                masthead::take(&line.text, &mut out.masthead, patterns);
+            }
+            take_folio(&mut out.pages, now, folio);
+            self.at_start = true;
+            return Some(LineRole::PageHead);
+        }
+        if self.at_start && take_page_head(line, now, &mut out.masthead, patterns) {
+            if self.in_masthead && out.pages.is_empty() {
+                masthead::take(&line.text, &mut out.masthead, patterns);
+            }
+            return Some(LineRole::PageHead);
+        }
+        if self.in_masthead && now.is_empty() && out.pages.is_empty() {
+            if take_masthead(line, &mut out.masthead, now, patterns) {
+                return Some(LineRole::Masthead);
+            }
+            self.in_masthead = false;
+        }
+        self.at_start = false;
+        if is_running_head(&line.text, &out.masthead, patterns) {
+            return Some(LineRole::PageHead);
+        }
+        if let Some(editors) = credits::parse(&line.text, patterns) {
+            now.editors.extend(editors);
+            return Some(LineRole::PageHead);
+        }
+        if is_furniture(line, patterns) {
+            now.notices.push(line.text.clone());
+            return Some(LineRole::Furniture);
+        }
+        // A masthead line that was set below the first headline.
+        let late = out.pages.is_empty() && out.masthead.date.is_none() && now.lines.len() < 12;
+        if late
+            && masthead::is_like(&line.text, patterns)
+            && lead::lead_in(&line.text, patterns, None).is_none()
+        {
+            masthead::take(&line.text, &mut out.masthead, patterns);
+            return Some(LineRole::Masthead);
+        }
+        None
+    }
+
+    /// What somebody says a line is, it is. Its text is a notice where nothing in it says what such a line says.
+    fn place_forced(&mut self, line: &Line, role: LineRole) -> Option<LineRole> {
+        let Divider { out, now, patterns, .. } = self;
+        match role {
+            LineRole::Masthead if masthead::take(&line.text, &mut out.masthead, patterns) > 0 => {}
+            LineRole::Masthead if self.in_masthead => out.masthead.title = Some(line.text.clone()),
+            LineRole::PageHead => {
+                let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref());
+                if let Some(folio) = folio {
+                    take_folio(&mut out.pages, now, folio);
+                    self.at_start = true;
+                } else if !take_page_head(line, now, &mut out.masthead, patterns) {
+                    now.notices.push(line.text.clone());
+                }
+            }
+            LineRole::Masthead | LineRole::Furniture => now.notices.push(line.text.clone()),
+            _ => {
+                self.in_masthead = false;
+                self.at_start = false;
+                return None;
+            }
+        }
+        Some(role)
+    }
 }
 
 /// The very first line, where it is short and a date or number of the issue follows soon.

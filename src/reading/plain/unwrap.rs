@@ -80,7 +80,7 @@ impl Style {
     /// Does line `i` continue the paragraph of the line above it?
     fn runs_on(&self, lines: &[Line], i: usize, patterns: &Patterns) -> bool {
         let (Some(above), Some(line)) = (lines.get(i - 1), lines.get(i)) else { return false };
-        if line.gap > 0 || line.page_break || line.file != above.file {
+        if line.gap > 0 || line.page_break || line.file != above.file || line.forced.is_some() {
             return false;
         }
         let open = open_brackets(&above.text) > 0;

@@ -2,7 +2,7 @@
 
 use super::super::facts::{self, Facts, Label, label_text};
 use super::super::lines::Line;
-use super::super::roles::Role;
+use super::super::roles::{Assigned, Role};
 use super::super::signs::lead::{self, Credit};
 use super::super::signs::marks::Mark;
 use super::super::signs::patterns::Patterns;
@@ -77,6 +77,11 @@ impl Draft {
         self.head.is_empty() && self.blocks.is_empty() && self.bylines.is_empty() && self.jump_in.is_none()
     }
 
+    /// Is there anything to read in it?
+    pub(crate) fn is_article(&self) -> bool {
+        !(self.head.is_empty() && self.blocks.is_empty())
+    }
+
     /// Does it hold running text?
     pub(crate) fn has_text(&self) -> bool {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
@@ -111,19 +116,20 @@ impl Draft {
     }
 }
 
-/// Gathers the lines of a page into drafts.
+/// Gathers the lines of a page into drafts; and says for each line in which one it went.
 pub(crate) fn gather(
     page: usize,
     lines: &[Line],
     facts: &[Facts],
-    roles: &[Role],
+    roles: &[Assigned],
     patterns: &Patterns,
     paper: Option<&str>,
-) -> Vec<Draft> {
+) -> (Vec<Draft>, Vec<usize>) {
+    let mut went = Vec::with_capacity(lines.len());
     let mut drafts: Vec<Draft> = Vec::new();
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
-    for ((line, fact), &role) in lines.iter().zip(facts).zip(roles) {
+    for ((line, fact), &Assigned { role, .. }) in lines.iter().zip(facts).zip(roles) {
         if begins(&now, role, before) {
             let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
@@ -135,11 +141,12 @@ pub(crate) fn gather(
             now.no = line.no;
         }
         take(&mut now, line, fact, role, patterns, paper);
+        went.push(drafts.len());
         before = Some(role);
     }
     finish(&mut drafts, &mut now, page);
     inherit_label(&mut drafts);
-    drafts
+    (drafts, went)
 }
 
 /// An advertisement may be set in lines that all look like headlines: with no text below them, the first is the
@@ -239,7 +246,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
         }
         Role::Byline => {
-            now.bylines.extend(fact.bylines.clone().or_else(|| fact.author.clone()).unwrap_or_default());
+            let found = fact.bylines.clone().or_else(|| fact.author.clone());
+            now.bylines.extend(found.unwrap_or_else(|| as_printed(text)));
             now.byline_line = true;
         }
         Role::Lead => {
@@ -279,6 +287,8 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 block.marked = fact.bullet || fact.ordinal;
             }
         }
+        // Only a caption that was forced has no sign of one.
+        Role::Caption if fact.caption.is_none() => now.push(BlockKind::Caption, text, line),
         Role::Caption => {
             if let Some(found) = &fact.caption {
                 text = take_fused(now, text, found.text_to, line, patterns);
@@ -325,6 +335,11 @@ fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
     now.bylines.push(Byline { role: String::new(), names: vec![name.to_owned()] });
     now.byline_line = true;
     title
+}
+
+/// Who wrote it, where nothing divides role from name.
+fn as_printed(text: &str) -> Vec<Byline> {
+    vec![Byline { role: String::new(), names: vec![text.to_owned()] }]
 }
 
 /// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph

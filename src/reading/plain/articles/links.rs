@@ -9,8 +9,9 @@ use super::super::super::label::Label;
 use super::super::text::{ends_sentence, likeness, squash};
 use crate::model::{Article, Block, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
 
-/// Links the jumps of an issue whose articles still have one part each, and joins what belongs together.
-pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
+/// Links the jumps of an issue whose articles still have one part each, and joins what belongs together. Says for each
+/// of those articles which part it became.
+pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<PartRef> {
     let labels = Labels::of(issue);
     let mut next: Vec<Option<(usize, Link)>> = vec![None; issue.articles.len()];
     let mut taken = vec![false; issue.articles.len()];
@@ -36,8 +37,9 @@ pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) {
             *mark = true;
         }
     }
-    join(issue, &next, &taken, diagnostics);
+    let places = join(issue, &next, &taken, diagnostics);
     report(issue, diagnostics);
+    places
 }
 
 /// Which articles stand on the page that a jump names.
@@ -217,7 +219,8 @@ fn join(
     next: &[Option<(usize, Link)>],
     taken: &[bool],
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<PartRef> {
+    let mut places = vec![PartRef::default(); issue.articles.len()];
     let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
@@ -226,6 +229,12 @@ fn join(
         let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
         let index = issue.articles.len();
         let mut at = start;
+        let mut put = |at: usize, part: usize| {
+            if let Some(place) = places.get_mut(at) {
+                *place = PartRef { article: index, part };
+            }
+        };
+        put(start, 0);
         while let Some((to, link)) = next.get(at).copied().flatten() {
             let Some(mut more) = old.get_mut(to).and_then(Option::take) else { break };
             let page = more.page;
@@ -257,6 +266,7 @@ fn join(
                     jump.link = link;
                 }
             }
+            put(to, after);
             mend_seam(&mut article, &more);
             article.parts.append(&mut more.parts);
             for byline in more.bylines {
@@ -270,6 +280,7 @@ fn join(
         }
         issue.articles.push(article);
     }
+    places
 }
 
 /// The headline over a continuation is mostly the first one again, and is not said twice. One of its own is named in

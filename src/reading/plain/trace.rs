@@ -1,0 +1,84 @@
+//! What became of each line, written down for those who ask.
+
+use std::collections::HashMap;
+
+use super::super::input::SourceText;
+use super::articles::draft::Draft;
+use super::lines::Line;
+use super::pages::PageDraft;
+use super::roles::Assigned;
+use crate::model::{BlockKind, LineRole, PartRef, SourceFile, Trace, TracedLine};
+
+/// A trace being written.
+pub(super) struct Tracer {
+    trace: Trace,
+    /// For each line: the article in which it went, as articles were before jumps joined them.
+    articles: Vec<Option<usize>>,
+}
+
+impl Tracer {
+    pub(super) fn of(sources: &[SourceText]) -> Tracer {
+        let files = sources.iter().map(|source| SourceFile { name: source.name.clone() }).collect();
+        Tracer { trace: Trace { files, lines: Vec::new() }, articles: Vec::new() }
+    }
+
+    /// Writes down the lines of page `number`, whose articles are counted from `first`: `went` gives the draft of each.
+    pub(super) fn page(
+        &mut self,
+        number: usize,
+        first: usize,
+        page: &PageDraft,
+        roles: &[Assigned],
+        went: &[usize],
+        drafts: &[Draft],
+    ) {
+        for (role, line) in &page.taken {
+            self.push(number, line, *role, 1.0, None);
+        }
+        // Drafts with nothing in them become no articles.
+        let mut free = first..;
+        let numbers: Vec<Option<usize>> =
+            drafts.iter().map(|draft| if draft.is_article() { free.next() } else { None }).collect();
+        // Captions may have moved to the next article.
+        let mut moved: HashMap<u32, usize> = HashMap::new();
+        for (i, draft) in drafts.iter().enumerate() {
+            let captions = draft.blocks.iter().filter(|block| block.kind == BlockKind::Caption);
+            moved.extend(captions.map(|block| (block.no, i)));
+        }
+        for ((line, assigned), &draft) in page.lines.iter().zip(roles).zip(went) {
+            let name = assigned.role.name();
+            let caption = (name == LineRole::Caption).then(|| moved.get(&line.no).copied()).flatten();
+            let article = numbers.get(caption.unwrap_or(draft)).copied().flatten();
+            self.push(number, line, name, assigned.confidence, article);
+        }
+    }
+
+    fn push(&mut self, page: usize, line: &Line, role: LineRole, confidence: f32, article: Option<usize>) {
+        let forced = line.forced == Some(role);
+        self.trace.lines.push(TracedLine {
+            file: line.file,
+            line: line.no,
+            last: line.last,
+            text: line.text.clone(),
+            role,
+            confidence: if forced { 1.0 } else { confidence },
+            forced,
+            page,
+            part: None,
+        });
+        self.articles.push(article);
+    }
+
+    /// Says where the articles are now.
+    pub(super) fn place(&mut self, places: &[PartRef]) {
+        for (line, article) in self.trace.lines.iter_mut().zip(&self.articles) {
+            line.part = article.and_then(|article| places.get(article).copied());
+        }
+    }
+
+    /// The trace, its lines in the order of the source.
+    pub(super) fn done(mut self) -> Trace {
+        self.trace.lines.sort_by_key(|line| (line.file, line.line));
+        self.trace
+    }
+}
