@@ -10,12 +10,14 @@ mod find;
 mod fit;
 mod geometry;
 mod history;
+mod hits;
 mod input;
 mod jumps;
 mod keeping;
 mod line;
 mod list;
 mod marks;
+mod opening;
 mod overlay;
 mod perform;
 mod prompt;
@@ -23,6 +25,7 @@ mod reader;
 mod recall;
 mod searching;
 mod status;
+mod sweeping;
 mod table;
 mod travel;
 mod view;
@@ -32,6 +35,7 @@ pub use field::{Edit, Field};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
+pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
@@ -46,7 +50,6 @@ use std::collections::VecDeque;
 use crate::config::key::Key;
 use crate::config::{self, Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
-use crate::layout::script;
 use crate::library::{Answer, Request, Speed};
 use crate::model::Reading;
 use crate::reading::input::Input;
@@ -71,6 +74,8 @@ pub enum Action {
     Stored(Answer),
     /// The terminal was found to draw ambiguous characters so.
     Drawn(Drawn),
+    /// The answer to [`Effect::GoOn`].
+    GoOn,
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -84,6 +89,8 @@ pub enum Effect {
     Store(Request),
     /// Draw in the colours of this theme from now on: one of [`Themes::names`].
     UseTheme(String),
+    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
+    GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Give the terminal back and stop (Ctrl-Z).
@@ -239,6 +246,10 @@ pub struct App {
     themes: Themes,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
+    asked: bool,
+    /// What was looked for, the last one last.
+    searches: Vec<String>,
 }
 
 /// Something that is being read.
@@ -312,6 +323,12 @@ impl App {
     /// The themes.
     pub fn themes(&self) -> &Themes {
         &self.themes
+    }
+
+    /// The hits of the whole issue, while they are listed over the main screen.
+    pub fn open_hits(&self) -> Option<&Hits> {
+        let open = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::FindIssue);
+        self.reader().filter(|_| open)?.find().issue()
     }
 
     /// What the status line says.
@@ -405,7 +422,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Opened(result) => {
             let read = result.is_ok();
-            opened(app, result);
+            opening::opened(app, result);
             if read { keeping::opened(app) } else { Vec::new() }
         }
         Action::Stored(answer) => keeping::stored(app, answer),
@@ -415,8 +432,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             // What was drawn on another belief may have left traces.
             if app.display.ambiguous() == before { Vec::new() } else { vec![Effect::Repaint] }
         }
+        Action::GoOn => {
+            app.asked = false;
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
     };
+    effects.extend(sweeping::go_on(app));
     settle(app);
     effects.extend(keeping::remember(app));
     effects
@@ -427,47 +449,11 @@ fn settle(app: &mut App) {
     if let Some((reader, display)) = app.reader_mut() {
         reader.settle(display);
     }
+    if let (Stage::Reading(reader), Some(Purpose::FindIssue)) =
+        (&mut app.stage, app.prompt.as_ref().map(|prompt| prompt.purpose))
+    {
+        let (find, issue) = reader.find_and_issue();
+        find.settle_hits(issue, &app.display, &app.wording);
+    }
     overlay::settle(app);
-}
-
-fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
-    let job = app.jobs.pop_front();
-    if let Ok(reading) = &result {
-        app.display.full = script::is_full_width(&reading.issue);
-    }
-    let another = matches!(job, Some(Job::Another(_)));
-    match (result, &mut app.stage) {
-        (Ok(reading), Stage::Reading(reader)) if !another => {
-            reader.replace(*reading, &app.display);
-            app.keeping.touched = true;
-            app.say(app.wording.text("notice.reloaded").to_owned());
-        }
-        (Ok(reading), stage) => {
-            *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
-            if let Some(Job::Another(input)) = job {
-                app.input = Some(input);
-                app.message = None;
-                app.keeping.touched = false;
-            }
-            // What was looked for was looked for in another paper.
-            app.prompt.take_if(|prompt| prompt.purpose == Purpose::Find);
-            introduce(app);
-        }
-        // What is open stays open.
-        (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
-        (Err(sentence), stage) => *stage = Stage::Failed(sentence),
-    }
-}
-
-/// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.
-fn introduce(app: &mut App) {
-    if !matches!(app.input, Some(Input::Sample | Input::SampleEnglish)) || app.message.is_some() {
-        return;
-    }
-    let keys = [Command::Down, Command::Open, Command::Help].map(|command| app.keymap.hint(command));
-    let [Some(down), Some(open), Some(help)] = &keys else { return };
-    let text = app.wording.fill("notice.sample", &[("down", down), ("open", open), ("help", help)]);
-    if fit::width(&text, app.display.ambiguous()) + 2 <= app.display.size.columns {
-        app.say(text);
-    }
 }

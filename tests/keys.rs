@@ -97,6 +97,13 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert_eq!(if in_list { selected(&app) } else { top(&app) }, 1);
         }
+        Command::PageDown | Command::PageUp if context == Context::Field => {
+            press(&mut app, "/");
+            type_text(&mut app, "步道");
+            press_all(&mut app, keys);
+            let hits = reader(&app).find().issue().unwrap();
+            assert!((hits.chosen() > 1) == (command == Command::PageDown), "a screen of the list");
+        }
         Command::PageDown | Command::HalfDown => {
             press_all(&mut app, keys);
             let half = command == Command::HalfDown;
@@ -261,6 +268,13 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert!(matches!(app.status().left, Left::Input { .. }));
         }
+        Command::FindIssue => {
+            press_all(&mut app, keys);
+            type_text(&mut app, "步道");
+            assert!(app.open_hits().unwrap().articles() > 3);
+            press(&mut app, "enter");
+            assert_eq!((focus(&app), reader(&app).find().current()), (Pane::Article, Some(0)));
+        }
         Command::FindNext | Command::FindPrevious => {
             press(&mut app, "l /");
             type_text(&mut app, "步道");
@@ -373,7 +387,7 @@ fn pending_keys_are_shown_and_nonsense_is_said() {
     press(&mut app, "g");
     let Left::Keys { keys, next } = app.status().left else { panic!("{:?}", app.status().left) };
     let next: Vec<&str> = next.iter().map(|hint| hint.key.as_str()).collect();
-    assert_eq!((keys.as_str(), next.as_slice()), ("g", ["d", "g"].as_slice()));
+    assert_eq!((keys.as_str(), next.as_slice()), ("g", ["/", "d", "g"].as_slice()));
     press(&mut app, "x");
     assert_eq!(message(&app), "没有 gx 这个键");
     press(&mut app, "j");

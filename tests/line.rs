@@ -103,7 +103,7 @@ fn a_number_is_shown_and_forgotten_by_esc() {
     press(&mut app, "1 0");
     assert_eq!(app.status().left, Left::Keys { keys: "10".into(), next: Vec::new() });
     press(&mut app, "g");
-    assert!(screen(&app).lines().last().unwrap().starts_with(" 10g  d 跟着转版走  g 到开头"));
+    assert!(screen(&app).lines().last().unwrap().starts_with(" 10g  / 查找全报  d 跟着转版走  g 到开头"));
     press(&mut app, "esc j");
     assert_eq!(selected(&app), 1);
     press(&mut app, "7 esc j");

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Display;
 use super::history::Place;
+use super::hits::Hits;
 use super::list::List;
+use crate::config::Wording;
 use crate::layout::Laid;
 use crate::model::Issue;
-use crate::search::{Archive, Query, Span};
+use crate::search::{Archive, Found, Query, Span};
 
 /// A hit in the article as it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,10 @@ pub struct Find {
     marks: Vec<Mark>,
     current: Option<usize>,
     archive: Archive,
+    /// What the whole issue holds, when it is searched and not the article alone.
+    issue: Option<Hits>,
+    /// The search before went through the whole issue.
+    before_widely: bool,
 }
 
 impl Find {
@@ -76,11 +83,51 @@ impl Find {
             .map(|mark| (mark.hit, mark.bytes.clone()))
     }
 
-    /// Begins to type.
-    pub(super) fn begin(&mut self, origin: Place) {
+    /// The hits in the whole issue, when it is searched.
+    pub fn issue(&self) -> Option<&Hits> {
+        self.issue.as_ref()
+    }
+
+    pub(super) fn hits_mut(&mut self) -> Option<&mut Hits> {
+        self.issue.as_mut()
+    }
+
+    /// Keeps what was looked for, to look for it again.
+    fn put_away(&mut self) {
+        let issue = self.issue.take();
         if !self.query.is_empty() {
             self.before = std::mem::take(&mut self.query);
+            self.before_widely = issue.is_some();
         }
+    }
+
+    /// Searches the whole issue, or the article alone.
+    pub(super) fn set_widely(&mut self, widely: bool) {
+        self.issue = widely.then(Hits::default);
+    }
+
+    /// Goes on with the search through the issue; whether it is done.
+    pub(super) fn step(&mut self, issue: &Issue) -> bool {
+        let Some(hits) = &mut self.issue else { return true };
+        hits.step(&mut self.archive, issue);
+        hits.is_done()
+    }
+
+    /// Makes the rows of the hits for the screen.
+    pub(super) fn settle_hits(&mut self, issue: &Issue, display: &Display, wording: &Wording) {
+        if let Some(hits) = &mut self.issue {
+            hits.settle(&self.archive, issue, display, wording);
+        }
+    }
+
+    /// Where a hit of the issue stands.
+    pub(super) fn spans_of(&self, found: Found) -> Vec<Span> {
+        found.spans(&self.archive)
+    }
+
+    /// Begins to type.
+    pub(super) fn begin(&mut self, origin: Place) {
+        self.put_away();
         self.origin = Some(origin);
         self.needle = None;
     }
@@ -89,16 +136,17 @@ impl Find {
     pub(super) fn accept(&mut self) -> Option<Place> {
         if self.query.is_empty() {
             self.query = std::mem::take(&mut self.before);
+            if self.before_widely && self.issue.is_none() {
+                self.set_widely(true);
+            }
         }
-        self.needle = Query::new(&self.query);
+        self.set_needle();
         self.origin.take()
     }
 
     /// Forgets the search; gives where it began, if it was being typed.
     pub(super) fn cancel(&mut self) -> Option<Place> {
-        if !self.query.is_empty() {
-            self.before = std::mem::take(&mut self.query);
-        }
+        self.put_away();
         self.needle = None;
         self.origin.take()
     }
@@ -111,7 +159,14 @@ impl Find {
     /// Looks for another text.
     pub(super) fn set_query(&mut self, text: &str) {
         text.clone_into(&mut self.query);
-        self.needle = Query::new(text);
+        self.set_needle();
+    }
+
+    fn set_needle(&mut self) {
+        self.needle = Query::new(&self.query);
+        if let Some(hits) = &mut self.issue {
+            hits.look_for(self.needle.clone());
+        }
     }
 
     /// Finds anew in an article that was laid out anew.
@@ -159,6 +214,9 @@ impl Find {
     /// Forgets the texts: the issue is another one.
     pub(super) fn forget_texts(&mut self) {
         self.archive = Archive::default();
+        if let Some(hits) = &mut self.issue {
+            hits.begin_anew();
+        }
     }
 
     pub(super) fn set_current(&mut self, current: Option<usize>) {

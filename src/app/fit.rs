@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::layout::cells::{self, Ambiguous};
 use crate::layout::wrap::{Lines, Wrap, wrap};
 
@@ -13,6 +15,17 @@ pub(super) fn width(text: &str, ambiguous: Ambiguous) -> u16 {
 /// Bytes of the longest start of `text` that fits into `room` cells.
 pub(super) fn fitting(text: &str, room: u16, ambiguous: Ambiguous) -> usize {
     cells::truncate(text, usize::from(room), ambiguous).0.len()
+}
+
+/// The byte from which the end of `text` fits into `room` cells.
+pub(super) fn fitting_end(text: &str, room: u16, ambiguous: Ambiguous) -> usize {
+    let mut left = usize::from(room);
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        let Some(rest) = left.checked_sub(cells::width(grapheme, ambiguous)) else { break };
+        (left, start) = (rest, at);
+    }
+    start
 }
 
 /// The first lines of a text, one more than `most` when it has more. The last line is not left with one

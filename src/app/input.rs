@@ -1,6 +1,7 @@
 //! Keys → commands: numbers, sequences, contexts, the text field.
 
-use super::{App, Command, Effect, Pane, count, perform, prompt};
+use super::prompt::{self, Prompt, Purpose};
+use super::{App, Command, Effect, Pane, count, perform, sweeping};
 use crate::config::key::{Key, label_keys};
 use crate::config::{Context, Match};
 
@@ -38,12 +39,21 @@ pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
                 let words = if help.is_some() { "notice.no-key" } else { "notice.no-keys" };
                 let values = [("keys", &*label_keys(&keys)), ("help", help.as_deref().unwrap_or_default())];
                 app.say(app.wording.fill(words, &values));
+            } else if asks_for_more(app, key) {
+                sweeping::toggle(app);
             } else if let Some(char) = key.typed() {
                 prompt::insert(app, char.encode_utf8(&mut [0; 4]));
             }
             Vec::new()
         }
     }
+}
+
+/// The key that opens the search, pressed again before anything was typed: the whole issue is meant.
+fn asks_for_more(app: &App, key: Key) -> bool {
+    let empty = |prompt: &Prompt| prompt.purpose == Purpose::Find && prompt.field.text().is_empty();
+    let pane = app.reader().map_or(Context::All, |reader| pane_context(reader.focus()));
+    app.prompt.as_ref().is_some_and(empty) && app.keymap.lookup(pane, &[key]) == Match::Command(Command::Find)
 }
 
 /// Takes pasted text, as far as its first line: only a text field wants it.
@@ -58,8 +68,14 @@ pub(super) fn context(app: &App) -> Context {
     match app.reader() {
         _ if app.prompt.is_some() => Context::Field,
         _ if app.overlay.is_some() => Context::All,
-        Some(reader) if reader.focus() == Pane::Article => Context::Article,
-        Some(_) => Context::List,
+        Some(reader) => pane_context(reader.focus()),
         None => Context::All,
+    }
+}
+
+fn pane_context(pane: Pane) -> Context {
+    match pane {
+        Pane::Article => Context::Article,
+        Pane::List => Context::List,
     }
 }

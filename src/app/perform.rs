@@ -2,7 +2,8 @@
 
 use super::prompt::Purpose;
 use super::{
-    App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, marks, overlay, prompt, searching, travel,
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, marks, overlay, prompt, searching, sweeping,
+    travel,
 };
 
 /// Carries a command out.
@@ -53,6 +54,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Back => jumps::back(app),
         Command::Forward => jumps::forward(app),
         Command::Find => searching::begin(app),
+        Command::FindIssue => sweeping::begin(app),
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
         Command::FieldAccept

@@ -2,13 +2,15 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, line, searching};
+use super::{App, Command, Effect, line, searching, sweeping};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// What to find in the article or the headlines.
     Find,
+    /// What to find in the whole issue.
+    FindIssue,
     /// A command by its name.
     Line,
 }
@@ -18,6 +20,7 @@ impl Purpose {
     pub(super) fn wording_key(self) -> &'static str {
         match self {
             Purpose::Find => "prompt.find",
+            Purpose::FindIssue => "prompt.find-issue",
             Purpose::Line => "prompt.line",
         }
     }
@@ -25,7 +28,7 @@ impl Purpose {
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find => 200,
+            Purpose::Find | Purpose::FindIssue => 200,
             Purpose::Line => 1000,
         }
     }
@@ -77,11 +80,22 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     let purpose = prompt.purpose;
+    if purpose != Purpose::Line && command == Command::FieldNext {
+        prompt.recalled = None;
+    }
     match (command, purpose) {
         (Command::FieldAccept, _) => return accept(app),
         (Command::FieldCancel, _) => cancel(app),
+        (Command::FieldPrevious, Purpose::Find | Purpose::FindIssue) if searching::recall(app) => {}
         (Command::FieldNext, Purpose::Find) => searching::next(app, true),
         (Command::FieldPrevious, Purpose::Find) => searching::next(app, false),
+        (Command::FieldNext, Purpose::FindIssue) => sweeping::choose(app, true),
+        (Command::FieldPrevious, Purpose::FindIssue) => sweeping::choose(app, false),
+        (Command::PageDown, Purpose::FindIssue) => sweeping::choose_beyond(app, true),
+        (Command::PageUp, Purpose::FindIssue) => sweeping::choose_beyond(app, false),
+        (Command::FieldComplete | Command::FieldCompleteBack, Purpose::Find | Purpose::FindIssue) => {
+            sweeping::toggle(app);
+        }
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -95,7 +109,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
 fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
+        Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
+        Purpose::Line => {}
+    }
+    match purpose {
         Purpose::Find => searching::accept(app),
+        Purpose::FindIssue => sweeping::accept(app),
         Purpose::Line => return line::run(app, field.text()),
     }
     Vec::new()
@@ -105,7 +124,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
 pub(super) fn cancel(app: &mut App) {
     let Some(Prompt { purpose, .. }) = app.prompt.take() else { return };
     match purpose {
-        Purpose::Find => searching::cancel(app),
+        Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Line => {}
     }
 }
@@ -116,7 +135,7 @@ fn changed(app: &mut App) {
     prompt.recalled = None;
     let text = prompt.field.text().to_owned();
     match prompt.purpose {
-        Purpose::Find => searching::changed(app, &text),
+        Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Line => line::changed(app),
     }
 }

@@ -250,6 +250,11 @@ impl Reader {
         }
     }
 
+    /// The search, to change, with the issue that it goes through.
+    pub(super) fn find_and_issue(&mut self) -> (&mut Find, &Issue) {
+        (&mut self.find, &self.reading.issue)
+    }
+
     /// Marks what is looked for in the article.
     pub(super) fn mark_article(&mut self) {
         self.find.mark_article(&self.reading.issue, self.at.article, self.view.laid());

@@ -1,7 +1,10 @@
 //! The commands of the search: what is typed, where the next hit is.
 
 use super::prompt::{self, Purpose};
-use super::{App, Display, Pane, Reader};
+use super::{App, Display, Pane, Reader, sweeping};
+
+/// Most searches that are remembered.
+const MOST: usize = 100;
 
 /// Opens the text field for what to find.
 pub(super) fn begin(app: &mut App) {
@@ -45,6 +48,35 @@ pub(super) fn cancel(app: &mut App) {
     mark(app);
 }
 
+/// Keeps what was looked for; the same text only once.
+pub(super) fn remember(app: &mut App, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    app.searches.retain(|other| other != text);
+    app.searches.push(text.to_owned());
+    if app.searches.len() > MOST {
+        app.searches.remove(0);
+    }
+}
+
+/// In an empty field, what was looked for before, and then what before that. False when the key means the hit before.
+pub(super) fn recall(app: &mut App) -> bool {
+    let Some(prompt) = &mut app.prompt else { return false };
+    let back = match &prompt.recalled {
+        Some((back, _)) => back + 1,
+        None if prompt.field.text().is_empty() => 0,
+        None => return false,
+    };
+    // At the oldest one it stays.
+    if let Some(text) = app.searches.iter().rev().nth(back).cloned() {
+        prompt.field.set(&text);
+        prompt.recalled = Some((back, String::new()));
+        changed(app, &text);
+    }
+    true
+}
+
 /// Goes to the next hit or the one before, round the end.
 pub(super) fn next(app: &mut App, forward: bool) {
     let Some((reader, _)) = app.reader_mut() else { return };
@@ -52,12 +84,15 @@ pub(super) fn next(app: &mut App, forward: bool) {
         // `n` after the hits were put away looks for the same again.
         reader.find.accept();
         mark(app);
+        // A search through the issue has begun anew: as far as it comes at once.
+        sweeping::step(app);
     }
     let Some((reader, display)) = app.reader_mut() else { return };
     if reader.find.query().is_empty() {
         return app.say(app.wording.text("find.nothing").to_owned());
     }
     let wrapped = match reader.focus {
+        _ if reader.find.issue().is_some() => reader.next_found(forward, display),
         Pane::Article => reader.next_hit(forward),
         Pane::List => reader.next_headline(forward, display),
     };
@@ -72,7 +107,7 @@ pub(super) fn next(app: &mut App, forward: bool) {
 }
 
 /// Marks the hits in what is shown.
-fn mark(app: &mut App) {
+pub(super) fn mark(app: &mut App) {
     if let Some((reader, _)) = app.reader_mut() {
         reader.find.mark_list(&mut reader.list);
         reader.mark_article();
@@ -86,6 +121,10 @@ fn from_origin(app: &mut App) {
         reader.return_to(origin);
         reader.settle(display);
     }
+    if reader.find.issue().is_some() {
+        // The list is shown, and nothing moves until a hit is chosen.
+        return;
+    }
     mark(app);
     let Some((reader, display)) = app.reader_mut() else { return };
     match reader.focus {
@@ -95,11 +134,12 @@ fn from_origin(app: &mut App) {
 }
 
 /// Says that nothing was found here, and what the headlines hold.
-fn say_none(app: &mut App) {
+pub(super) fn say_none(app: &mut App) {
     let Some(reader) = app.reader() else { return };
     let query = reader.find().query().to_owned();
     let headlines = reader.list().entries().iter().filter(|entry| entry.is_hit()).count();
     let found = match reader.focus() {
+        _ if reader.find().issue().is_some() => reader.find().issue().map_or(0, |hits| hits.found().len()),
         Pane::Article => reader.find().hits().len(),
         Pane::List => headlines,
     };
@@ -109,6 +149,7 @@ fn say_none(app: &mut App) {
     let article = reader.focus() == Pane::Article;
     let count = headlines.to_string();
     let key = match (article, headlines) {
+        _ if reader.find().issue().is_some() => "find.none-issue",
         (true, 0) => "find.none",
         (true, _) => "find.none-here",
         (false, _) => "find.no-headline",
@@ -124,15 +165,21 @@ impl Reader {
     }
 
     /// Goes to the hit with this index.
-    fn go_to_hit(&mut self, index: usize) {
+    pub(super) fn go_to_hit(&mut self, index: usize) {
         self.find.set_current(Some(index));
         if let Some(hit) = self.find.hits().get(index) {
             self.view.reveal_piece(hit.piece, hit.bytes.start);
         }
     }
 
+    /// Index of the hit that the reader is at, while it is on the screen.
+    pub(super) fn hit_in_sight(&self) -> Option<usize> {
+        let seen = |line: Option<usize>| line.is_some_and(|line| self.view.sees(line));
+        self.find.current().filter(|current| seen(self.hit_line(*current)))
+    }
+
     /// Index of the first hit at or below the top of the screen; the number of hits when all are above.
-    fn hit_below_top(&self) -> usize {
+    pub(super) fn hit_below_top(&self) -> usize {
         let top = self.view.top();
         // Hits are in the order of the lines.
         let mut low = 0;
@@ -159,9 +206,7 @@ impl Reader {
     /// The next hit of the article, or the one before. Says whether it went round the end; `None` without hits.
     fn next_hit(&mut self, forward: bool) -> Option<bool> {
         let count = self.find.hits().len();
-        let seen = |line: Option<usize>| line.is_some_and(|line| self.view.sees(line));
-        let current = self.find.current().filter(|current| seen(self.hit_line(*current)));
-        let next = match (current, forward) {
+        let next = match (self.hit_in_sight(), forward) {
             (Some(current), true) => current + 1,
             (Some(current), false) => current.wrapping_sub(1),
             (None, true) => self.hit_below_top(),

@@ -59,7 +59,8 @@ impl App {
     pub fn status(&self) -> Status {
         // A command needs the line for itself.
         let alone = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Line);
-        let (doubts, right) = if alone { (None, String::new()) } else { (self.doubts(), self.progress()) };
+        let right = if alone { String::new() } else { self.progress() };
+        let doubts = self.doubts().filter(|_| self.prompt.is_none());
         Status { left: self.status_left(), doubts, right }
     }
 
@@ -188,6 +189,15 @@ impl App {
             return self.wording.text(key).to_owned();
         }
         let find = reader.find();
+        if let Some(hits) = find.issue() {
+            let number = match &self.prompt {
+                Some(_) => (!hits.found().is_empty()).then_some(hits.chosen()),
+                None => reader.number_of_hit(hits),
+            };
+            let current = number.map_or_else(|| "–".to_owned(), |number| (number + 1).to_string());
+            let count = hits.found().len().to_string();
+            return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
+        }
         if !find.query().is_empty() && reader.focus() == Pane::Article {
             let current = find.current().map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
             let count = find.hits().len().to_string();

@@ -118,6 +118,8 @@ commands! {
     ToggleReadThrough "toggle-read-through" Jumps,
     /// Finds text in the article, or in the headlines.
     Find "find" Find,
+    /// Finds text in the whole issue.
+    FindIssue "find-issue" Find,
     /// The next hit.
     FindNext "find-next" Find,
     /// The hit before.

@@ -130,8 +130,13 @@ impl Session {
                 if matches!(event, Event::Resized) && std::mem::replace(&mut resized, true) {
                     continue;
                 }
+                let part = matches!(event, Event::Action(Action::GoOn));
                 if let Next::Leave(ended) = self.take(event)? {
                     return ended;
+                }
+                // A part of something longer is shown.
+                if part {
+                    break;
                 }
             }
         }
@@ -217,6 +222,10 @@ impl Session {
                 Effect::Repaint => {
                     self.terminal.backend_mut().forget();
                     self.terminal.clear()?;
+                }
+                Effect::GoOn => {
+                    // Behind everything that came in the meantime.
+                    let _ = self.sender.send(Event::Action(Action::GoOn));
                 }
                 Effect::Suspend => self.suspend(),
                 Effect::Quit => return Ok(Next::Leave(Ok(()))),

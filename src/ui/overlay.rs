@@ -34,6 +34,18 @@ pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
 
 /// The border, with the title above and how far it is scrolled below.
 fn frame(app: &App, overlay: &Overlay, area: Area, painter: &mut Painter<'_>) {
+    let title = app.wording().text(match overlay.kind {
+        OverlayKind::Help => "help.title",
+        OverlayKind::Diagnostics => "diagnostics.title",
+    });
+    let (height, count) = (overlay.height(), overlay.lines.len());
+    let percent = (overlay.top + height).min(count) * 100 / count.max(1);
+    let shown = if count > height { format!("{percent}%") } else { String::new() };
+    border(title, &shown, area, painter);
+}
+
+/// A border, with words above on the left and below on the right.
+pub(super) fn border(above: &str, below: &str, area: Area, painter: &mut Painter<'_>) {
     let glyphs = painter.glyphs();
     let (left, right) = (area.x, area.right().saturating_sub(1));
     let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
@@ -48,20 +60,11 @@ fn frame(app: &App, overlay: &Overlay, area: Area, painter: &mut Painter<'_>) {
     for ((x, y), sign) in corners.into_iter().zip(glyphs.corners) {
         painter.sign(x, y, sign, "overlay.border");
     }
-    let title = app.wording().text(match overlay.kind {
-        OverlayKind::Help => "help.title",
-        OverlayKind::Diagnostics => "diagnostics.title",
-    });
-    painter.text((left + 2, top), right, &format!(" {title} "), painter.look("overlay.title"));
-    let (height, count) = (overlay.height(), overlay.lines.len());
-    if count > height {
-        let shown = format!(" {}% ", (overlay.top + height).min(count) * 100 / count);
-        let width = painter.width(&shown);
-        painter.text(
-            (right.saturating_sub(width + 1), bottom),
-            right,
-            &shown,
-            painter.look("overlay.border"),
-        );
+    painter.text((left + 2, top), right, &format!(" {above} "), painter.look("overlay.title"));
+    if !below.is_empty() {
+        let below = painter.fitted(below, area.width.saturating_sub(6)).into_owned();
+        let below = format!(" {below} ");
+        let x = right.saturating_sub(painter.width(&below) + 1);
+        painter.text((x, bottom), right, &below, painter.look("overlay.border"));
     }
 }
