@@ -4,8 +4,11 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod chooser;
 mod count;
 mod field;
+mod filter;
+mod filtering;
 mod find;
 mod fit;
 mod geometry;
@@ -31,7 +34,9 @@ mod travel;
 mod view;
 
 pub use crate::config::Command;
+pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
+pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
 pub use history::Place;
@@ -232,6 +237,7 @@ pub struct App {
     display: Display,
     stage: Stage,
     overlay: Option<Overlay>,
+    chooser: Option<Chooser>,
     /// What is being typed.
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
@@ -323,6 +329,11 @@ impl App {
     /// The themes.
     pub fn themes(&self) -> &Themes {
         &self.themes
+    }
+
+    /// The filters to choose from, while they are open over the main screen.
+    pub fn chooser(&self) -> Option<&Chooser> {
+        self.chooser.as_ref()
     }
 
     /// The hits of the whole issue, while they are listed over the main screen.
@@ -456,4 +467,5 @@ fn settle(app: &mut App) {
         find.settle_hits(issue, &app.display, &app.wording);
     }
     overlay::settle(app);
+    chooser::settle(app);
 }

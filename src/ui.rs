@@ -3,6 +3,7 @@
 //! Text is painted cell by cell by `paint::Painter`, never wrapped here: the layout has its lines already.
 
 mod article;
+mod chooser;
 mod hits;
 mod list;
 mod masthead;
@@ -36,6 +37,9 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
                 issue(app, reader, panes, &mut painter);
             }
         }
+    }
+    if let Some(chooser) = app.chooser() {
+        chooser::paint(app, chooser, &mut painter);
     }
     if let Some(hits) = app.open_hits() {
         hits::paint(app, hits, &mut painter);

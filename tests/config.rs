@@ -326,7 +326,12 @@ fn every_word_that_the_code_asks_for_is_there_and_none_is_idle() {
     let groups: BTreeSet<&str> = known.iter().map(|key| key.split('.').next().unwrap()).collect();
     let mut asked: BTreeSet<String> =
         Command::ALL.iter().map(|command| command.wording_key().to_owned()).collect();
-    asked.extend(known.iter().filter(|key| key.starts_with("diagnostic.")).map(|key| (*key).to_owned()));
+    asked.extend(
+        known
+            .iter()
+            .filter(|key| key.starts_with("diagnostic.") || key.starts_with("kind."))
+            .map(|key| (*key).to_owned()),
+    );
     for file in sources(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path()) {
         let text = fs::read_to_string(&file).unwrap();
         for literal in text.split('"').skip(1).step_by(2) {

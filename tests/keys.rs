@@ -49,6 +49,7 @@ fn stage_in(context: Context) -> App {
     match context {
         Context::All | Context::List => {}
         Context::Article => drop(press(&mut app, "l")),
+        Context::Choose => drop(press(&mut app, "F j")),
         Context::Field => drop(press(&mut app, "l /")),
     }
     app
@@ -63,6 +64,7 @@ fn every_default_binding_does_what_its_command_says() {
             Context::All => &[Context::List, Context::Article],
             Context::List => &[Context::List],
             Context::Article => &[Context::Article],
+            Context::Choose => &[Context::Choose],
             Context::Field => &[Context::Field],
         };
         for place in places {
@@ -274,6 +276,30 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert!(app.open_hits().unwrap().articles() > 3);
             press(&mut app, "enter");
             assert_eq!((focus(&app), reader(&app).find().current()), (Pane::Article, Some(0)));
+        }
+        Command::Filter => {
+            press_all(&mut app, keys);
+            type_text(&mut app, "jck");
+            press(&mut app, "enter");
+            assert_eq!((reader(&app).list().entries().len(), focus(&app)), (1, Pane::List));
+        }
+        Command::Filters => {
+            press_all(&mut app, keys);
+            assert!(app.chooser().unwrap().choices.len() > 3);
+            press_all(&mut app, keys);
+            assert!(app.chooser().is_none());
+        }
+        Command::Choose => {
+            press_all(&mut app, keys);
+            assert_eq!(reader(&app).filter().choices().len(), 1);
+            press_all(&mut app, keys);
+            assert!(!reader(&app).filter().is_on());
+        }
+        Command::ClearFilters => {
+            press(&mut app, "f x enter");
+            assert_ne!(reader(&app).list().entries().len(), 8);
+            press_all(&mut app, keys);
+            assert_eq!((reader(&app).list().entries().len(), message(&app)), (8, "已全部显示"));
         }
         Command::FindNext | Command::FindPrevious => {
             press(&mut app, "l /");

@@ -62,14 +62,24 @@ fn state_holds(app: &App) {
     let Some(reader) = app.reader() else { return };
     let view = reader.view();
     assert!(view.top() <= view.last_top(), "{} {}", view.top(), view.last_top());
-    assert!(reader.selected() < reader.list().entries().len());
-    if let Some(panes) = reader.panes() {
-        let list = reader.list();
+    let list = reader.list();
+    assert!(
+        reader.selected() < list.entries().len() || (reader.filter().is_on() && list.entries().is_empty())
+    );
+    assert!(reader.is_listed() || reader.filter().is_on(), "only a filter leaves anything out");
+    if let Some(panes) = reader.panes().filter(|_| !list.entries().is_empty()) {
         let span = list.rows_of(reader.selected());
         let height = usize::from(panes.list.height);
         assert!(!span.is_empty() && list.top() <= span.start && span.end <= list.top() + height, "{span:?}");
         assert!(panes.text.x >= panes.article.x && panes.text.right() <= panes.article.right());
         assert!(panes.text.width >= 2);
+    }
+    if let Some(hits) = app.open_hits() {
+        assert!(hits.chosen() < hits.found().len().max(1));
+    }
+    if let Some(chooser) = app.chooser() {
+        assert!(chooser.selected < chooser.choices.len());
+        assert!(chooser.top <= chooser.rows.len().saturating_sub(chooser.height()));
     }
     if let Some(overlay) = app.overlay() {
         assert!(overlay.top <= overlay.lines.len().saturating_sub(overlay.height()));

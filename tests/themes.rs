@@ -33,6 +33,8 @@ const SCOPES: &[&str] = &[
     "list.headline",
     "list.headline.read",
     "list.jump",
+    "list.filter",
+    "list.match",
     "list.selected",
     "list.selected.idle",
     "article",

@@ -31,6 +31,9 @@ pub(super) fn digit(app: &mut App, context: Context, key: Key) -> bool {
 /// out once.
 pub(super) fn perform_counted(app: &mut App, command: Command, count: usize) -> Vec<Effect> {
     match command {
+        // In a window that something is chosen in, a number is how often.
+        _ if app.chooser.is_some() && repeats(command) => return repeat(app, command, count.min(MOST_TIMES)),
+        _ if app.chooser.is_some() => return perform(app, command),
         Command::Top | Command::Bottom => go_to(app, count),
         Command::Open if app.overlay.is_none() => {
             go_to(app, count);

@@ -46,6 +46,8 @@ pub struct Panes {
     pub masthead: Option<Area>,
     /// The rule under the masthead.
     pub rule: Option<Area>,
+    /// What the list is narrowed to, above it: one row.
+    pub filter: Option<Area>,
     /// The list of headlines, whether it is shown or not.
     pub list: Area,
     /// The list is shown.
@@ -80,6 +82,7 @@ impl Panes {
         Some(Panes {
             masthead: (head > 0).then(|| row(0)),
             rule: (head > 1).then(|| row(1)),
+            filter: None,
             list,
             shows_list: both || (focus == Pane::List && !display.zen),
             divider: both.then_some(Area { x: beside, width: 1, ..body }),
@@ -88,6 +91,16 @@ impl Panes {
             text: text_block(article, display.settings.measure),
             status: row(rows - 1),
         })
+    }
+
+    /// With a row for what the list is narrowed to, if it is.
+    #[must_use]
+    pub fn with_filter(mut self, narrowed: bool) -> Panes {
+        if narrowed && self.list.height > 1 {
+            self.filter = Some(Area { height: 1, ..self.list });
+            self.list = Area { y: self.list.y + 1, height: self.list.height - 1, ..self.list };
+        }
+        self
     }
 
     /// The longest line that the article's pane has room for, in cells, whatever the measure.

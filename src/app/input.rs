@@ -68,6 +68,7 @@ pub(super) fn context(app: &App) -> Context {
     match app.reader() {
         _ if app.prompt.is_some() => Context::Field,
         _ if app.overlay.is_some() => Context::All,
+        _ if app.chooser.is_some() => Context::Choose,
         Some(reader) => pane_context(reader.focus()),
         None => Context::All,
     }

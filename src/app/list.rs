@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::filter::{Filter, Ready};
 use super::fit;
 use crate::config::Glyphs;
 use crate::layout::cells::Ambiguous;
@@ -33,6 +34,12 @@ pub struct Entry {
     pub kicker_hits: Vec<Range<usize>>,
     /// What a search found in the title, in bytes.
     pub title_hits: Vec<Range<usize>>,
+    /// What the filter goes by in the kicker, in bytes.
+    pub kicker_marks: Vec<Range<usize>>,
+    /// What the filter goes by in the title, in bytes.
+    pub title_marks: Vec<Range<usize>>,
+    /// Its number among all entries, whatever the filter lets through.
+    order: usize,
 }
 
 /// One row of the list.
@@ -76,10 +83,19 @@ impl Row {
     }
 }
 
+/// All entries, ready to be narrowed.
+#[derive(Debug, Clone)]
+struct All {
+    entries: Vec<Entry>,
+    ready: Vec<Ready>,
+}
+
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     entries: Vec<Entry>,
+    /// All entries, while the filter leaves some out.
+    all: Option<All>,
     rows: Vec<Row>,
     /// Rows of each entry.
     spans: Vec<Range<usize>>,
@@ -112,7 +128,42 @@ impl List {
             let page = issue.articles.get(article).map_or(0, |article| article.page);
             entries.extend(Entry::of(issue, PartRef { article, part: 0 }, (page, None), read_through));
         }
+        for (order, entry) in entries.iter_mut().enumerate() {
+            entry.order = order;
+        }
         List { entries, ..List::default() }
+    }
+
+    /// Shows what a filter lets through, and nothing else.
+    pub(super) fn narrow(&mut self, filter: &Filter, issue: &Issue, is_read: impl Fn(usize) -> bool) {
+        self.laid_for = None;
+        if !filter.is_on() {
+            if let Some(all) = self.all.take() {
+                self.entries = all.entries;
+            }
+            return;
+        }
+        let all = self.all.get_or_insert_with(|| {
+            let entries = std::mem::take(&mut self.entries);
+            All { ready: entries.iter().map(Ready::of).collect(), entries }
+        });
+        self.entries = filter.narrowed((&all.entries, &all.ready), issue, is_read);
+    }
+
+    /// How many entries there are without a filter.
+    pub fn total(&self) -> usize {
+        self.every().len()
+    }
+
+    fn every(&self) -> &[Entry] {
+        self.all.as_ref().map_or(&self.entries, |all| &all.entries)
+    }
+
+    /// Of the entries that are shown, the last one that does not stand behind `at`.
+    pub(super) fn entry_before(&self, at: PartRef) -> Option<usize> {
+        let own = self.every().iter().find(|entry| entry.at.article == at.article);
+        let order = own.map_or(0, |entry| entry.order);
+        self.entries.partition_point(|entry| entry.order <= order).checked_sub(1)
     }
 
     /// What can be selected.
@@ -239,6 +290,9 @@ impl Entry {
             jumps: jumps.collect(),
             kicker_hits: Vec::new(),
             title_hits: Vec::new(),
+            kicker_marks: Vec::new(),
+            title_marks: Vec::new(),
+            order: 0,
         })
     }
 

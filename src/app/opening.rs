@@ -17,6 +17,8 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
             app.keeping.touched = true;
+            // What there is to choose may be something else.
+            app.chooser = None;
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
         (Ok(reading), stage) => {
@@ -28,6 +30,7 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             }
             // What was looked for was looked for in another paper.
             app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+            app.chooser = None;
             introduce(app);
         }
         // What is open stays open.

@@ -2,8 +2,8 @@
 
 use super::prompt::Purpose;
 use super::{
-    App, Command, Effect, Job, OverlayKind, Pane, Stage, jumps, marks, overlay, prompt, searching, sweeping,
-    travel,
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, chooser, filtering, jumps, marks, overlay, prompt,
+    searching, sweeping, travel,
 };
 
 /// Carries a command out.
@@ -17,6 +17,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         _ if app.prompt.is_some() => return prompt::perform(app, command),
         Command::Help => overlay::toggle(app, OverlayKind::Help),
         _ if app.overlay.is_some() => overlay::perform(app, command),
+        _ if app.chooser.is_some() => chooser::perform(app, command),
         Command::Reload => return reload(app),
         Command::Close => return close(app),
         _ if app.reader().is_none() => without_issue(app),
@@ -55,6 +56,11 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Forward => jumps::forward(app),
         Command::Find => searching::begin(app),
         Command::FindIssue => sweeping::begin(app),
+        Command::Filter => filtering::begin(app),
+        Command::Filters => chooser::toggle(app),
+        Command::ClearFilters => filtering::clear(app),
+        // Only in a window that something is chosen in.
+        Command::Choose => {}
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
         Command::FieldAccept
@@ -104,11 +110,13 @@ fn close(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Puts away, one after another: the search, zen, the article's focus.
+/// Puts away, one after another: the search, in the list the filter, zen, the article's focus.
 fn cancel(app: &mut App) {
     let searched = app.reader().is_some_and(|reader| !reader.find().query().is_empty());
     if searched {
         searching::cancel(app);
+    } else if app.reader().is_some_and(|reader| reader.focus() == Pane::List && reader.filter().is_on()) {
+        filtering::clear(app);
     } else if app.display.zen {
         app.display.zen = false;
     } else if app.reader().is_some_and(|reader| reader.focus() == Pane::Article) {

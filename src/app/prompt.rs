@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, line, searching, sweeping};
+use super::{App, Command, Effect, filtering, line, searching, sweeping, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub enum Purpose {
     Find,
     /// What to find in the whole issue.
     FindIssue,
+    /// What the headlines are narrowed to.
+    Filter,
     /// A command by its name.
     Line,
 }
@@ -21,6 +23,7 @@ impl Purpose {
         match self {
             Purpose::Find => "prompt.find",
             Purpose::FindIssue => "prompt.find-issue",
+            Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
         }
     }
@@ -28,7 +31,7 @@ impl Purpose {
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue => 200,
+            Purpose::Find | Purpose::FindIssue | Purpose::Filter => 200,
             Purpose::Line => 1000,
         }
     }
@@ -96,6 +99,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldComplete | Command::FieldCompleteBack, Purpose::Find | Purpose::FindIssue) => {
             sweeping::toggle(app);
         }
+        (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
+        (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
+        (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -110,11 +116,12 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Line => {}
+        Purpose::Filter | Purpose::Line => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
         Purpose::FindIssue => sweeping::accept(app),
+        Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
     }
     Vec::new()
@@ -125,6 +132,7 @@ pub(super) fn cancel(app: &mut App) {
     let Some(Prompt { purpose, .. }) = app.prompt.take() else { return };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
+        Purpose::Filter => filtering::cancel(app),
         Purpose::Line => {}
     }
 }
@@ -136,6 +144,7 @@ fn changed(app: &mut App) {
     let text = prompt.field.text().to_owned();
     match prompt.purpose {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
+        Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
     }
 }

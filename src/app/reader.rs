@@ -1,5 +1,6 @@
 //! An open issue: what is selected, where the reader is in it, what was read.
 
+use super::filter::Filter;
 use super::find::Find;
 use super::geometry::Panes;
 use super::history::{History, Place};
@@ -18,6 +19,11 @@ pub struct Reader {
     pub(super) view: View,
     pub(super) find: Find,
     pub(super) history: History,
+    pub(super) filter: Filter,
+    /// Where the filter began, while it is typed.
+    pub(super) filter_origin: Option<Place>,
+    /// How many articles were read, and which was shown, when the list was narrowed.
+    narrowed_for: (usize, usize),
     pub(super) focus: Pane,
     /// What is shown; as printed, the part as well.
     pub(super) at: PartRef,
@@ -46,6 +52,9 @@ impl Reader {
             view: View::default(),
             find: Find::default(),
             history: History::default(),
+            filter: Filter::default(),
+            filter_origin: None,
+            narrowed_for: (0, 0),
             focus: Pane::List,
             at,
             read: vec![false; count],
@@ -96,6 +105,7 @@ impl Reader {
             self.at = self.list.entries().first().map_or(PartRef::default(), |entry| entry.at);
             self.view.set_anchor(Anchor::Start);
         }
+        self.narrow_list(Some(self.at.article));
         self.settle(display);
     }
 
@@ -146,7 +156,33 @@ impl Reader {
 
     /// Index of the selected entry.
     pub fn selected(&self) -> usize {
-        self.list.entry_of(self.at).unwrap_or_default()
+        self.list.entry_of(self.at).or_else(|| self.list.entry_before(self.at)).unwrap_or_default()
+    }
+
+    /// Index of the entry so many on, or back, as far as there are any; `None` when there is none in that direction.
+    pub(super) fn entry_beyond(&self, times: usize, forward: bool) -> Option<usize> {
+        let last = self.list.entries().len().checked_sub(1)?;
+        let here = self.list.entry_before(self.at);
+        // From an article that the filter leaves out, the one before it is a step away.
+        let back = times.saturating_sub(usize::from(!self.is_listed()));
+        if forward {
+            let next = here.map_or(times.saturating_sub(1), |here| here.saturating_add(times)).min(last);
+            (Some(next) != here).then_some(next)
+        } else {
+            let here = here?;
+            let next = here.saturating_sub(back);
+            (next != here || !self.is_listed()).then_some(next)
+        }
+    }
+
+    /// The list shows the entry of what is read: the filter does not leave it out.
+    pub fn is_listed(&self) -> bool {
+        self.list.entry_of(self.at).is_some()
+    }
+
+    /// What the list is narrowed to.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
     }
 
     /// The article's end was seen.
@@ -160,7 +196,11 @@ impl Reader {
         let part = self.issue().part(self.view.at());
         match part.filter(|_| shown && self.view.top() > 0) {
             Some(part) => part.page,
-            None => self.list.entries().get(self.selected()).map_or(0, |entry| entry.page),
+            None if self.is_listed() => {
+                self.list.entries().get(self.selected()).map_or(0, |entry| entry.page)
+            }
+            // What the filter leaves out stands on a page all the same.
+            None => self.issue().part(self.at).map_or(0, |part| part.page),
         }
     }
 
@@ -227,9 +267,12 @@ impl Reader {
         if self.listed_through != through {
             self.list = List::of(&self.reading.issue, through);
             self.listed_through = through;
-            self.find.mark_list(&mut self.list);
+            self.narrow_list(Some(self.at.article));
+        } else if self.filter.asks_what_was_read() && self.narrowed_for != self.state_of_reading() {
+            // What was just read stays in the list until it is left.
+            self.narrow_list(Some(self.at.article));
         }
-        self.panes = Panes::of(display, self.focus);
+        self.panes = Panes::of(display, self.focus).map(|panes| panes.with_filter(self.filter.is_on()));
         let Some(panes) = self.panes else { return };
         let ambiguous = display.ambiguous();
         let gutter = panes.article.right().saturating_sub(panes.text.right());
@@ -248,6 +291,19 @@ impl Reader {
         if self.focus == Pane::Article {
             self.note_end();
         }
+    }
+
+    fn state_of_reading(&self) -> (usize, usize) {
+        (self.read.iter().filter(|read| **read).count(), self.at.article)
+    }
+
+    /// Narrows the list anew; the article `kept` counts as not read.
+    pub(super) fn narrow_list(&mut self, kept: Option<usize>) {
+        self.narrowed_for = self.state_of_reading();
+        let read = &self.read;
+        let is_read = |article| Some(article) != kept && read.get(article).copied().unwrap_or_default();
+        self.list.narrow(&self.filter, &self.reading.issue, is_read);
+        self.find.mark_list(&mut self.list);
     }
 
     /// The search, to change, with the issue that it goes through.

@@ -122,12 +122,28 @@ impl App {
                 vec![word(&[C::Reload], "hint.reload")]
             }
             (None, None) => Vec::new(),
+            (None, Some(_)) if self.chooser.is_some() => {
+                return vec![
+                    word(&[C::Choose], "hint.take"),
+                    word(&[C::Close], "hint.shut"),
+                    word(&[C::Down, C::Up], "hint.choose"),
+                    word(&[C::ClearFilters], "hint.show-all"),
+                ];
+            }
+            (None, Some(reader)) if reader.focus() == Pane::List && reader.filter().is_on() => vec![
+                word(&[C::Open], "hint.open"),
+                word(&[C::ClearFilters], "hint.show-all"),
+                word(&[C::Down, C::Up], "hint.choose"),
+                word(&[C::Filter], "hint.filter"),
+                word(&[C::Filters], "hint.filters"),
+            ],
             (None, Some(reader)) if reader.focus() == Pane::List => vec![
                 word(&[C::Open], "hint.open"),
                 word(&[C::ReadOn], "hint.read-on"),
                 word(&[C::Down, C::Up], "hint.choose"),
                 word(&[C::NextPage], "hint.next-page"),
                 word(&[C::Find], "hint.find"),
+                word(&[C::Filter], "hint.filter"),
             ],
             (None, Some(reader)) => {
                 let end = reader.view().at_end();
@@ -211,7 +227,13 @@ impl App {
             let current = current.map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
             return self.wording.fill("status.headlines", &[("current", &current), ("count", &count)]);
         }
-        let (number, count) = ((reader.selected() + 1).to_string(), entries.len().to_string());
+        let number = if reader.is_listed() { (reader.selected() + 1).to_string() } else { "–".to_owned() };
+        let count = entries.len().to_string();
+        if reader.filter().is_on() && reader.focus() == Pane::List {
+            let total = reader.list().total().to_string();
+            let values = [("number", &*number), ("count", &*count), ("total", &*total)];
+            return self.wording.fill("status.filtered", &values);
+        }
         let percent = reader.view().percent().to_string();
         let shown = reader.panes().is_none_or(|panes| panes.shows_article);
         let key = if shown { "status.progress" } else { "status.number" };

@@ -64,11 +64,7 @@ pub(super) fn within(app: &mut App, command: Command) {
 pub(super) fn by(app: &mut App, times: usize, forward: bool) {
     let Some((reader, display)) = app.reader_mut() else { return };
     if reader.focus == Pane::List {
-        let (selected, last) = (reader.selected(), reader.list.entries().len().saturating_sub(1));
-        let entry = if forward { (selected + times).min(last) } else { selected.saturating_sub(times) };
-        if entry == selected {
-            return say_edge(app, forward);
-        }
+        let Some(entry) = reader.entry_beyond(times, forward) else { return say_edge(app, forward) };
         return reader.select(entry, display);
     }
     let lines = isize::try_from(times).unwrap_or(isize::MAX);
@@ -139,10 +135,7 @@ pub(super) fn read_back(app: &mut App) {
 /// So many articles on, or back: where it was left, or at `anchor`.
 pub(super) fn step(app: &mut App, (times, forward): (usize, bool), anchor: Option<Anchor>) {
     let Some((reader, display)) = app.reader_mut() else { return };
-    let selected = reader.selected();
-    let last = reader.list.entries().len().saturating_sub(1);
-    let next = if forward { (selected + times).min(last) } else { selected.saturating_sub(times) };
-    let next = (next != selected).then_some(next);
+    let next = reader.entry_beyond(times, forward);
     let entry = next.and_then(|next| Some((next, reader.list.entries().get(next)?.at)));
     match (entry, anchor) {
         (Some((_, at)), Some(Anchor::Start)) if at.part > 0 && display.settings.read_through => {

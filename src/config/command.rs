@@ -120,6 +120,14 @@ commands! {
     Find "find" Find,
     /// Finds text in the whole issue.
     FindIssue "find-issue" Find,
+    /// Narrows the headlines to what is typed.
+    Filter "filter" Find,
+    /// Narrows them to kinds, columns, reporters, or what was not read.
+    Filters "filters" Find,
+    /// Takes what is selected, or leaves it out.
+    Choose "choose" Find,
+    /// Shows all headlines again.
+    ClearFilters "clear-filters" Find,
     /// The next hit.
     FindNext "find-next" Find,
     /// The hit before.

@@ -21,13 +21,16 @@ pub enum Context {
     List,
     /// The article has the focus.
     Article,
+    /// A window is open that something is chosen in.
+    Choose,
     /// A text field has the keys: of `/`, of `:`, and whatever else is typed.
     Field,
 }
 
 impl Context {
     /// Every context, in the order of the file.
-    pub const ALL: [Context; 4] = [Context::All, Context::List, Context::Article, Context::Field];
+    pub const ALL: [Context; 5] =
+        [Context::All, Context::List, Context::Article, Context::Choose, Context::Field];
 
     /// The table's name in a keymap file.
     pub fn name(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Context {
             Context::All => "all",
             Context::List => "list",
             Context::Article => "article",
+            Context::Choose => "choose",
             Context::Field => "field",
         }
     }

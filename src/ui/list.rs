@@ -11,10 +11,17 @@ use crate::app::{App, Area, Entry, GUTTER, Pane, Panes, Reader, Row};
 /// Paints the rows that are on the screen.
 pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Painter<'_>) {
     let list = reader.list();
+    if let Some(line) = panes.filter {
+        let words = app.wording().fill("filter.words", &[("words", &reader.filter().words(app.wording()))]);
+        let mut painter = painter.plain();
+        let words = painter.fitted(&words, line.width.saturating_sub(2)).into_owned();
+        painter.text((line.x + 1, line.y), line.right(), &words, painter.look("list.filter"));
+    }
     if list.entries().is_empty() {
         let look = painter.look("list.kicker");
         let Area { x, y, .. } = panes.list;
-        painter.text((x + GUTTER, y), panes.list.right(), app.wording().text("screen.empty"), look);
+        let key = if list.total() > 0 { "filter.none" } else { "screen.empty" };
+        painter.text((x + GUTTER, y), panes.list.right(), app.wording().text(key), look);
     }
     let rows = list.rows().iter().skip(list.top());
     for (y, row) in (panes.list.y..panes.list.bottom()).zip(rows) {
@@ -37,22 +44,22 @@ pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Pai
 }
 
 fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area, painter: &mut Painter<'_>) {
-    let selected = index == reader.selected();
+    let selected = index == reader.selected() && reader.is_listed();
     let read = reader.is_read(entry.at.article);
-    let hit = painter.look("find.hit");
+    let (hit, mark) = (painter.look("find.hit"), painter.look("list.match"));
     let start = line.x + GUTTER;
     let end = line.right() - 1;
     match row {
         Row::Kicker { bytes, cut, .. } => {
             let look = painter.look("list.kicker");
-            let marks = marks(&entry.kicker_hits, bytes, hit);
+            let marks = marks((&entry.kicker_hits, hit), (&entry.kicker_marks, mark), bytes);
             text((start, line.y), end, (&entry.kicker, bytes, *cut), look, &marks, painter);
         }
         Row::Title { bytes, cut, first, last, .. } => {
             let continued = entry.at.part > 0;
             let scope = if read || continued { "list.headline.read" } else { "list.headline" };
             let look = painter.look(scope);
-            let marks = marks(&entry.title_hits, bytes, hit);
+            let marks = marks((&entry.title_hits, hit), (&entry.title_marks, mark), bytes);
             text((start, line.y), end, (&entry.title, bytes, *cut), look, &marks, painter);
             if *first {
                 let sign = match (selected, read) {
@@ -95,8 +102,19 @@ fn text(
     }
 }
 
-/// The parts of `hits` within `bytes`, counted from its start.
-pub(super) fn marks(hits: &[Range<usize>], bytes: &Range<usize>, look: Look) -> Vec<(Range<usize>, Look)> {
-    let within = hits.iter().filter(|hit| hit.start < bytes.end && hit.end > bytes.start);
-    within.map(|hit| (hit.start.saturating_sub(bytes.start)..hit.end - bytes.start, look)).collect()
+/// What is marked within `bytes`, counted from its start: what was found, and beside it what the filter goes by.
+fn marks(
+    (hits, hit): (&[Range<usize>], Look),
+    (matches, mark): (&[Range<usize>], Look),
+    bytes: &Range<usize>,
+) -> Vec<(Range<usize>, Look)> {
+    let clear = |of: &&Range<usize>| !hits.iter().any(|hit| hit.start < of.end && hit.end > of.start);
+    let matches = matches.iter().filter(clear).map(|of| (of, mark));
+    let within = |of: &Range<usize>| of.start < bytes.end && of.end > bytes.start;
+    let mut all: Vec<(&Range<usize>, Look)> = hits.iter().map(|of| (of, hit)).chain(matches).collect();
+    all.retain(|(of, _)| within(of));
+    all.sort_by_key(|(of, _)| of.start);
+    all.into_iter()
+        .map(|(of, look)| (of.start.saturating_sub(bytes.start)..of.end - bytes.start, look))
+        .collect()
 }
