@@ -18,10 +18,11 @@ use clap::Parser;
 use crate::config::{self, Config, Settings};
 use crate::layout::{Setting, script};
 use crate::model::Issue;
-use crate::reading::input::ReadError;
+use crate::reading::input::{Input, ReadError};
 use crate::reading::tame::tame_line;
+use crate::runtime::save::{self, SaveError};
 use crate::runtime::{self, RunError, files};
-use args::{Args, Command, Common, Format, Typesetting};
+use args::{Args, Command, Common, Format, Target, Typesetting};
 
 /// Exit code of `check` when something is unresolved.
 const UNRESOLVED: u8 = 1;
@@ -38,6 +39,8 @@ enum Failure {
     /// The user asked for what is not there.
     #[error("{0}")]
     Usage(String),
+    #[error(transparent)]
+    Save(#[from] SaveError),
     #[error("cannot write the output ({0})")]
     Write(#[from] io::Error),
 }
@@ -89,19 +92,25 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let ambiguous = Printing::new(common, Typesetting::default()).setting(None).ambiguous;
             piped(|out| commands::list(&input, ambiguous, out))
         }
-        Command::Show { what, typesetting } => {
+        Command::Show { what, manner, .. } if manner.takes_all() => {
+            let (paths, article) = pick::split_some(what);
+            let input = choose(paths)?;
+            piped(|out| commands::show_all(&input, article.as_deref(), manner, out))
+        }
+        Command::Show { what, typesetting, .. } => {
             let (paths, article) = pick::split(what, common.sample)?;
             let input = choose(paths)?;
             let printing = Printing::new(common, typesetting);
             piped(|out| commands::show(&input, &article, &printing, out))
         }
-        Command::Export { paths, format, typesetting } => {
+        Command::Export { paths, format, article, target, typesetting } => {
             let input = choose(paths)?;
             let setting = match format {
                 Format::Text => Printing::new(common, typesetting).setting(None),
-                Format::Json | Format::Markdown => Setting::default(),
+                _ => Setting::default(),
             };
-            piped(|out| commands::export(&input, format, setting, out))
+            let what = commands::Export { format, article: article.as_deref(), setting };
+            export(&input, what, &target)
         }
         Command::Check { paths } => {
             let input = choose(paths)?;
@@ -110,6 +119,24 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Man => piped(generate::man),
         Command::Completions { shell } => piped(|out| generate::completions(shell, out)),
     }
+}
+
+/// Writes an issue in another format: to standard output, or into a file that appears when it is whole.
+fn export(input: &Input, what: commands::Export<'_>, target: &Target) -> Result<ExitCode, Failure> {
+    let Some(path) = &target.output else {
+        if what.format == Format::Epub && io::stdout().is_terminal() {
+            return Err(Failure::Usage("an EPUB is nothing for a terminal: --output FILE, or a pipe".into()));
+        }
+        return piped(|out| commands::export(input, what, out));
+    };
+    // Before the work: what is there stays there.
+    if !target.force && path.symlink_metadata().is_ok() {
+        return Err(SaveError::Exists(path.clone()).into());
+    }
+    let mut bytes = Vec::new();
+    commands::export(input, what, &mut bytes)?;
+    save::save(path, &bytes, target.force)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// How text is printed: as the user's settings and the flags say, as on the screen.

@@ -1,13 +1,22 @@
-//! An issue as JSON, Markdown and plain text.
+//! An issue, or an article of it, for other programs and papers: JSON, Markdown, text, EPUB, citations.
 
+mod alone;
+mod citation;
+mod epub;
+mod flow;
 mod json;
 mod list;
 mod markdown;
+mod plain;
 mod text;
 
-pub use json::{SCHEMA, json};
+pub use alone::{alone, identity};
+pub use citation::{CitationStyle, cite, clipping};
+pub use epub::epub;
+pub use json::{SCHEMA, json, json_article};
 pub use list::list;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_article};
+pub use plain::{plain, plain_article};
 pub use text::{article, text};
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod input;
 mod keeper;
 mod keys;
 mod probe;
+pub mod save;
 pub mod screen;
 mod session;
 mod signals;

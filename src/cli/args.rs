@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::config::settings::{AMBIGUOUS, HANGS, INDENT, KOREANS, LEVELS, PUNCTUATIONS};
 use crate::config::{Flags, Settings};
+use crate::export::CitationStyle;
 use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::Punctuation;
 use crate::layout::wrap::Hang;
@@ -24,7 +25,12 @@ pub(super) const EXAMPLES: &str = "  kanbao                             open the
   kanbao show pages/ 3               print the third article; 01-03 names it by its id
   kanbao show pages/ 3 --width 40 --justify
                                      the same, as it would be set in 40 cells, with full lines
+  kanbao show pages/ --plain | espeak-ng -v zh
+                                     hear the whole issue; with an article, that one
+  kanbao show pages/ 3 --cite bibtex
+                                     print where the article was printed, as scholars write it
   kanbao export pages/ --format json > issue.json
+  kanbao export pages/ --format epub --output issue.epub
   kanbao check pages/                say what is doubtful; exit 1 when a jump leads nowhere
   kanbao ./list                      open a file that is called like a command";
 
@@ -136,6 +142,40 @@ where
     })
 }
 
+/// Other manners of `show` than laid out.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub(super) struct Manner {
+    /// For screen readers, speech and pipes: a paragraph a line, one heading a page and article, jumps read through;
+    /// without an article, the whole issue
+    #[arg(long)]
+    pub plain: bool,
+    /// Where it was printed, as scholars write it; without an article, of all of them
+    #[arg(long, value_name = "STYLE", conflicts_with = "plain", value_parser = one_of(&CITATIONS))]
+    pub cite: Option<CitationStyle>,
+}
+
+impl Manner {
+    /// Whether the whole issue can be meant.
+    pub(super) fn takes_all(self) -> bool {
+        self.plain || self.cite.is_some()
+    }
+}
+
+/// Where the output goes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Target {
+    /// Write into this file instead of to standard output; it appears when it is whole
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Also over a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// The forms of a citation, by name.
+const CITATIONS: [(&str, CitationStyle); 3] =
+    [("gb7714", CitationStyle::Gb7714), ("bibtex", CitationStyle::Bibtex), ("plain", CitationStyle::Plain)];
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print number, page, id and headline of every article
@@ -144,16 +184,20 @@ pub(super) enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
-    /// Print one article, laid out
-    #[command(override_usage = "kanbao show [OPTIONS] [PATH]... <ARTICLE>")]
+    /// Print one article, laid out, or as --plain and --cite say
+    #[command(
+        override_usage = "kanbao show [OPTIONS] [PATH]... <ARTICLE>\n       kanbao show --plain [PATH]... [ARTICLE]"
+    )]
     Show {
         /// Files and folders of one issue, then the article: its number from 1, or its id (01-02)
-        #[arg(value_name = "PATH… ARTICLE", required = true)]
+        #[arg(value_name = "PATH… ARTICLE", required_unless_present_any = ["plain", "cite"])]
         what: Vec<OsString>,
+        #[command(flatten)]
+        manner: Manner,
         #[command(flatten)]
         typesetting: Typesetting,
     },
-    /// Print the whole issue in another format
+    /// Write the whole issue, or one article, in another format
     Export {
         /// Files and folders of one issue
         #[arg(value_name = "PATH")]
@@ -161,6 +205,11 @@ pub(super) enum Command {
         /// Format
         #[arg(long, short, value_name = "FORMAT", default_value = "json")]
         format: Format,
+        /// Only this article: its number from 1, or its id (01-02)
+        #[arg(long, short, value_name = "ARTICLE")]
+        article: Option<String>,
+        #[command(flatten)]
+        target: Target,
         #[command(flatten)]
         typesetting: Typesetting,
     },
@@ -189,6 +238,14 @@ pub(super) enum Format {
     Markdown,
     /// Plain text, laid out
     Text,
+    /// Plain text for screen readers, speech and pipes: a paragraph a line
+    Plain,
+    /// A book for e-readers, with the navigation of a periodical
+    Epub,
+    /// A bibliography for BibTeX and biblatex
+    Bibtex,
+    /// Citations after GB/T 7714, one a line
+    Gb7714,
 }
 
 /// Languages of the samples and the wording.

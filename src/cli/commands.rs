@@ -1,13 +1,13 @@
 //! What the subcommands print.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
-use super::args::Format;
+use super::args::{Format, Manner};
 use super::{Failure, Outcome, Printing, pick};
-use crate::export;
+use crate::export::{self, CitationStyle};
 use crate::layout::cells::Ambiguous;
 use crate::layout::{Setting, Words};
-use crate::model::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Issue, Severity};
 use crate::reading;
 use crate::reading::input::Input;
 
@@ -37,18 +37,79 @@ pub(super) fn show(
     Ok(Outcome::Well)
 }
 
-/// The whole issue in a format.
-pub(super) fn export(
+/// An article, or the whole issue without one, in another manner than laid out.
+pub(super) fn show_all(
     input: &Input,
-    format: Format,
-    setting: Setting,
+    article: Option<&str>,
+    manner: Manner,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
+    let format = match manner.cite {
+        None => Format::Plain,
+        Some(CitationStyle::Bibtex) => Format::Bibtex,
+        Some(CitationStyle::Gb7714) => Format::Gb7714,
+        Some(style @ CitationStyle::Plain) => {
+            let issue = reading::read(input)?.issue;
+            return cited(&issue, article, style, out);
+        }
+    };
+    export(input, Export { format, article, setting: Setting::default() }, out)
+}
+
+/// What is to be exported, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Export<'a> {
+    pub format: Format,
+    /// Only this article, as a user names it.
+    pub article: Option<&'a str>,
+    /// For text that is laid out.
+    pub setting: Setting,
+}
+
+/// The issue, or an article of it, in a format.
+pub(super) fn export(input: &Input, what: Export<'_>, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let reading = reading::read(input)?;
-    match format {
-        Format::Json => export::json(&reading, out)?,
-        Format::Markdown => export::markdown(&reading.issue, out)?,
-        Format::Text => export::text(&reading.issue, setting, out)?,
+    let issue = &reading.issue;
+    let at = what.article.map(|name| pick::article(issue, name)).transpose()?;
+    match (what.format, at) {
+        (Format::Json, None) => export::json(&reading, out)?,
+        (Format::Json, Some(at)) => export::json_article(&reading, at, out)?,
+        (Format::Markdown, None) => export::markdown(issue, out)?,
+        (Format::Markdown, Some(at)) => export::markdown_article(issue, at, out)?,
+        (Format::Text, None) => export::text(issue, what.setting, out)?,
+        (Format::Text, Some(at)) => export::article(issue, at, what.setting, &Words::default(), out)?,
+        (Format::Plain, None) => export::plain(issue, out)?,
+        (Format::Plain, Some(at)) => export::plain_article(issue, at, out)?,
+        (Format::Bibtex, _) => return cited(issue, what.article, CitationStyle::Bibtex, out),
+        (Format::Gb7714, _) => return cited(issue, what.article, CitationStyle::Gb7714, out),
+        (Format::Epub, at) => {
+            let alone = at.map(|at| export::alone(issue, at));
+            // An archive is written with its end known: it needs a place where one can go back.
+            let mut book = Cursor::new(Vec::new());
+            let issue = alone.as_ref().unwrap_or(issue);
+            export::epub(issue, &export::identity(issue), &mut book)?;
+            out.write_all(book.get_ref())?;
+        }
+    }
+    Ok(Outcome::Well)
+}
+
+/// Where an article was printed, or each of them.
+fn cited(
+    issue: &Issue,
+    article: Option<&str>,
+    style: CitationStyle,
+    out: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let articles = match article {
+        Some(name) => {
+            let at = pick::article(issue, name)?;
+            at..at + 1
+        }
+        None => 0..issue.articles.len(),
+    };
+    for at in articles {
+        writeln!(out, "{}", export::cite(issue, at, style))?;
     }
     Ok(Outcome::Well)
 }

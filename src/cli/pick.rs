@@ -29,6 +29,13 @@ pub(super) fn split(
     Ok((words.into_iter().map(PathBuf::from).collect(), article.to_string_lossy().into_owned()))
 }
 
+/// The same where the whole issue can be meant: the last word is the article, unless it is a file or a folder.
+pub(super) fn split_some(mut words: Vec<OsString>) -> (Vec<PathBuf>, Option<String>) {
+    let article = words.pop_if(|word| word != "-" && !Path::new(word).exists());
+    let article = article.map(|word| word.to_string_lossy().into_owned());
+    (words.into_iter().map(PathBuf::from).collect(), article)
+}
+
 /// The index of the article that `name` means: an id (`01-02`, also `1-2`), or a number from 1 in reading order.
 ///
 /// # Errors

@@ -19,6 +19,25 @@ pub fn json(reading: &Reading, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes one article as an issue of its own in the same format: the masthead, the pages on which it stands, and what
+/// is said about it. Nothing when there is no article with this index.
+///
+/// # Errors
+/// What `out` says.
+pub fn json_article(reading: &Reading, at: usize, out: &mut dyn Write) -> io::Result<()> {
+    let Some(article) = reading.issue.articles.get(at) else { return Ok(()) };
+    let mut issue = Issue::of(reading);
+    issue.articles.retain(|kept| kept.id == article.id);
+    for page in &mut issue.pages {
+        page.articles.retain(|id| *id == article.id);
+    }
+    issue.pages.retain(|page| !page.articles.is_empty());
+    issue.notices = &[];
+    issue.diagnostics.retain(|diagnostic| diagnostic.article == Some(&*article.id));
+    serde_json::to_writer_pretty(&mut *out, &issue)?;
+    out.write_all(b"\n")
+}
+
 #[derive(Serialize)]
 struct Issue<'a> {
     schema: &'static str,

@@ -4,8 +4,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::text::{masthead_line, needs_space};
-use crate::model::{Article, Block, BlockKind, Byline, Issue, Jump, Masthead};
+use super::citation::{CitationStyle, cite};
+use super::flow::{Item, flow, people};
+use super::text::masthead_line;
+use crate::model::{Article, BlockKind, Issue, Masthead};
 
 /// Writes an issue as Markdown.
 ///
@@ -28,6 +30,17 @@ pub fn markdown(issue: &Issue, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes one article as Markdown, with where it was printed under it; nothing when there is no article with this
+/// index.
+///
+/// # Errors
+/// What `out` says.
+pub fn markdown_article(issue: &Issue, at: usize, out: &mut dyn Write) -> io::Result<()> {
+    let Some(article) = issue.articles.get(at) else { return Ok(()) };
+    out.write_all(article_text(article).as_bytes())?;
+    writeln!(out, "{}", emphasis(&cite(issue, at, CitationStyle::Gb7714)))
 }
 
 /// The paper's name as the first heading, the line of dates and numbers under it.
@@ -59,57 +72,28 @@ fn article_text(article: &Article) -> String {
         let above = article.kicker.iter().map(|kicker| emphasis(kicker));
         paragraphs.extend(above.chain(article.deck.iter().map(|deck| emphasis(deck))));
     }
-    let people = people(article.source.as_deref(), &article.bylines);
+    let people = people(article);
     if !people.is_empty() {
         paragraphs.push(escape(&people));
     }
-    let mut sentence = None;
-    for part in &article.parts {
-        let unmet = |jump: &&Jump| jump.target.is_none();
-        paragraphs.extend(part.jump_in.as_ref().filter(unmet).map(|jump| emphasis(&jump.printed)));
-        for (at, block) in part.blocks.iter().enumerate() {
-            let text = match block.kind {
-                BlockKind::Paragraph => block.text.as_str(),
-                _ => "",
-            };
-            // The first block may go on with the sentence that the page before broke off.
-            match sentence.and_then(|sentence: usize| paragraphs.get_mut(sentence)) {
-                Some(before) if part.runs_on && at == 0 && !text.is_empty() => {
-                    before.push_str(if needs_space(before, text) { " " } else { "" });
-                    before.push_str(&escape_inner(text));
-                }
-                _ => {
-                    sentence = if text.is_empty() { sentence } else { Some(paragraphs.len()) };
-                    paragraphs.push(block_text(block));
-                }
-            }
-        }
-        paragraphs.extend(part.jump_out.as_ref().filter(unmet).map(|jump| emphasis(&jump.printed)));
-    }
+    paragraphs.extend(flow(article).iter().map(item_text));
     paragraphs.join("\n\n") + "\n\n"
 }
 
-fn block_text(block: &Block) -> String {
-    match block.kind {
-        BlockKind::Paragraph => escape(&block.text),
-        BlockKind::Subhead => format!("#### {}", escape(&block.text)),
-        BlockKind::Caption => {
-            let credit = block.credit.as_deref().unwrap_or_default();
-            emphasis(format!("{} {credit}", block.text).trim())
-        }
-        BlockKind::Quote => format!("> {}", escape(&block.text)),
+fn item_text(item: &Item<'_>) -> String {
+    let (kind, text, credit) = match item {
+        Item::Unmet(printed) => return emphasis(printed),
+        Item::Block { kind, text, credit } => (*kind, text.as_ref(), credit.unwrap_or_default()),
+    };
+    match kind {
+        BlockKind::Paragraph => escape(text),
+        BlockKind::Subhead => format!("#### {}", escape(text)),
+        BlockKind::Caption => emphasis(format!("{text} {credit}").trim()),
+        BlockKind::Quote => format!("> {}", escape(text)),
         // An indented code block keeps the columns and cannot be left by anything in its text.
-        BlockKind::Table => block.text.lines().map(|row| format!("    {row}")).collect::<Vec<_>>().join("\n"),
+        BlockKind::Table => text.lines().map(|row| format!("    {row}")).collect::<Vec<_>>().join("\n"),
         BlockKind::Rule => "* * *".to_owned(),
     }
-}
-
-/// `本报讯 · 记者 甲 乙 · 通讯员 丙`.
-fn people(source: Option<&str>, bylines: &[Byline]) -> String {
-    let credits = bylines.iter().map(|byline| format!("{} {}", byline.role, byline.names.join(" ")));
-    let all: Vec<String> =
-        source.map(str::to_owned).into_iter().chain(credits.map(|credit| credit.trim().to_owned())).collect();
-    all.join(" · ")
 }
 
 fn emphasis(text: &str) -> String {
