@@ -4,6 +4,7 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod bookmarks;
 mod chooser;
 mod count;
 mod field;
@@ -27,6 +28,7 @@ mod prompt;
 mod reader;
 mod recall;
 mod searching;
+mod shelf;
 mod status;
 mod sweeping;
 mod table;
@@ -46,6 +48,7 @@ pub use list::{Entry, GUTTER, List, Row};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
+pub use shelf::{Shelf, ShelfRow};
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
 pub use view::{Anchor, LinkSpot, View};
@@ -248,6 +251,8 @@ pub struct App {
     count: Option<usize>,
     message: Option<Message>,
     keeping: keeping::Keeping,
+    /// The open list of bookmarks.
+    shelf: Option<Shelf>,
     speed: Speed,
     themes: Themes,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
@@ -350,6 +355,11 @@ impl App {
     /// What was wrong in the configuration, in sentences.
     pub fn config_notices(&self) -> &[String] {
         &self.config_notices
+    }
+
+    /// The list of bookmarks, when it is open.
+    pub fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
     }
 
     /// How fast this reader reads, over all that was kept.
@@ -468,4 +478,5 @@ fn settle(app: &mut App) {
     }
     overlay::settle(app);
     chooser::settle(app);
+    shelf::settle(app);
 }

@@ -1,5 +1,6 @@
 //! Bytes → [`Reading`]. One folder for plain text, one file or folder a further format.
 
+pub mod corrections;
 pub mod input;
 pub mod label;
 pub mod plain;
@@ -10,6 +11,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Jump, Reading, Trace};
+use corrections::Corrections;
 use input::{Input, Loaded, ReadError, SourceText};
 use label::Label;
 
@@ -20,12 +22,17 @@ const ROUNDS: usize = 8;
 /// Reads an issue from `input`: finds the files, decodes them, splits them.
 ///
 /// A single page file is read together with those pages beside it to which its jumps lead.
-/// Odd text never fails: what is doubted is in the diagnostics.
+/// Odd text never fails: what is doubted is in the diagnostics. The corrections that lie beside the input are applied.
 ///
 /// # Errors
 /// What is no newspaper at all: a missing or unreadable file, an empty one, a binary one.
 pub fn read(input: &Input) -> Result<Reading, ReadError> {
-    read_forced(input, &ForcedRoles::default())
+    let Some(corrections) = Corrections::load(input) else {
+        return read_forced(input, &ForcedRoles::default());
+    };
+    let (mut reading, stale) = read_with(input, |sources| corrections.clone().split(sources))?;
+    reading.diagnostics.extend(stale);
+    Ok(reading)
 }
 
 /// The same with the roles that lines are forced into.

@@ -15,9 +15,10 @@ use kanbao::app::{
 };
 use kanbao::config::key::Key;
 use kanbao::config::{Command, Context, Keymap, Language, NamedText, Wording};
+use kanbao::library::Request;
 use kanbao::model::PartRef;
 use kanbao::reading::input::Input;
-use stage::{opened, press, type_text, waiting};
+use stage::{opened, opened_with_library, press, type_text, waiting};
 
 fn reader(app: &App) -> &Reader {
     app.reader().unwrap()
@@ -209,6 +210,17 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert!(!reader(&app).is_read(paper::CHAIN), "though its end is still in sight");
             press(&mut app, "k j");
             assert!(reader(&app).is_read(paper::CHAIN), "seen again");
+        }
+        Command::Bookmark | Command::Bookmarks => {
+            press_all(&mut app, keys);
+            assert_eq!(message(&app), "现在不能存书签", "without a library");
+            let mut app = opened_with_library(80, 24);
+            let effects = press_all(&mut app, keys);
+            if command == Command::Bookmark {
+                assert_eq!(app.prompt().unwrap().purpose, Purpose::Note);
+            } else {
+                assert_eq!(effects, [Effect::Store(Request::Bookmarks)]);
+            }
         }
         Command::Open | Command::FocusArticle => {
             press_all(&mut app, keys);

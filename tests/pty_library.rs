@@ -190,3 +190,27 @@ fn a_damaged_library_is_put_aside() {
     again.wait_for("2/");
     quit(&mut again);
 }
+
+#[test]
+fn bookmarks_of_two_issues_are_one_list() {
+    let state = tempfile::tempdir().unwrap();
+    let english = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/harbor-2023-10-06.txt");
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("m");
+    session.wait_for("Note");
+    session.send("flood\r");
+    session.wait_for("Bookmarked");
+    // Said to be safe: it is there whatever happens next.
+    session.signal(Signal::KILL);
+    session.exit();
+    let mut other =
+        Start::kanbao().size(100, 30).args(["--state", state.path().to_str().unwrap(), english]).run();
+    other.wait_for("Harbor");
+    other.send("'");
+    other.wait_for("Note: flood");
+    other.send("\r");
+    other.wait_for("云汀日报");
+    other.wait_for("▮");
+    quit(&mut other);
+}

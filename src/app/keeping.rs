@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Pane, Reader, settle};
-use crate::library::{Answer, ArticleLabel, IssueLabel, Known, Request, Spot, Write, article_key};
+use super::{App, Effect, Pane, Reader, bookmarks, settle};
+use crate::library::{Answer, ArticleLabel, Bookmark, IssueLabel, Known, Request, Spot, Write, article_key};
 use crate::model::{Issue, PartRef};
 use crate::reading::input::Input;
 
@@ -23,11 +23,26 @@ pub(super) struct Keeping {
     article: Option<(usize, Arc<ArticleLabel>)>,
     /// The reader has pressed a key since the issue was opened: the place is theirs now.
     pub(super) touched: bool,
+    /// The bookmark for whose sake another issue is being opened.
+    pub(super) wanted: Option<Box<Bookmark>>,
+    /// The list of bookmarks was asked for.
+    pub(super) asked: bool,
+    /// The bookmark whose note is being changed.
+    pub(super) noted: Option<u64>,
+    /// The bookmark that is being kept, and what to say once it is.
+    pub(super) awaited: Option<(u64, &'static str)>,
 }
 
 impl Keeping {
     pub(super) fn new(seed: Option<u64>) -> Keeping {
         Keeping { seed, ..Keeping::default() }
+    }
+
+    /// A number that no other bookmark has.
+    pub(super) fn number(&mut self) -> u64 {
+        let next = self.seed.unwrap_or_default().wrapping_add(1);
+        self.seed = Some(next);
+        next
     }
 }
 
@@ -36,6 +51,7 @@ pub(super) fn opened(app: &mut App) -> Vec<Effect> {
     app.keeping.issue = None;
     app.keeping.written = None;
     app.keeping.article = None;
+    bookmarks::arrive(app);
     let Some(content) = app.reader().map(|reader| reader.reading().content) else { return Vec::new() };
     match app.keeping.seed {
         Some(_) if content != 0 => vec![Effect::Store(Request::Known(content))],
@@ -47,7 +63,8 @@ pub(super) fn opened(app: &mut App) -> Vec<Effect> {
 pub(super) fn stored(app: &mut App, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Known(known) => known_of(app, &known),
-        Answer::Bookmarks(_) | Answer::Kept(_) => {}
+        Answer::Bookmarks(bookmarks) => bookmarks::listed(app, bookmarks),
+        Answer::Kept(id) => bookmarks::kept(app, id),
         Answer::Fault(fault) => {
             let sentence = app.wording.text(fault.wording_key()).to_owned();
             app.warn(sentence.clone());

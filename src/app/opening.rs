@@ -13,6 +13,9 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
         app.display.full = script::is_full_width(&reading.issue);
     }
     let another = matches!(job, Some(Job::Another(_)));
+    if result.is_err() {
+        app.keeping.wanted = None;
+    }
     match (result, &mut app.stage) {
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
@@ -31,6 +34,7 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             // What was looked for was looked for in another paper.
             app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
             app.chooser = None;
+            app.shelf = None;
             introduce(app);
         }
         // What is open stays open.

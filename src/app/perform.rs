@@ -2,8 +2,8 @@
 
 use super::prompt::Purpose;
 use super::{
-    App, Command, Effect, Job, OverlayKind, Pane, Stage, chooser, filtering, jumps, marks, overlay, prompt,
-    searching, sweeping, travel,
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, bookmarks, chooser, filtering, jumps, marks,
+    overlay, prompt, searching, sweeping, travel,
 };
 
 /// Carries a command out.
@@ -49,6 +49,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::PreviousPage => travel::page(app, 1, false),
         Command::NextUnread => marks::next_unread(app),
         Command::ToggleRead => marks::toggle_read(app),
+        Command::Bookmark => bookmarks::begin(app),
+        Command::Bookmarks => return bookmarks::ask(app),
         Command::Follow => jumps::follow(app),
         Command::NextLink => jumps::choose(app, true),
         Command::PreviousLink => jumps::choose(app, false),
@@ -79,7 +81,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         | Command::FieldNext
         | Command::FieldPrevious
         | Command::FieldComplete
-        | Command::FieldCompleteBack => return prompt::perform(app, command),
+        | Command::FieldCompleteBack
+        | Command::BookmarkRemove
+        | Command::BookmarkRestore => return prompt::perform(app, command),
     }
     Vec::new()
 }

@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, filtering, line, searching, sweeping, travel};
+use super::{App, Command, Effect, bookmarks, filtering, line, searching, sweeping, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,12 @@ pub enum Purpose {
     Filter,
     /// A command by its name.
     Line,
+    /// The note of a new bookmark.
+    Note,
+    /// The note of a bookmark that is there.
+    ChangedNote,
+    /// What the list of bookmarks is narrowed to.
+    Bookmarks,
 }
 
 impl Purpose {
@@ -25,13 +31,17 @@ impl Purpose {
             Purpose::FindIssue => "prompt.find-issue",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
+            Purpose::Note => "prompt.note",
+            Purpose::ChangedNote => "prompt.changed-note",
+            Purpose::Bookmarks => "prompt.bookmarks",
         }
     }
 
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter => 200,
+            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Bookmarks => 200,
+            Purpose::Note | Purpose::ChangedNote => 300,
             Purpose::Line => 1000,
         }
     }
@@ -102,6 +112,13 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
+        (Command::BookmarkRemove, _) => return bookmarks::remove(app),
+        (Command::BookmarkRestore, Purpose::Bookmarks) => return bookmarks::restore(app),
+        (Command::FieldNext | Command::FieldPrevious, Purpose::Bookmarks) => {
+            if let Some(shelf) = &mut app.shelf {
+                shelf.step(command == Command::FieldNext);
+            }
+        }
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -116,13 +133,16 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line => {}
+        Purpose::Filter | Purpose::Line | Purpose::Note | Purpose::ChangedNote | Purpose::Bookmarks => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::Note => return bookmarks::set(app, field.text()),
+        Purpose::ChangedNote => return bookmarks::change(app, field.text()),
+        Purpose::Bookmarks => return bookmarks::go(app),
     }
     Vec::new()
 }
@@ -133,7 +153,8 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
-        Purpose::Line => {}
+        Purpose::Bookmarks => app.shelf = None,
+        Purpose::Line | Purpose::Note | Purpose::ChangedNote => {}
     }
 }
 
@@ -146,6 +167,12 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::Bookmarks => {
+            if let Some(shelf) = &mut app.shelf {
+                shelf.filter(&text);
+            }
+        }
+        Purpose::Note | Purpose::ChangedNote => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! An open issue: what is selected, where the reader is in it, what was read.
 
+use super::bookmarks::Mark;
 use super::filter::Filter;
 use super::find::Find;
 use super::geometry::Panes;
@@ -32,6 +33,9 @@ pub struct Reader {
     pub(super) changed: Vec<usize>,
     /// The article whose end is on the screen, and was counted.
     end_seen: Option<usize>,
+    /// The bookmarks of the issue, and their lines in the layout.
+    pub(super) marks: Vec<Mark>,
+    pub(super) mark_lines: Vec<usize>,
     /// How far each article was scrolled when it was left.
     pub(super) left_at: Vec<Anchor>,
     /// The list was made for this way of reading.
@@ -60,6 +64,8 @@ impl Reader {
             read: vec![false; count],
             changed: Vec::new(),
             end_seen: None,
+            marks: Vec::new(),
+            mark_lines: Vec::new(),
             left_at: vec![Anchor::Start; count],
             listed_through: through,
             panes: None,
@@ -284,6 +290,7 @@ impl Reader {
         let height = usize::from(panes.text.height);
         if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
             self.mark_article();
+            self.marks_changed();
         }
         self.list.lay(panes.list.width, ambiguous);
         let selected = self.selected();

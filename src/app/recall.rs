@@ -48,8 +48,12 @@ impl Reader {
 
     /// Takes up what was kept. When the reader has `moved` already, the place on the screen stays theirs.
     pub(super) fn recall(&mut self, known: &Known, moved: bool) {
-        let index =
-            if known.articles.is_empty() { ArticleIndex::default() } else { ArticleIndex::of(self.issue()) };
+        let index = if known.articles.is_empty() && known.bookmarks.is_empty() {
+            ArticleIndex::default()
+        } else {
+            ArticleIndex::of(self.issue())
+        };
+        self.take_bookmarks(&known.bookmarks, &index);
         for article in &known.articles {
             let Some(at) = index.get(&article.key) else { continue };
             let news = self.changed.contains(&at);

@@ -20,7 +20,7 @@ pub(super) fn toggle(app: &mut App) {
     let widely = match prompt.purpose {
         Purpose::Find => true,
         Purpose::FindIssue => false,
-        Purpose::Filter | Purpose::Line => return,
+        _ => return,
     };
     prompt.purpose = if widely { Purpose::FindIssue } else { Purpose::Find };
     let text = prompt.field.text().to_owned();

@@ -48,6 +48,8 @@ pub enum DiagnosticKind {
     Encoding,
     /// Characters that must not reach a terminal were removed.
     ControlRemoved,
+    /// A reader's correction that does not apply any more, or cannot be read.
+    CorrectionStale,
     /// Text whose role is in doubt.
     Doubt,
 }
@@ -73,6 +75,7 @@ impl DiagnosticKind {
             DiagnosticKind::PageMissing => "page-missing",
             DiagnosticKind::Encoding => "encoding",
             DiagnosticKind::ControlRemoved => "control-removed",
+            DiagnosticKind::CorrectionStale => "correction-stale",
             DiagnosticKind::Doubt => "doubt",
         }
     }
@@ -80,7 +83,9 @@ impl DiagnosticKind {
     /// What it asks of the reader.
     pub fn severity(self) -> Severity {
         match self {
-            DiagnosticKind::JumpUnresolved | DiagnosticKind::PageMissing => Severity::Unresolved,
+            DiagnosticKind::JumpUnresolved
+            | DiagnosticKind::PageMissing
+            | DiagnosticKind::CorrectionStale => Severity::Unresolved,
             _ => Severity::Note,
         }
     }
