@@ -8,8 +8,8 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use kanbao::layout::cells::{Ambiguous, glyphs, width};
 use kanbao::layout::wrap::{Hang, Lines, Wrap, wrap};
-use kanbao::layout::{Setting, lay_article};
-use kanbao::model::{Article, Block, BlockKind, Issue, Part};
+use kanbao::layout::{Laid, Setting, Words, lay_article};
+use kanbao::model::{Article, Block, BlockKind, Issue, Part, TextPos};
 
 /// A paragraph of an invented paper: Han with full-width and ASCII punctuation, figures, quotes, Latin words.
 const PARAGRAPH: &str = "本报讯（记者 甲乙 通讯员 丙丁）5月17日，水上书摊在水南码头的老趸船上开张。这条船由三位守摊人照看，\
@@ -67,10 +67,10 @@ mod lines {
         });
     }
 
-    /// With every line made full, and Han and Latin parted.
-    #[divan::bench]
-    fn ours_justified(bencher: Bencher<'_, '_>) {
-        let how = Wrap { no_orphan: true, justify: true, pangu: true, ..Wrap::new(68, Ambiguous::Two) };
+    /// With Han and Latin parted, and with every line made full.
+    #[divan::bench(args = [(true, false), (false, true), (true, true)])]
+    fn ours_spaced(bencher: Bencher<'_, '_>, (pangu, justify): (bool, bool)) {
+        let how = Wrap { no_orphan: true, justify, pangu, ..Wrap::new(68, Ambiguous::Two) };
         bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| {
             PARAGRAPHS.iter().map(|paragraph| wrap(black_box(paragraph), how).len()).sum::<usize>()
         });
@@ -131,11 +131,35 @@ fn article_of_5000_characters(bencher: Bencher<'_, '_>, width: u16) {
     bencher.bench(|| lay_article(black_box(&issue), black_box(&article), setting));
 }
 
+fn ten_megabytes() -> Article {
+    let blocks = PARAGRAPHS.iter().map(|text| Block::new(BlockKind::Paragraph, text.as_str())).collect();
+    Article { parts: vec![Part { blocks, ..Part::default() }], ..Article::default() }
+}
+
 /// An article of 10 MB, all of it.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn article_of_10_megabytes(bencher: Bencher<'_, '_>) {
-    let blocks = PARAGRAPHS.iter().map(|text| Block::new(BlockKind::Paragraph, text.as_str())).collect();
-    let article = Article { parts: vec![Part { blocks, ..Part::default() }], ..Article::default() };
-    let issue = Issue::default();
+    let (issue, article) = (Issue::default(), ten_megabytes());
     bencher.bench(|| lay_article(black_box(&issue), black_box(&article), Setting::default()));
+}
+
+/// The same at the place where it is read, after the window got another width: what a resize costs.
+#[divan::bench(args = [0.0, 0.5, 1.0])]
+fn article_of_10_megabytes_resized(bencher: Bencher<'_, '_>, place: f64) {
+    let (issue, article) = (Issue::default(), ten_megabytes());
+    let mut laid = Laid::new(&issue, &article, Setting::default(), &Words::default());
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    let block = (place * (PARAGRAPHS.len() - 1) as f64) as usize;
+    let mut width = 68;
+    bencher.bench_local(|| {
+        width = 128 - width;
+        let old = std::mem::replace(
+            &mut laid,
+            Laid::new(&issue, &Article::default(), Setting::default(), &Words::default()),
+        );
+        laid = old.for_setting(Setting { width, ..Setting::default() });
+        let line = laid.lay_pos(TextPos { part: 0, block, byte: 300 });
+        let line = laid.lay_below(line, 80);
+        laid.lay_above(line, 80)
+    });
 }

@@ -124,6 +124,28 @@ fn key(bencher: Bencher<'_, '_>, folded: bool) {
     });
 }
 
+/// The same in the article and the headlines alone.
+#[divan::bench]
+fn key_in_article(bencher: Bencher<'_, '_>) {
+    let mut app = opened();
+    stage::press(&mut app, "l /");
+    bencher.bench_local(|| {
+        update(&mut app, Action::Key(Key::char('的')));
+        update(&mut app, Action::Key("backspace".parse().unwrap()));
+    });
+}
+
+/// A key of the filter, with the list that it leaves.
+#[divan::bench]
+fn key_of_filter(bencher: Bencher<'_, '_>) {
+    let mut app = opened();
+    stage::press(&mut app, "f j s");
+    bencher.bench_local(|| {
+        update(&mut app, Action::Key(Key::char('r')));
+        update(&mut app, Action::Key("backspace".parse().unwrap()));
+    });
+}
+
 /// All headlines narrowed by pinyin.
 #[divan::bench(args = ["jsrc", "guanjingtai", "jsg reopen"])]
 fn narrow(bencher: Bencher<'_, '_>, typed: &str) {

@@ -51,7 +51,7 @@ pub use reader::Reader;
 pub use shelf::{Shelf, ShelfRow};
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
-pub use view::{Anchor, LinkSpot, View};
+pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
 
@@ -101,6 +101,9 @@ pub enum Effect {
     GoOn,
     /// Clear the terminal and draw everything anew.
     Repaint,
+    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
+    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
+    Probe,
     /// Give the terminal back and stop (Ctrl-Z).
     Suspend,
     /// Leave.
@@ -457,7 +460,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.asked = false;
             Vec::new()
         }
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));
     settle(app);

@@ -3,7 +3,7 @@
 //!
 //! Invariants, kept by every reader of a format and relied on by every layer above:
 //! - `Page::parts` and `Article::parts` name each other: a part stands on exactly one page's list.
-//! - A [`PartRef`] in a [`Jump`] points at a part that exists.
+//! - A [`PartRef`] in a [`Jump`] or a [`See`] points at a part that exists; the bytes of a [`See`] are in its block's text.
 //! - Text holds no control character, no zero-width character and no line break (see `reading::tame`).
 
 mod article;
@@ -11,6 +11,7 @@ mod diagnostic;
 mod issue;
 mod jump;
 mod place;
+mod see;
 mod trace;
 
 pub use article::{Article, Block, BlockKind, Byline, Dateline, Kind, Part};
@@ -18,4 +19,5 @@ pub use diagnostic::{Diagnostic, DiagnosticKind, Reading, Severity};
 pub use issue::{Issue, Masthead, Page};
 pub use jump::{Jump, Link};
 pub use place::{PartRef, TextPos};
+pub use see::{Aim, See};
 pub use trace::{ForcedRoles, LineRole, SourceFile, Trace, TracedLine};

@@ -17,6 +17,6 @@ mod text;
 pub use excerpt::Excerpt;
 pub use fold::folded;
 pub use pattern::{Headline, Pattern};
-pub use query::Query;
+pub use query::{Line, Query};
 pub use scan::{Archive, Found, Group, Scan};
 pub use text::{Span, Text};

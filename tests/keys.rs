@@ -348,7 +348,7 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             assert!(app.overlay().is_none());
         }
-        Command::Redraw => assert_eq!(press_all(&mut app, keys), [Effect::Repaint]),
+        Command::Redraw => assert_eq!(press_all(&mut app, keys), [Effect::Repaint, Effect::Probe]),
         Command::Suspend => assert_eq!(press_all(&mut app, keys), [Effect::Suspend]),
         Command::Quit => assert_eq!(press_all(&mut app, keys), [Effect::Quit]),
         Command::Close => {
@@ -399,7 +399,9 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::FieldNext
         | Command::FieldPrevious
         | Command::FieldComplete
-        | Command::FieldCompleteBack => typing::check(command, keys),
+        | Command::FieldCompleteBack
+        | Command::BookmarkRemove
+        | Command::BookmarkRestore => typing::check(command, keys),
         Command::Reload => {
             assert_eq!(press_all(&mut app, keys), [], "a pipe cannot be read again");
             let mut app = App::new(AppOptions { input: Some(Input::Sample), ..AppOptions::default() });

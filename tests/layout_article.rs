@@ -157,3 +157,38 @@ fn an_article_of_nothing_has_no_lines() {
     assert_eq!(laid.pos_at_line(0), None);
     assert_eq!(laid.line_of_pos(TextPos::default()), 0);
 }
+
+/// A table of an invented market page, as extraction leaves it: no two gaps alike.
+fn table(setting: Setting, text: &str) -> String {
+    let article = Article {
+        parts: vec![Part { blocks: vec![Block::new(BlockKind::Table, text)], ..Part::default() }],
+        ..Article::default()
+    };
+    draw(&lay_article(&Issue::default(), &article, setting))
+}
+
+#[test]
+fn columns_of_a_table_stand_under_each_other_and_figures_at_their_right() {
+    let text = "品名   批发价   涨跌\n鳊鱼    18.5元        +0.4\n青虾（大）  102元  -12\n莲藕　6.25元　—";
+    let plain = Setting { width: 30, ..Setting::default() };
+    assert_eq!(
+        table(plain, text),
+        "品名        批发价  涨跌       │\n鳊鱼        18.5元  +0.4       │\n青虾（大）   102元   -12       │\n莲藕        6.25元     —       │\n"
+    );
+    // — takes two cells, and all stands as it did.
+    let padded = Setting { ambiguous: kanbao::layout::cells::Ambiguous::Two, ..plain };
+    assert!(table(padded, text).contains("莲藕        6.25元    —       │"), "{}", table(padded, text));
+    // Less between the columns before anything is cut; then rows are cut between their cells.
+    let narrow = |width| table(Setting { width, ..Setting::default() }, text);
+    assert!(narrow(22).contains("莲藕       6.25元    — │"), "{}", narrow(22));
+    assert!(narrow(16).contains("青虾（大）"), "{}", narrow(16));
+    for width in 2..40 {
+        for line in narrow(width).lines() {
+            assert!(line.ends_with('│'), "{line}");
+        }
+    }
+    // A heading over all columns, and rows of another number of cells, are left as they are.
+    let heads = "今日菜价\n品名   价\n藕    6\n合计三样   约  127元  大概\n茄子  8";
+    assert!(table(plain, heads).contains("今日菜价"), "{}", table(plain, heads));
+    assert!(table(plain, heads).contains("茄子   8 "), "{}", table(plain, heads));
+}

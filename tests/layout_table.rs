@@ -45,8 +45,9 @@ impl Unicode {
         }
     }
 
-    /// East Asian Ambiguous, and full width in Chinese print: punctuation and symbols, but no Latin ones,
-    /// no superscripts, no box drawing, and not `·` and `–`, which take half an em.
+    /// East Asian Ambiguous, and full width in Chinese print: punctuation and symbols, but no Latin ones, no superscripts,
+    /// no box drawing, not `·` and `–`, which take half an em, and no signs that stand among figures and letters (`3×4`,
+    /// `≤100`, `5′30″`, `§3`), where a blank would tear them apart. Of mathematics only arrows remain.
     fn padded(&self, c: char) -> bool {
         let symbol = matches!(
             self.gc.get(c),
@@ -61,7 +62,8 @@ impl Unicode {
                 | Gc::LetterNumber
                 | Gc::OtherNumber
         );
-        let latin = c < '\u{2000}' && !matches!(c, '§' | '±' | '×' | '÷');
+        let latin = c < '\u{2000}' || matches!(c, '′' | '″' | '‵');
+        let latin = latin || self.gc.get(c) == Gc::MathSymbol && !('\u{2190}'..='\u{21FF}').contains(&c);
         let narrow = matches!(c, '‐' | '–' | '‧' | '⁄' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{FFFD}');
         symbol && !latin && !narrow && !('\u{2500}'..='\u{259F}').contains(&c)
     }

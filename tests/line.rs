@@ -190,6 +190,13 @@ fn words_take_an_argument() {
     line(&mut app, "article 1");
     line(&mut app, "find 步道");
     assert_eq!(app.reader().unwrap().find().query(), "步道");
+    line(&mut app, "find-issue 香樟");
+    assert!(app.reader().unwrap().find().issue().unwrap().articles() > 3);
+    line(&mut app, "filter jck");
+    line(&mut app, "filter bridge");
+    assert_eq!(app.reader().unwrap().list().entries().len(), 1, "in place of the one before");
+    line(&mut app, "clear-filters");
+    line(&mut app, "article 1");
     assert!(app.prompt().is_none());
     line(&mut app, "50%");
     let view = app.reader().unwrap().view();

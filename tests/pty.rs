@@ -289,6 +289,44 @@ fn a_terminal_is_asked_how_it_draws_and_what_it_says_is_drawn() {
     }
 }
 
+/// What a terminal that draws so shows since everything was drawn anew, up to the end of the last whole frame.
+fn shown_anew(session: &Session, draws: Ambiguous) -> Vec<Vec<Seen>> {
+    const CLEAR: &[u8] = b"\x1b[2J";
+    let position = |bytes: &[u8]| session.bytes.windows(bytes.len()).rposition(|window| window == bytes);
+    let mut model = ModelTerminal::new(80, 24, draws);
+    if let (Some(start), Some(end)) = (position(CLEAR), position(END))
+        && start < end
+    {
+        model.write(&session.bytes[start..end + END.len()]);
+    }
+    model.cells
+}
+
+#[test]
+fn a_terminal_is_asked_again_at_a_redraw_and_after_a_stop() {
+    // Without the last row, whose message is gone after the first key.
+    let above = |mut rows: Vec<Vec<Seen>>| {
+        rows.pop();
+        rows
+    };
+    let (narrow, wide) = (above(told("1", Ambiguous::One)), above(told("2", Ambiguous::All)));
+    let mut session = Start::kanbao().answering(Ambiguous::One).run();
+    wait_for_frame(&mut session);
+    // It was set up otherwise meanwhile.
+    session.draw_as(Ambiguous::All);
+    session.send("\x0c");
+    session.wait_until("the wide frame", |session| above(shown_anew(session, Ambiguous::All)) == wide);
+    session.draw_as(Ambiguous::One);
+    session.signal(Signal::STOP);
+    session.cook();
+    session.signal(Signal::CONT);
+    session.wait_until("the narrow frame", |session| above(shown_anew(session, Ambiguous::One)) == narrow);
+    // Keys go on as before.
+    session.send("j");
+    session.wait_until("another headline", |session| above(shown_anew(session, Ambiguous::One)) != narrow);
+    quit(session);
+}
+
 #[test]
 fn the_environment_says_how_the_terminal_draws() {
     let expected = told("2", Ambiguous::All);

@@ -7,10 +7,16 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
+use std::sync::LazyLock;
+
 use kanbao::app::{Action, App, AppOptions, Size, update};
 use kanbao::config::key::Key;
 use kanbao::config::{Keymap, Language, Settings, Theme, Wording};
 use kanbao::layout::cells::{Drawn, Punctuation};
+use kanbao::model::Reading;
+use kanbao::reading::input::{Input, SourceText};
+use kanbao::reading::tame::tame;
+use kanbao::reading::{plain, read};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use stage::draw_at;
@@ -23,7 +29,8 @@ enum Event {
     Type(char),
     Paste(String),
     Resize(u16, u16),
-    Reopen,
+    /// Another issue is read, or the same one again.
+    Open(usize),
     Fail,
 }
 
@@ -34,9 +41,39 @@ fn event() -> impl Strategy<Value = Event> {
         1 => ".{0,9}".prop_map(Event::Paste),
         2 => (1u16..=500, 1u16..=200).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
         3 => (28u16..=110, 6u16..=34).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
-        1 => Just(Event::Reopen),
+        1 => any::<usize>().prop_map(Event::Open),
         1 => Just(Event::Fail),
     ]
+}
+
+/// Issues of every kind: the hand-made one, both samples, one line, two thousand one-line articles, a page of rules
+/// and marks, text that is no newspaper.
+static ISSUES: LazyLock<Vec<Reading>> = LazyLock::new(|| {
+    let split = |text: &str| {
+        let text = tame(text.to_owned()).text;
+        plain::read(&[SourceText { name: "issue.txt".into(), text, ..SourceText::default() }])
+    };
+    let briefs = "▲某街道整治背街小巷，居民点赞。\n\n".repeat(2000);
+    let marks = "下转02版①\n（上接第一版】\n————\n……\n“”‘’①②③\n".repeat(40);
+    vec![
+        paper::reading(),
+        read(&Input::Sample).unwrap(),
+        read(&Input::SampleEnglish).unwrap(),
+        split("只有一行"),
+        split(&briefs),
+        split(&marks),
+        split(&"e\u{301}\u{302}👨\u{200d}👩 ｶﾞ\u{202e}\x1b[31m https://example.org/a?b=c&d ".repeat(300)),
+    ]
+});
+
+fn open(app: &mut App, index: usize) {
+    let reading = ISSUES[index % ISSUES.len()].clone();
+    update(app, Action::Opened(Ok(Box::new(reading))));
+}
+
+/// Sequences of the run: a few while working, as many as `KANBAO_SEQUENCES` says for a long one.
+fn cases() -> u32 {
+    std::env::var("KANBAO_SEQUENCES").ok().and_then(|count| count.parse().ok()).unwrap_or(60)
 }
 
 fn happen(app: &mut App, bindings: &[Vec<Key>], event: &Event) {
@@ -51,9 +88,7 @@ fn happen(app: &mut App, bindings: &[Vec<Key>], event: &Event) {
         Event::Resize(columns, rows) => {
             update(app, Action::Resize { columns: *columns, rows: *rows });
         }
-        Event::Reopen => {
-            update(app, Action::Opened(Ok(Box::new(paper::reading()))));
-        }
+        Event::Open(index) => open(app, *index),
         Event::Fail => drop(update(app, Action::Opened(Err("不行".into())))),
     }
 }
@@ -122,7 +157,7 @@ fn borders_hold(app: &App, buffer: &Buffer, divider: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_commands_and_resizes_keep_the_invariants(
@@ -130,6 +165,7 @@ proptest! {
         drawn in prop::sample::select(vec![Drawn::One, Drawn::Two, Drawn::Unsure]),
         punctuation in prop::sample::select(vec![None, Some(Punctuation::Plain)]),
         english in any::<bool>(),
+        first in any::<usize>(),
     ) {
         let bindings: Vec<Vec<Key>> = Keymap::default().bindings().map(|(_, keys, _)| keys.to_vec()).collect();
         let theme = Theme::default();
@@ -139,7 +175,7 @@ proptest! {
             size: Size::default(),
             ..AppOptions::default()
         });
-        update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
+        open(&mut app, first);
         for event in &events {
             happen(&mut app, &bindings, event);
             state_holds(&app);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use kanbao::layout::{Anchor, Role};
 use kanbao::model::{Article, Block, BlockKind, Byline, Issue, Part};
-use kanbao::search::{Archive, Found, Query, Scan, Span, Text, folded};
+use kanbao::search::{Archive, Found, Headline, Line, Pattern, Query, Scan, Span, Text, folded};
 use proptest::prelude::*;
 
 /// What a careful reader would mark: the shortest stretches that are the query but for their form, from left to
@@ -54,7 +54,7 @@ proptest! {
         let query: String = text.chars().skip(from).take(length).collect();
         let Some(needle) = Query::new(&query) else { return Ok(()) };
         let wanted = oracle(&query.replace('\n', " "), &text);
-        prop_assert_eq!(&needle.hits(&text), &wanted);
+        prop_assert_eq!(&needle.hits(&Line::new(&text)), &wanted);
         let article = article_of(&text);
         let archived = Text::of(&article);
         let spans: Vec<Vec<Span>> = archived.hits(&needle).map(|hit| archived.spans(&hit)).collect();
@@ -76,6 +76,45 @@ proptest! {
             let found: Vec<&str> = spans.iter().map(|span| text_of(&article, span)).collect();
             let joined = [found.concat(), found.join(" ")].map(|found| folded(&found));
             prop_assert!(joined.contains(&folded(&query)), "{:?} for {:?}", found, query);
+        }
+    }
+}
+
+/// Characters with ways to type each: itself, its traditional form, its readings, their initials.
+const TYPED: [&[&str]; 10] = [
+    &["管", "guan", "g", "gua"],
+    &["委", "wei", "w"],
+    &["会", "會", "hui", "h", "kuai", "k"],
+    &["重", "zhong", "zh", "z", "chong", "ch", "c"],
+    &["庆", "慶", "qing", "q"],
+    &["行", "xing", "x", "hang", "h"],
+    &["女", "nv", "nu", "n"],
+    &["水", "shui", "sh", "s"],
+    &["安", "an", "a"],
+    &["R", "r", "ｒ"],
+];
+
+proptest! {
+    #[test]
+    fn a_headline_is_found_by_whatever_its_characters_may_be_typed_as(
+        chars in prop::collection::vec((0_usize..10, 0_usize..7), 1..14),
+        from in 0_usize..14,
+        length in 1_usize..6,
+    ) {
+        let headline: String = chars.iter().map(|(char, _)| TYPED[*char][0]).collect();
+        let stretch = chars.iter().skip(from).take(length);
+        let typed: String = stretch.map(|(char, way)| TYPED[*char][way % TYPED[*char].len()]).collect();
+        let Some(pattern) = Pattern::new(&typed) else { return Ok(()) };
+        // `gua` is no syllable: in the middle it only stands for one loosely.
+        let marks = pattern.marks([&Headline::new(&headline)], typed.contains("gua"));
+        prop_assert!(marks.is_some(), "{} by {}", headline, typed);
+        let [marks] = marks.unwrap();
+        let marked: usize = marks.iter().map(|bytes| headline[bytes.clone()].chars().count()).sum();
+        prop_assert!(marked > 0 && marked <= typed.chars().count(), "{:?} in {} by {}", marks, headline, typed);
+        // What is typed so far finds it as well.
+        for (end, _) in typed.char_indices().skip(1) {
+            let pattern = Pattern::new(&typed[..end]).unwrap();
+            prop_assert!(pattern.marks([&Headline::new(&headline)], typed.contains("gua")).is_some());
         }
     }
 }

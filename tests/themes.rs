@@ -52,6 +52,8 @@ const SCOPES: &[&str] = &[
     "article.rule",
     "article.jump",
     "article.jump.chosen",
+    "article.see",
+    "article.see.chosen",
     "article.seam",
     "article.missing",
     "find",

@@ -47,6 +47,11 @@ fn punctuation_is_padded_or_replaced_where_the_terminal_asks_for_it() {
     assert_eq!(painted(text, Ambiguous::One), text);
     assert_eq!(painted(text, Ambiguous::All), text);
     assert_eq!(painted(text, Ambiguous::Two), " “一” ———— ‘二’ … … ① 李·布朗 Xi’an");
+    // Among figures and letters nothing is torn apart.
+    for text in ["3×4÷2±1", "x≤100≠y", "北纬30°5′20″", "§3", "Xi’an", "a→b"] {
+        let expected = text.replace('→', "→ ");
+        assert_eq!(painted(text, Ambiguous::Two), expected);
+    }
     assert_eq!(painted(text, Ambiguous::Safe), "「一」----『二』⋯ ⋯ ①李・布朗 Xi'an");
 }
 

@@ -204,11 +204,7 @@ impl Find {
 
     /// Marks the hits in the headlines.
     pub(super) fn mark_list(&self, list: &mut List) {
-        for entry in list.entries_mut() {
-            let hits = |text: &str| self.needle.as_ref().map(|needle| needle.hits(text)).unwrap_or_default();
-            entry.title_hits = hits(&entry.title);
-            entry.kicker_hits = hits(&entry.kicker);
-        }
+        list.mark(self.needle.as_ref());
     }
 
     /// Forgets the texts: the issue is another one.

@@ -16,6 +16,8 @@ pub struct Place {
     pub anchor: Anchor,
     /// Which pane had the focus.
     pub focus: Pane,
+    /// Which link was marked, an index into the view's links.
+    pub link: Option<usize>,
 }
 
 /// Two stacks of places.

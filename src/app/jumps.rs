@@ -1,30 +1,72 @@
-//! 下转 and 上接: following a jump, choosing one, coming back to the very line.
+//! 下转, 上接 and see-pointers: following a link, choosing one, coming back to the very line.
 
 use super::view::Anchor;
-use super::{App, Pane};
-use crate::model::{Issue, Jump, PartRef};
+use super::{App, Pane, Way};
+use crate::model::{Aim, Issue, Jump, Link, PartRef, See};
 use crate::reading::label::Label;
 
-/// Goes where the marked jump leads, or says what is missing.
+/// A link that can be followed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Marked<'a> {
+    /// 下转, 上接.
+    Jump(&'a Jump),
+    /// 见A02版.
+    See(&'a See),
+}
+
+impl<'a> Marked<'a> {
+    /// Where it leads.
+    pub(super) fn target(self) -> Option<PartRef> {
+        match self {
+            Marked::Jump(jump) => jump.target,
+            Marked::See(see) => see.target,
+        }
+    }
+
+    /// The page it names, as printed.
+    pub(super) fn page(self) -> &'a str {
+        match self {
+            Marked::Jump(jump) => &jump.page,
+            Marked::See(see) => &see.page,
+        }
+    }
+
+    /// Both ends of the jump say so; the pointer's words are the article's.
+    pub(super) fn is_sure(self) -> bool {
+        match self {
+            Marked::Jump(jump) => jump.link == Link::Confirmed,
+            Marked::See(see) => see.aim == Aim::Article,
+        }
+    }
+
+    /// The jump, if it is one.
+    pub(super) fn jump(self) -> Option<&'a Jump> {
+        match self {
+            Marked::Jump(jump) => Some(jump),
+            Marked::See(_) => None,
+        }
+    }
+}
+
+/// Goes where the marked link leads, or says what is missing.
 pub(super) fn follow(app: &mut App) {
+    let Some(marked) = app.marked() else { return none_on_screen(app) };
+    let (sure, page) = (marked.is_sure(), marked.page().to_owned());
+    let of_see = matches!(marked, Marked::See(_));
+    let target = marked.target();
+    let printed = printed(app, marked);
     let Some((reader, display)) = app.reader_mut() else { return };
-    let link = reader.view.link();
-    let jump = link.and_then(|link| {
-        let part = reader.issue().part(PartRef { article: reader.at().article, part: link.part })?;
-        let jump = if link.inward { &part.jump_in } else { &part.jump_out };
-        Some((link, jump.clone()?))
-    });
-    let Some((link, jump)) = jump else { return none_on_screen(app) };
-    let Some(target) = jump.target.filter(|target| reader.issue().part(*target).is_some()) else {
-        return missing(app, &jump);
+    let Some(link) = reader.view.link() else { return };
+    let Some(target) = target.filter(|target| reader.issue().part(*target).is_some()) else {
+        return missing(app, &page, &printed);
     };
     let (place, top) = (reader.place(), reader.view.top());
     reader.focus = Pane::Article;
-    let anchor = match (display.settings.read_through, link.inward) {
+    let anchor = match (display.settings.read_through, link.way) {
         (true, _) => Anchor::Part(target.part),
         // 上接 leads to where the text broke off, 下转 to where it goes on.
-        (false, true) => Anchor::End,
-        (false, false) => Anchor::Start,
+        (false, Way::In) => Anchor::End,
+        (false, Way::Out | Way::See { .. }) => Anchor::Start,
     };
     reader.go(target, anchor);
     reader.settle(display);
@@ -34,6 +76,23 @@ pub(super) fn follow(app: &mut App) {
         app.say(app.wording.text("jump.here").to_owned());
     } else {
         reader.history.leave(place);
+        if !sure {
+            let key = if of_see { "jump.page-only" } else { "jump.unconfirmed" };
+            app.say(app.wording.fill(key, &[("page", &page), ("printed", &printed)]));
+        }
+    }
+}
+
+/// The words of the marked link.
+fn printed(app: &App, marked: Marked<'_>) -> String {
+    match marked {
+        Marked::Jump(jump) => jump.printed.clone(),
+        Marked::See(see) => {
+            let reader = app.reader();
+            let piece =
+                reader.and_then(|reader| reader.view().laid()?.pieces.get(reader.view().link()?.piece));
+            piece.map_or_else(String::new, |piece| see.words(&piece.text).to_owned())
+        }
     }
 }
 
@@ -47,10 +106,10 @@ fn none_on_screen(app: &mut App) {
 }
 
 /// Says which page a jump wants, and whether it is the page or the text on it that is missing.
-fn missing(app: &mut App, jump: &Jump) {
-    let here = app.reader().is_some_and(|reader| has_page(reader.issue(), &jump.page));
+fn missing(app: &mut App, page: &str, printed: &str) {
+    let here = app.reader().is_some_and(|reader| has_page(reader.issue(), page));
     let key = if here { "jump.not-on-page" } else { "jump.no-page" };
-    app.warn(app.wording.fill(key, &[("page", &jump.page), ("printed", &jump.printed)]));
+    app.warn(app.wording.fill(key, &[("page", page), ("printed", printed)]));
 }
 
 fn has_page(issue: &Issue, label: &str) -> bool {

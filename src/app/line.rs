@@ -6,7 +6,7 @@ mod word;
 
 use std::path::PathBuf;
 
-use super::{App, Command, Effect, Job, count, overlay, perform, prompt, searching};
+use super::{App, Command, Effect, Job, count, overlay, perform, prompt};
 use crate::config::{Group, Settings, nearest};
 use crate::reading::input::Input;
 use crate::reading::label::Label;
@@ -141,13 +141,19 @@ fn carry_out(app: &mut App, word: Word, argument: &str) -> Vec<Effect> {
         Word::Help => overlay::help_about(app, argument),
         Word::Page => page(app, argument),
         Word::Article => article(app, argument),
-        Word::Find => {
-            searching::begin(app);
-            prompt::insert(app, argument);
-            return prompt::perform(app, Command::FieldAccept);
-        }
+        Word::Find => return typed(app, Command::Find, argument),
+        Word::FindIssue => return typed(app, Command::FindIssue, argument),
+        Word::Filter => return typed(app, Command::Filter, argument),
     }
     Vec::new()
+}
+
+/// Opens the text field of a command, types the argument, and takes it.
+fn typed(app: &mut App, command: Command, argument: &str) -> Vec<Effect> {
+    app.chooser = None;
+    perform::perform(app, command);
+    prompt::replace(app, argument);
+    prompt::perform(app, Command::FieldAccept)
 }
 
 /// Changes a setting until the program ends; without a value, says what it is.

@@ -7,6 +7,7 @@ use super::fit;
 use crate::config::Glyphs;
 use crate::layout::cells::Ambiguous;
 use crate::model::{Issue, Jump, PartRef};
+use crate::search::{Line, Query};
 
 /// Cells left of a headline, for the mark of selected and unread.
 pub const GUTTER: u16 = 2;
@@ -96,6 +97,8 @@ pub struct List {
     entries: Vec<Entry>,
     /// All entries, while the filter leaves some out.
     all: Option<All>,
+    /// Title and kicker of all entries, once they were searched.
+    lines: Vec<(Line, Line)>,
     rows: Vec<Row>,
     /// Rows of each entry.
     spans: Vec<Range<usize>>,
@@ -171,9 +174,24 @@ impl List {
         &self.entries
     }
 
-    /// For marking what a search found.
-    pub(super) fn entries_mut(&mut self) -> &mut [Entry] {
-        &mut self.entries
+    /// Marks what a search finds.
+    pub(super) fn mark(&mut self, query: Option<&Query>) {
+        let Some(query) = query else {
+            for entry in &mut self.entries {
+                entry.title_hits.clear();
+                entry.kicker_hits.clear();
+            }
+            return;
+        };
+        if self.lines.is_empty() {
+            let lines = self.every().iter().map(|entry| (Line::new(&entry.title), Line::new(&entry.kicker)));
+            self.lines = lines.collect();
+        }
+        for entry in &mut self.entries {
+            if let Some((title, kicker)) = self.lines.get(entry.order) {
+                (entry.title_hits, entry.kicker_hits) = (query.hits(title), query.hits(kicker));
+            }
+        }
     }
 
     /// All rows.
@@ -361,8 +379,13 @@ impl Entry {
 /// The label of the page that a jump leads to, as that page calls itself (`第三版` may lead to `03`); the jump's
 /// own where the page is missing.
 pub(super) fn page_of<'a>(issue: &'a Issue, jump: &'a Jump) -> &'a str {
-    let page = jump.target.and_then(|target| issue.pages.get(issue.part(target)?.page));
-    page.map(|page| page.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(&jump.page)
+    page_at(issue, jump.target, &jump.page)
+}
+
+/// The label of the page of `target`; without one, `printed`.
+pub(super) fn page_at<'a>(issue: &'a Issue, target: Option<PartRef>, printed: &'a str) -> &'a str {
+    let page = target.and_then(|target| issue.pages.get(issue.part(target)?.page));
+    page.map(|page| page.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(printed)
 }
 
 /// How many bytes of a text to show so that it fits, with `…` when something is cut off: whole words, unless that

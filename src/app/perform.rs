@@ -11,7 +11,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Redraw => return vec![Effect::Repaint],
+        Command::Redraw => return vec![Effect::Repaint, Effect::Probe],
         Command::CommandLine => prompt::open(app, Purpose::Line, ""),
         Command::NextTheme => return next_theme(app),
         _ if app.prompt.is_some() => return prompt::perform(app, command),

@@ -78,6 +78,14 @@ pub(super) fn insert(app: &mut App, text: &str) {
     }
 }
 
+/// Puts another text in.
+pub(super) fn replace(app: &mut App, text: &str) {
+    if let Some(prompt) = &mut app.prompt {
+        prompt.field.set(text);
+        changed(app);
+    }
+}
+
 /// Carries out a command of the text field.
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else { return Vec::new() };

@@ -212,7 +212,8 @@ impl Reader {
 
     /// The place on the screen.
     pub(super) fn place(&self) -> Place {
-        Place { at: self.at, anchor: self.view.anchor(), focus: self.focus }
+        let link = self.view.link_index();
+        Place { at: self.at, anchor: self.view.anchor(), focus: self.focus, link }
     }
 
     /// Shows another article (or part) at `anchor`.
@@ -229,6 +230,7 @@ impl Reader {
     /// Shows a place again.
     pub(super) fn return_to(&mut self, place: Place) {
         self.go(place.at, place.anchor);
+        self.view.choose_again(place.link);
         self.focus = place.focus;
     }
 

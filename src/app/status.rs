@@ -1,8 +1,9 @@
 //! What the bottom line says.
 
-use super::{App, Command, OverlayKind, Pane, Purpose, Stage, input, list};
+use super::jumps::Marked;
+use super::{App, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list};
 use crate::config::key::{Key, label_keys};
-use crate::model::{Jump, Severity};
+use crate::model::Severity;
 
 /// A key and what it does here and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,9 +150,13 @@ impl App {
                 let end = reader.view().at_end();
                 let on = if end { "hint.next-article" } else { "hint.read-on" };
                 let mut hints = vec![word(&[C::ReadOn], on)];
-                if let Some(jump) = self.marked_jump() {
-                    let key = if jump.target.is_some() { "hint.follow" } else { "hint.lost" };
-                    let page = list::page_of(reader.issue(), jump);
+                if let Some(link) = self.marked() {
+                    let key = match (link.target().is_some(), link.is_sure()) {
+                        (false, _) => "hint.lost",
+                        (true, true) => "hint.follow",
+                        (true, false) => "hint.follow-unsure",
+                    };
+                    let page = list::page_at(reader.issue(), link.target(), link.page());
                     hints.insert(0, (&[C::Follow], self.wording.fill(key, &[("page", page)])));
                 }
                 if reader.history.has_back() {
@@ -171,13 +176,16 @@ impl App {
         hints
     }
 
-    /// The jump that Enter would follow.
-    pub(super) fn marked_jump(&self) -> Option<&Jump> {
+    /// The link that Enter would follow.
+    pub(super) fn marked(&self) -> Option<Marked<'_>> {
         let reader = self.reader()?;
         let link = reader.view().link()?;
         let part = reader.article()?.parts.get(link.part)?;
-        let jump = if link.inward { &part.jump_in } else { &part.jump_out };
-        jump.as_ref()
+        match link.way {
+            Way::In => part.jump_in.as_ref().map(Marked::Jump),
+            Way::Out => part.jump_out.as_ref().map(Marked::Jump),
+            Way::See { block, number } => part.blocks.get(block)?.see.get(number).map(Marked::See),
+        }
     }
 
     fn doubts(&self) -> Option<(String, bool)> {

@@ -1,5 +1,6 @@
 //! Moving: within the list or the article, and on from one article to the next.
 
+use super::jumps::Marked;
 use super::list::page_of;
 use super::perform::focus;
 use super::view::Anchor;
@@ -90,7 +91,8 @@ fn stand(app: &mut App, forward: bool) {
 
 /// Says what comes after the end of the article: as printed, the story may go on elsewhere.
 fn at_end(app: &mut App) {
-    let jump = app.marked_jump().filter(|jump| !app.display.settings.read_through && jump.target.is_some());
+    let jump = app.marked().and_then(Marked::jump);
+    let jump = jump.filter(|jump| !app.display.settings.read_through && jump.target.is_some());
     let page = jump.zip(app.reader()).map(|(jump, reader)| page_of(reader.issue(), jump).to_owned());
     let keys = [Command::Follow, Command::ReadOn].map(|command| app.keymap.hint(command));
     match (page, keys) {

@@ -1,7 +1,7 @@
 //! The article on the screen: how it is laid out, how far it is scrolled, which of its jumps is marked.
 
 use crate::layout::{Anchor as Source, Laid, Role, Setting, Words};
-use crate::model::{Issue, PartRef, TextPos};
+use crate::model::{Article, Issue, PartRef, TextPos};
 
 /// How far an article is scrolled: a place in its text, so that a new layout finds it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,15 +22,33 @@ pub enum Anchor {
     },
 }
 
-/// A jump in the layout.
+/// A link in the layout: a jump, or a see-pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkSpot {
     /// Its piece, an index into `Laid::pieces`.
     pub piece: usize,
-    /// The part whose jump it is.
+    /// The part whose jump or text it is.
     pub part: usize,
-    /// The part's `jump_in`; otherwise its `jump_out`.
-    pub inward: bool,
+    /// What it is.
+    pub way: Way,
+    /// Its first byte in the piece's text, and the one behind it.
+    pub bytes: (usize, usize),
+}
+
+/// The kinds of links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The part's `jump_in`.
+    In,
+    /// The part's `jump_out`.
+    Out,
+    /// A see-pointer in the text.
+    See {
+        /// Index into `Part::blocks`.
+        block: usize,
+        /// Index into `Block::see`.
+        number: usize,
+    },
 }
 
 /// Lines that are set above and below what is scrolled over, in screens: so the next key finds them there.
@@ -51,6 +69,8 @@ pub struct View {
     height: usize,
     anchor: Anchor,
     chosen: Option<usize>,
+    /// What is to be chosen in the article that is shown next.
+    wanted: Option<usize>,
 }
 
 impl View {
@@ -109,10 +129,13 @@ impl View {
             let before = self.laid.take().filter(|_| shown.map(pieces) == Some(pieces(setting)));
             let anew = || Some(Laid::new(issue, issue.articles.get(article)?, setting, words));
             let laid = before.map(|laid| laid.for_setting(setting)).or_else(anew);
-            self.links = laid.as_ref().map(links).unwrap_or_default();
-            if self.article != article || self.chosen.is_some_and(|chosen| chosen >= self.links.len()) {
-                self.chosen = None;
+            let shown = issue.articles.get(article);
+            self.links = laid.as_ref().zip(shown).map(|(laid, of)| links(laid, of)).unwrap_or_default();
+            if self.article != article {
+                self.chosen = self.wanted;
             }
+            self.wanted = None;
+            self.chosen = self.chosen.filter(|chosen| *chosen < self.links.len());
             (self.article, self.laid) = (article, laid);
         }
         self.height = height;
@@ -211,7 +234,7 @@ impl View {
 
     /// The first line of a jump.
     pub fn line_of_link(&self, link: &LinkSpot) -> usize {
-        self.line_of_piece(link.piece, 0).unwrap_or_default()
+        self.line_of_piece(link.piece, link.bytes.0).unwrap_or_default()
     }
 
     /// The jumps of the article, from top to bottom.
@@ -224,6 +247,17 @@ impl View {
         let seen = |link: &&LinkSpot| self.sees(self.line_of_link(link));
         let chosen = self.chosen.and_then(|chosen| self.links.get(chosen)).filter(seen);
         chosen.or_else(|| self.links.iter().rev().find(seen)).copied()
+    }
+
+    /// The link that Enter follows, an index into [`View::links`].
+    pub(super) fn link_index(&self) -> Option<usize> {
+        let link = self.link()?;
+        self.links.iter().position(|other| *other == link)
+    }
+
+    /// Chooses this link again when its article is shown.
+    pub(super) fn choose_again(&mut self, chosen: Option<usize>) {
+        self.wanted = chosen;
     }
 
     /// Chooses the next jump (or the one before) and brings it into sight; false when there is none.
@@ -246,7 +280,7 @@ impl View {
         };
         self.chosen = Some(next);
         if let Some(link) = self.links.get(next).copied() {
-            self.reveal_piece(link.piece, 0);
+            self.reveal_piece(link.piece, link.bytes.0);
         }
         true
     }
@@ -276,7 +310,8 @@ impl View {
             Anchor::Part(part) => {
                 let first = laid.lay_pos(TextPos { part, block: 0, byte: 0 });
                 let first = laid.lay_above(first, 2);
-                let lines = self.links.iter().map(|link| self.line_of_link(link));
+                let jumps = self.links.iter().filter(|link| !matches!(link.way, Way::See { .. }));
+                let lines = jumps.map(|link| self.line_of_link(link));
                 // The seam stands above the part with no more than a blank line between.
                 lines.filter(|line| *line < first).max().filter(|line| first - line <= 2).unwrap_or(first)
             }
@@ -299,14 +334,27 @@ fn signed(lines: usize) -> isize {
     isize::try_from(lines).unwrap_or(isize::MAX)
 }
 
-/// The jumps of a layout: the pieces that stand for one.
-fn links(laid: &Laid) -> Vec<LinkSpot> {
-    let pieces = laid.pieces.iter().enumerate();
-    let jumps = pieces.filter(|(_, of)| matches!(of.role, Role::JumpIn | Role::JumpOut | Role::Seam));
-    let spot = |(piece, of): (usize, &crate::layout::Piece)| match of.anchor {
-        Source::JumpIn { part } => Some(LinkSpot { piece, part, inward: true }),
-        Source::JumpOut { part } => Some(LinkSpot { piece, part, inward: false }),
-        _ => None,
-    };
-    jumps.filter_map(spot).collect()
+/// The links of a layout: each piece that stands for a jump, and the see-pointers in the texts.
+fn links(laid: &Laid, article: &Article) -> Vec<LinkSpot> {
+    let mut links = Vec::new();
+    for (piece, of) in laid.pieces.iter().enumerate() {
+        let spot = |part, way, bytes| LinkSpot { piece, part, way, bytes };
+        match (of.role, of.anchor) {
+            (Role::JumpIn | Role::JumpOut | Role::Seam, Source::JumpIn { part }) => {
+                links.push(spot(part, Way::In, (0, of.text.len())));
+            }
+            (Role::JumpIn | Role::JumpOut | Role::Seam, Source::JumpOut { part }) => {
+                links.push(spot(part, Way::Out, (0, of.text.len())));
+            }
+            (_, Source::Block { part, block }) => {
+                let text = article.parts.get(part).and_then(|part| part.blocks.get(block));
+                let see = text.map(|block| block.see.as_slice()).unwrap_or_default().iter().enumerate();
+                links.extend(
+                    see.map(|(number, see)| spot(part, Way::See { block, number }, (see.from, see.to))),
+                );
+            }
+            _ => {}
+        }
+    }
+    links
 }

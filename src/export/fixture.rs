@@ -55,6 +55,7 @@ fn bridge() -> Article {
                         kind: BlockKind::Caption,
                         text: "大桥合龙现场。".into(),
                         credit: Some("甲某 摄".into()),
+                        ..Block::default()
                     },
                     Block::new(BlockKind::Paragraph, "施工方克服"),
                 ],

@@ -107,8 +107,31 @@ struct Part<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Block<'a> {
-    Caption { kind: &'static str, text: &'a str, credit: Option<&'a str> },
-    Other { kind: &'static str, text: &'a str },
+    Caption {
+        kind: &'static str,
+        text: &'a str,
+        credit: Option<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        see: Vec<See<'a>>,
+    },
+    Other {
+        kind: &'static str,
+        text: &'a str,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        see: Vec<See<'a>>,
+    },
+}
+
+/// A see-pointer: added to the first version of the format, and only where there is one.
+#[derive(Serialize)]
+struct See<'a> {
+    text: &'a str,
+    page: &'a str,
+    /// Bytes of the block's text (UTF-8), from and up to.
+    range: [usize; 2],
+    target: Option<Target<'a>>,
+    /// What the target was found by.
+    by: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +139,8 @@ struct Jump<'a> {
     page: &'a str,
     marker: Option<&'a str>,
     target: Option<Target<'a>>,
+    /// Both ends name each other; added to the first version of the format.
+    confirmed: bool,
 }
 
 #[derive(Serialize)]
@@ -200,29 +225,46 @@ impl<'a> Part<'a> {
         Part {
             page: issue.page_label(part.page),
             jump_in: jump(&part.jump_in),
-            blocks: part.blocks.iter().map(Block::of).collect(),
+            blocks: part.blocks.iter().map(|block| Block::of(issue, block)).collect(),
             jump_out: jump(&part.jump_out),
         }
     }
 }
 
 impl<'a> Block<'a> {
-    fn of(block: &'a model::Block) -> Block<'a> {
+    fn of(issue: &'a model::Issue, block: &'a model::Block) -> Block<'a> {
         let (kind, text) = (block.kind.name(), block.text.as_str());
+        let see = block.see.iter().map(|see| See {
+            text: see.words(text),
+            page: &see.page,
+            range: [see.from, see.to],
+            target: Target::of(issue, see.target),
+            by: see.aim.name(),
+        });
+        let see = see.collect();
         match block.kind {
-            BlockKind::Caption => Block::Caption { kind, text, credit: block.credit.as_deref() },
-            _ => Block::Other { kind, text },
+            BlockKind::Caption => Block::Caption { kind, text, credit: block.credit.as_deref(), see },
+            _ => Block::Other { kind, text, see },
         }
     }
 }
 
 impl<'a> Jump<'a> {
     fn of(issue: &'a model::Issue, jump: &'a model::Jump) -> Jump<'a> {
-        let target = jump.target.and_then(|target| {
-            let article = issue.articles.get(target.article)?;
-            Some(Target { article: &article.id, part: target.part })
-        });
-        Jump { page: &jump.page, marker: jump.marker.as_deref(), target }
+        Jump {
+            page: &jump.page,
+            marker: jump.marker.as_deref(),
+            target: Target::of(issue, jump.target),
+            confirmed: jump.link == model::Link::Confirmed,
+        }
+    }
+}
+
+impl<'a> Target<'a> {
+    fn of(issue: &'a model::Issue, target: Option<model::PartRef>) -> Option<Target<'a>> {
+        let target = target?;
+        let article = issue.articles.get(target.article)?;
+        Some(Target { article: &article.id, part: target.part })
     }
 }
 

@@ -4,6 +4,7 @@ mod head;
 mod laid;
 mod plan;
 mod rows;
+mod table;
 
 use std::ops::Range;
 
@@ -161,7 +162,7 @@ pub struct Line {
     pub indent: u16,
     /// Cells that the text takes, gaps and all. As many as [`Hang::cells`] of them may stand in the gutter.
     pub cells: u16,
-    /// Spaces to put in, by bytes of the piece's text, in order. Empty but for justified text and 盘古之白.
+    /// Spaces to put in, by bytes of the piece's text, in order. Empty but for justified text, 盘古之白 and tables.
     pub gaps: Vec<Gap>,
 }
 

@@ -12,6 +12,7 @@ use super::breaks::{Break, Breaker, Korean, Level, Rules};
 use super::cells::{self, Ambiguous, Scan, Unit};
 use super::unicode::{Class, entry};
 pub use balance::{balanced, packed, words};
+use spacing::Spaces;
 
 /// What may stand in the gutter, the free cells to the right of the text block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -73,9 +74,9 @@ pub struct Wrap {
     pub no_orphan: bool,
     /// What may stand to the right of the last cell.
     pub hang: Hang,
-    /// Lines but the last are made full: between words, then between Han and Latin. [`Lines`] leaves it out.
+    /// Lines but the last are made full: between words, then between Han and Latin. [`Lines`] leaves that out.
     pub justify: bool,
-    /// 盘古之白: a cell between Han and Latin letters or figures. [`Lines`] leaves it out.
+    /// 盘古之白: a cell between Han and Latin letters or figures.
     pub pangu: bool,
 }
 
@@ -110,13 +111,15 @@ impl Wrap {
     }
 }
 
-/// A space that is not in the text.
+/// A space that is not in the text, or not as wide there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// The byte before which it stands.
     pub byte: usize,
     /// Its cells.
     pub cells: u16,
+    /// Bytes of the text that it stands for: spaces between the cells of a table. Otherwise 0.
+    pub skips: usize,
 }
 
 /// One line of a wrapped text.
@@ -134,15 +137,6 @@ pub struct Row {
 
 /// Wraps a text. Blank text has no row; a `'\n'` ends a row wherever it stands.
 pub fn wrap(text: &str, how: Wrap) -> Vec<Row> {
-    let mut rows = if how.pangu { spacing::pangu(text, how, ragged) } else { ragged(text, how) };
-    if how.justify {
-        spacing::justify(text, how, &mut rows);
-    }
-    rows
-}
-
-/// Wraps without putting spaces in.
-fn ragged(text: &str, how: Wrap) -> Vec<Row> {
     // A guess: three bytes for two cells.
     let mut rows = Vec::with_capacity(text.len() * 2 / 3 / usize::from(how.width()) + 1);
     let mut lines = Lines::new(text, how);
@@ -154,15 +148,19 @@ fn ragged(text: &str, how: Wrap) -> Vec<Row> {
     if how.no_orphan {
         balance::keep_company(text, how, &mut rows, spare);
     }
+    if how.justify {
+        spacing::justify(text, how, &lines.spaces.places, &mut rows);
+    }
     rows
 }
 
-/// A place where a line may begin: its byte, and the cells of the text before it. One that is not after the
-/// line's start is stale.
+/// A place where a line may begin: its byte, the cells of the text before it, and how many of these are a gap that a
+/// line does not begin or end with. One that is not after the line's start is stale.
 #[derive(Debug, Clone, Copy, Default)]
 struct Point {
     byte: usize,
     cells: usize,
+    gap: usize,
 }
 
 impl Point {
@@ -193,8 +191,11 @@ pub struct Lines<'a> {
     earlier: usize,
     /// Where the row given out last could have ended as well; not after its start when nowhere.
     spare: usize,
-    /// A grapheme that found no room yet.
+    /// A grapheme that found no room yet, and the gap before it.
     pending: Option<Unit>,
+    gap: usize,
+    /// Where spaces are put in.
+    spaces: Spaces,
 }
 
 impl<'a> Lines<'a> {
@@ -215,18 +216,28 @@ impl<'a> Lines<'a> {
             earlier: 0,
             spare: 0,
             pending: None,
+            gap: 0,
+            spaces: Spaces::new(how.pangu, how.justify),
         }
     }
 
     /// Reads on to the first grapheme that has no room on the line, or that ends it.
     fn read(&mut self) -> Option<Unit> {
+        // Most text is set without spaces put in: that way is kept free of them.
+        if self.spaces.are_wanted() { self.read_on::<true>() } else { self.read_on::<false>() }
+    }
+
+    #[inline]
+    fn read_on<const SPACED: bool>(&mut self) -> Option<Unit> {
         // What changes with every grapheme is kept out of memory.
         let (mut cells, mut allowed, mut earlier) = (self.cells, self.allowed, self.earlier);
         let full = self.start.cells + self.room;
         let found = loop {
             let Some(unit) = self.scan.next() else { break None };
             let brk = self.breaker.before(self.scan.text(), &unit);
-            let here = Point { byte: unit.start, cells };
+            let gap = if SPACED { self.spaces.before(&unit, brk == Break::Yes) } else { 0 };
+            cells += gap;
+            let here = Point { byte: unit.start, cells, gap };
             match brk {
                 Break::Yes => {
                     earlier = allowed.byte;
@@ -235,7 +246,10 @@ impl<'a> Lines<'a> {
                 Break::No | Break::Ask => {}
                 Break::Word => self.word = here,
                 Break::Url => self.url = here,
-                Break::Must => break Some(unit),
+                Break::Must => {
+                    self.gap = 0;
+                    break Some(unit);
+                }
             }
             let with = cells + usize::from(unit.cells);
             if with > full
@@ -243,6 +257,7 @@ impl<'a> Lines<'a> {
                 && unit.start > self.start.byte
                 && with - full > self.how.hang.of(&unit)
             {
+                self.gap = gap;
                 break Some(unit);
             }
             cells = with;
@@ -260,9 +275,10 @@ impl<'a> Lines<'a> {
             return None;
         }
         let dropped = line.get(text.len()..).map_or(0, |spaces| cells::width(spaces, self.how.ambiguous));
-        let cells = u16::try_from(next.cells - start.cells - dropped).unwrap_or(u16::MAX);
+        let cells = u16::try_from(next.cells - next.gap - start.cells - dropped).unwrap_or(u16::MAX);
         let bytes = start.byte..start.byte + text.len();
-        let row = Row { bytes, indent: self.indent, cells, gaps: Vec::new() };
+        let gaps = self.spaces.take(&bytes, next.byte);
+        let row = Row { bytes, indent: self.indent, cells, gaps };
         (self.indent, self.room) = self.how.measure(false);
         Some(row)
     }
@@ -274,10 +290,10 @@ impl Iterator for Lines<'_> {
     fn next(&mut self) -> Option<Row> {
         loop {
             let Some(unit) = self.pending.take().or_else(|| self.read()) else {
-                let end = Point { byte: self.scan.text().len(), cells: self.cells };
+                let end = Point { byte: self.scan.text().len(), cells: self.cells, gap: 0 };
                 return self.end(end);
             };
-            let here = Point { byte: unit.start, cells: self.cells };
+            let here = Point { byte: unit.start, cells: self.cells, gap: self.gap };
             if unit.class == Class::NL {
                 let start = self.start;
                 let row = self.end(here);

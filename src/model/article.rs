@@ -1,6 +1,6 @@
 //! An article: its headline group, its people, and its stretches of text.
 
-use super::Jump;
+use super::{Jump, See};
 
 /// One story. It belongs to the issue, not to a page: a story that jumps has one [`Part`] a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -149,12 +149,14 @@ pub struct Block {
     pub text: String,
     /// A caption's credit, as printed: `本报记者 甲 摄`.
     pub credit: Option<String>,
+    /// Printed pointers to other articles in the text, in order.
+    pub see: Vec<See>,
 }
 
 impl Block {
     /// A block of `kind` without a credit.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Block {
-        Block { kind, text: text.into(), credit: None }
+        Block { kind, text: text.into(), ..Block::default() }
     }
 }
 

@@ -42,6 +42,14 @@ pub enum DiagnosticKind {
     JumpUnresolved,
     /// A jump that was linked on the evidence of one side only.
     JumpUnconfirmed,
+    /// A see-pointer or an item of an index whose page is not in the input.
+    SeeUnresolved,
+    /// A see-pointer that only its page's number leads to.
+    SeeUnsure,
+    /// Text that broke off and the text that completes it, found behind another article, were joined.
+    RunOnJoined,
+    /// Text that breaks off and seems to go on elsewhere on the page, too unsurely to be joined.
+    RunOnDoubt,
     /// A page that the masthead announces or a jump names is not in the input.
     PageMissing,
     /// The text's encoding was guessed, or bytes of it are not valid.
@@ -72,6 +80,10 @@ impl DiagnosticKind {
             DiagnosticKind::SubheadMoved => "subhead-moved",
             DiagnosticKind::JumpUnresolved => "jump-unresolved",
             DiagnosticKind::JumpUnconfirmed => "jump-unconfirmed",
+            DiagnosticKind::SeeUnresolved => "see-unresolved",
+            DiagnosticKind::SeeUnsure => "see-unsure",
+            DiagnosticKind::RunOnJoined => "run-on-joined",
+            DiagnosticKind::RunOnDoubt => "run-on-doubt",
             DiagnosticKind::PageMissing => "page-missing",
             DiagnosticKind::Encoding => "encoding",
             DiagnosticKind::ControlRemoved => "control-removed",
@@ -84,6 +96,7 @@ impl DiagnosticKind {
     pub fn severity(self) -> Severity {
         match self {
             DiagnosticKind::JumpUnresolved
+            | DiagnosticKind::SeeUnresolved
             | DiagnosticKind::PageMissing
             | DiagnosticKind::CorrectionStale => Severity::Unresolved,
             _ => Severity::Note,

@@ -9,7 +9,7 @@ pub struct Jump {
     pub page: String,
     /// What tells two jumps to one page apart: `①`, a headline's word (`BRIDGE`).
     pub marker: Option<String>,
-    /// The whole mark as printed: `下转02版①`.
+    /// The whole mark as printed: `下转02版①`. Empty where an extraction lost it and only the other end tells.
     pub printed: String,
     /// The part it leads to; `None` when the input does not hold it.
     pub target: Option<PartRef>,

@@ -93,6 +93,14 @@ pub fn load_file(path: &Path) -> Result<SourceText, ReadError> {
     load_page(&PageFile::new(path.to_owned()), &mut LIMIT.clone())
 }
 
+/// Decodes and cleanses what another than the file system gives, as if it were the file at `path`.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn load_bytes(path: &Path, bytes: Vec<u8>) -> Result<SourceText, ReadError> {
+    source::from_bytes(path, PageFile::new(path.to_owned()).name.page.as_deref(), bytes)
+}
+
 /// The other pages of the same issue that lie beside a page file, in page order: same folder, same name before the
 /// label. Empty when the file's name is not that of a page.
 pub fn sisters(path: &Path) -> Vec<(Label, PathBuf)> {

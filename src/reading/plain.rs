@@ -3,6 +3,7 @@
 mod articles;
 mod costs;
 mod facts;
+mod index_box;
 mod lines;
 mod pages;
 mod roles;
@@ -66,6 +67,7 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
         tracer.place(&places);
     }
     number_articles(&mut issue, &mut diagnostics);
+    articles::see::link(&mut issue, &patterns, &mut diagnostics);
     Reading { issue, diagnostics, ..Reading::default() }
 }
 
@@ -85,7 +87,8 @@ fn read_page(
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(&page.lines, &mut facts);
     let roles = roles::assign(&page.lines, &facts, style, costs);
-    let (mut drafts, went) = articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let (mut drafts, mut went) =
+        articles::draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     let mut repairs: Vec<(u32, Repair)> = articles::duplicates::remove(&mut drafts)
         .into_iter()
         .map(|(_, repair)| (repair.line, repair))
@@ -95,6 +98,15 @@ fn read_page(
         repairs.extend(
             articles::repair::repair(draft, patterns).into_iter().map(|repair| (repair.line, repair)),
         );
+    }
+    let (joined, moved) = articles::run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
+    repairs.extend(joined.into_iter().map(|repair| (repair.line, repair)));
+    for moved in moved {
+        // Lines from there on went where the stretch was put.
+        let lines = page.lines.iter().zip(&mut went);
+        for (_, draft) in lines.filter(|(line, draft)| **draft == moved.from && line.no >= moved.line) {
+            *draft = moved.to;
+        }
     }
     style::place_captions(&mut drafts);
     if let Some(tracer) = tracer {

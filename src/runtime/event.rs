@@ -15,6 +15,8 @@ pub(super) enum Event {
     Suspend,
     /// Running again after a stop.
     Continued,
+    /// Whoever reads keys listens to what the terminal answers now: it can be asked.
+    Listening,
     /// A signal that ends the program.
     Terminate(i32),
     /// The terminal is gone.

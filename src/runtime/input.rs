@@ -2,10 +2,12 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, Event as Input};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Signal, getpid, kill_process};
 
 use super::event::{Event, Sentinel};
 use super::keys;
@@ -17,11 +19,28 @@ use crate::reading::tame::tame_line;
 /// Bytes of a paste that are kept; the rest is dropped. A paste only ever goes into a search field.
 const LONGEST_PASTE: usize = 64 * 1024;
 
+/// Asks the thread that reads keys to listen to the terminal's answers for a while: crossterm keeps those to itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Listen(Arc<AtomicBool>);
+
+impl Listen {
+    /// [`Event::Listening`] comes when the thread listens; only then the terminal is to be asked.
+    pub(super) fn please(&self) {
+        self.0.store(true, Ordering::Release);
+        // The one thing that wakes crossterm's reader, besides keys. If it fails, the next key or resize does.
+        let _ = kill_process(getpid(), Signal::WINCH);
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.0.swap(false, Ordering::AcqRel)
+    }
+}
+
 /// Starts the threads. When the terminal was asked how it draws, its answer is read before anything else.
 ///
 /// # Errors
 /// The system has no thread left.
-pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool) -> io::Result<()> {
+pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool, listen: Listen) -> io::Result<()> {
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("hang-up", events, move || {
         if hangs_up(&terminal) {
@@ -31,10 +50,15 @@ pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool) -> io::
     })?;
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("input", events, move || {
+        let answers = || probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
         if asked {
-            probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
+            answers();
         }
-        read(&sender);
+        read(&sender, || {
+            if listen.is_wanted() && sender.send(Event::Listening).is_ok() {
+                answers();
+            }
+        });
         let _ = sender.send(Event::Lost);
     })
 }
@@ -59,14 +83,15 @@ fn hangs_up(tty: &Tty) -> bool {
     waited && input.iter().any(|input| input.revents().intersects(PollFlags::HUP | PollFlags::ERR))
 }
 
-/// Reads until the terminal is gone or nobody listens.
-fn read(events: &Sender<Event>) {
+/// Reads until the terminal is gone or nobody listens; calls `between` after everything that was read.
+fn read(events: &Sender<Event>, mut between: impl FnMut()) {
     while let Ok(input) = event::read() {
         if let Some(action) = action(input)
             && events.send(Event::Action(action)).is_err()
         {
             return;
         }
+        between();
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) fn run(options: Options) -> Ended {
         app,
         opened: false,
         known: false,
+        listen: input::Listen::default(),
     };
     let ended = session.run(&events);
     tty.close();
@@ -105,6 +106,8 @@ struct Session {
     opened: bool,
     /// The library has said what it knows of the issue.
     known: bool,
+    /// To the thread that reads keys: listen to what the terminal answers.
+    listen: input::Listen,
 }
 
 /// What an event leads to.
@@ -146,12 +149,17 @@ impl Session {
     /// first frame follows at once: the answer is taken when it comes.
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.enter()?;
-        let asks = self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size());
+        let asks = self.asks();
         if asks {
             self.tty.write(&probe::question()?)?;
         }
-        input::start(&self.tty, &self.sender, asks)?;
+        input::start(&self.tty, &self.sender, asks, self.listen.clone())?;
         Ok(())
+    }
+
+    /// Whether the terminal is to be asked how it draws.
+    fn asks(&self) -> bool {
+        self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size())
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
@@ -201,6 +209,12 @@ impl Session {
                 self.act(Action::Resize { columns, rows })?;
                 Action::Resumed
             }
+            Event::Listening => {
+                self.tty.write(&probe::question()?)?;
+                // The samples were drawn over the screen.
+                self.repaint()?;
+                return Ok(Next::GoOn);
+            }
             Event::Terminate(signal) => return Ok(Next::Leave(Err(RunError::Signal(signal)))),
             Event::Lost => return Ok(Next::Leave(Err(RunError::Lost))),
             Event::Panicked => return Ok(Next::Leave(Err(RunError::Panicked))),
@@ -219,10 +233,9 @@ impl Session {
                         self.theme = theme;
                     }
                 }
-                Effect::Repaint => {
-                    self.terminal.backend_mut().forget();
-                    self.terminal.clear()?;
-                }
+                Effect::Repaint => self.repaint()?,
+                Effect::Probe if self.asks() => self.listen.please(),
+                Effect::Probe => {}
                 Effect::GoOn => {
                     // Behind everything that came in the meantime.
                     let _ = self.sender.send(Event::Action(Action::GoOn));
@@ -232,6 +245,12 @@ impl Session {
             }
         }
         Ok(Next::GoOn)
+    }
+
+    /// Draws everything anew with the next frame.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
     }
 
     /// Gives the terminal back and stops. `Event::Continued` takes it again: that event comes however the stop

@@ -39,30 +39,49 @@ impl Query {
         Some(start..start + self.folded().len())
     }
 
-    /// Byte ranges of a short `text` that match, from left to right, none over another.
-    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        let mut all = String::with_capacity(text.len());
-        // Where each character's folded form begins and ends, with its bytes.
-        let mut letters: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        fold(text, |folded, bytes| {
-            let start = all.len();
-            all.push_str(folded);
-            letters.push((start..all.len(), bytes));
-        });
+    /// Byte ranges of a short text that match, from left to right, none over another.
+    pub fn hits(&self, line: &Line) -> Vec<Range<usize>> {
         let mut hits = Vec::new();
         let mut from = 0;
-        while let Some(hit) = self.find(&all, from) {
-            let first = letters.binary_search_by_key(&hit.start, |(folded, _)| folded.start);
-            let last = letters.binary_search_by_key(&hit.end, |(folded, _)| folded.end);
-            from = match (first.map(|at| letters.get(at)), last.map(|at| letters.get(at))) {
-                (Ok(Some((_, first))), Ok(Some((_, last)))) => {
-                    hits.push(first.start..last.end);
+        while let Some(hit) = self.find(&line.folded, from) {
+            from = match line.bytes(&hit) {
+                Some(bytes) => {
+                    hits.push(bytes);
                     hit.end
                 }
-                _ => next_char(&all, hit.start),
+                None => next_char(&line.folded, hit.start),
             };
         }
         hits
+    }
+}
+
+/// A short text, folded once, to be looked through often.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    folded: String,
+    /// Where the folded form of each character begins, with its bytes.
+    letters: Vec<(usize, Range<usize>)>,
+}
+
+impl Line {
+    /// Folds a text.
+    pub fn new(text: &str) -> Line {
+        let mut line = Line { folded: String::with_capacity(text.len()), letters: Vec::new() };
+        fold(text, |folded, bytes| {
+            line.letters.push((line.folded.len(), bytes));
+            line.folded.push_str(folded);
+        });
+        line
+    }
+
+    /// The bytes of the text that a stretch of the folded one stands for; `None` when it parts a character.
+    fn bytes(&self, folded: &Range<usize>) -> Option<Range<usize>> {
+        let place = |at: usize| self.letters.binary_search_by_key(&at, |(start, _)| *start).ok();
+        let first = place(folded.start)?;
+        let next = if folded.end == self.folded.len() { self.letters.len() } else { place(folded.end)? };
+        let last = self.letters.get(next.checked_sub(1)?)?;
+        Some(self.letters.get(first)?.1.start..last.1.end)
     }
 }
 
@@ -73,10 +92,15 @@ pub(super) fn next_char(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Query;
+    use super::{Line, Query};
 
     fn found<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
-        Query::new(query).unwrap().hits(text).into_iter().map(|bytes| text.get(bytes).unwrap()).collect()
+        Query::new(query)
+            .unwrap()
+            .hits(&Line::new(text))
+            .into_iter()
+            .map(|bytes| text.get(bytes).unwrap())
+            .collect()
     }
 
     #[test]
@@ -103,6 +127,6 @@ mod tests {
         assert_eq!(found("会会", "会会会会会").len(), 2);
         assert!(Query::new("").is_none());
         assert!(Query::new(" \u{3000} ").is_none());
-        assert!(Query::new("甲").unwrap().hits("").is_empty());
+        assert!(Query::new("甲").unwrap().hits(&Line::new("")).is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::Style as Look;
 
 use super::paint::Painter;
-use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader};
+use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader, Way};
 use crate::layout::{Laid, Line, Role};
 
 /// Paints the lines that are on the screen.
@@ -57,7 +57,7 @@ fn paint_line(
             let end = row.right() + laid.setting.hang.cells();
             let mut x = row.x + line.indent;
             for (start, gap, text) in laid.stretches(line) {
-                let marks = hits(reader, number, &(start..start + text.len()), painter);
+                let marks = marks(reader, number, lit, &(start..start + text.len()), painter);
                 x = painter.marked((x + gap, row.y), end, text, look, &marks);
             }
         }
@@ -95,6 +95,45 @@ fn jump(
     } else {
         painter.text((row.x + line.indent, row.y), row.right(), text, look);
     }
+}
+
+/// What stands out in a stretch of text: see-pointers, and over them what the search found.
+fn marks(
+    reader: &Reader,
+    piece: usize,
+    lit: Option<LinkSpot>,
+    bytes: &Range<usize>,
+    painter: &Painter<'_>,
+) -> Vec<(Range<usize>, Look)> {
+    let mut marks = hits(reader, piece, bytes, painter);
+    let links = reader.view().links();
+    let first = links.partition_point(|link| link.piece < piece);
+    let own = links.iter().skip(first).take_while(|link| link.piece == piece);
+    for link in own.filter(|link| matches!(link.way, Way::See { .. })) {
+        let (from, to) = (link.bytes.0.max(bytes.start), link.bytes.1.min(bytes.end));
+        if from >= to {
+            continue;
+        }
+        let chosen = lit.is_some_and(|lit| lit == *link);
+        let look = painter.look(if chosen { "article.see.chosen" } else { "article.see" });
+        // The search's marks stay; the pointer fills what is free between them.
+        let (mut from, to) = (from - bytes.start, to - bytes.start);
+        let taken: Vec<Range<usize>> = marks.iter().map(|(at, _)| at.clone()).collect();
+        for at in taken {
+            if at.end <= from || at.start >= to {
+                continue;
+            }
+            if at.start > from {
+                marks.push((from..at.start, look));
+            }
+            from = at.end;
+        }
+        if from < to {
+            marks.push((from..to, look));
+        }
+        marks.sort_by_key(|(at, _)| at.start);
+    }
+    marks
 }
 
 /// What the search found on a line.

@@ -229,6 +229,16 @@ impl Session {
         self.child
     }
 
+    /// Takes in what the program has written by now.
+    pub(crate) fn take_in(&mut self) {
+        while self.pump(Duration::ZERO) {}
+    }
+
+    /// From now on the terminal draws ambiguous characters so.
+    pub(crate) fn draw_as(&mut self, draws: Ambiguous) {
+        self.draws = Some(draws);
+    }
+
     /// Takes in what the program wrote, waiting for it so long. Whether there was anything.
     fn pump(&mut self, wait: Duration) -> bool {
         let wait = Timespec::try_from(wait).unwrap();

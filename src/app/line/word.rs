@@ -7,6 +7,10 @@ pub(super) enum Word {
     Article,
     /// `find 水文`
     Find,
+    /// `filter gwh`
+    Filter,
+    /// `find-issue 水文`
+    FindIssue,
     /// `help jump`
     Help,
     /// `open FILE`
@@ -20,14 +24,25 @@ pub(super) enum Word {
 }
 
 impl Word {
-    pub(super) const ALL: [Word; 7] =
-        [Word::Article, Word::Find, Word::Help, Word::Open, Word::Page, Word::Set, Word::Theme];
+    pub(super) const ALL: [Word; 9] = [
+        Word::Article,
+        Word::Filter,
+        Word::Find,
+        Word::FindIssue,
+        Word::Help,
+        Word::Open,
+        Word::Page,
+        Word::Set,
+        Word::Theme,
+    ];
 
     /// What is written.
     pub(super) fn name(self) -> &'static str {
         match self {
             Word::Article => "article",
+            Word::Filter => "filter",
             Word::Find => "find",
+            Word::FindIssue => "find-issue",
             Word::Help => "help",
             Word::Open => "open",
             Word::Page => "page",
@@ -40,7 +55,9 @@ impl Word {
     pub(super) fn wording_key(self) -> &'static str {
         match self {
             Word::Article => "word.article",
+            Word::Filter => "word.filter",
             Word::Find => "word.find",
+            Word::FindIssue => "word.find-issue",
             Word::Help => "word.help",
             Word::Open => "word.open",
             Word::Page => "word.page",

@@ -249,7 +249,7 @@ impl Laid {
     pub fn stretches<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (usize, u16, &'a str)> {
         let text = self.piece_of(line).map_or("", |piece| piece.text.as_str());
         let starts = std::iter::once((line.bytes.start, 0));
-        let starts = starts.chain(line.gaps.iter().map(|gap| (gap.byte, gap.cells)));
+        let starts = starts.chain(line.gaps.iter().map(|gap| (gap.byte + gap.skips, gap.cells)));
         let ends = line.gaps.iter().map(|gap| gap.byte).chain(std::iter::once(line.bytes.end));
         starts.zip(ends).map(|((start, cells), end)| (start, cells, text.get(start..end).unwrap_or_default()))
     }

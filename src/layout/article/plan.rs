@@ -6,7 +6,7 @@
 use super::head::{byline, title};
 use super::{Anchor, Piece, Role, Setting, Words};
 use crate::layout::unicode::{Class, entry};
-use crate::model::{Article, Block, BlockKind, Issue, Jump, Part};
+use crate::model::{Article, Block, BlockKind, Issue, Jump, Link, Part};
 
 /// The pieces of an article in order, each with whether a blank line stands above it. Only pieces that have lines.
 pub(super) fn plan(
@@ -104,13 +104,17 @@ impl Plan<'_> {
         let out = at.checked_sub(1).and_then(|before| Some((before, self.article.parts.get(before)?)));
         let (anchor, words) =
             match (out.and_then(|(before, part)| Some((before, part.jump_out.as_ref()?))), &part.jump_in) {
-                (Some((before, jump)), _) => (Anchor::JumpOut { part: before }, jump.printed.as_str()),
-                (None, Some(jump)) => (Anchor::JumpIn { part: at }, jump.printed.as_str()),
-                (None, None) => (Anchor::JumpIn { part: at }, ""),
+                // An extraction may have lost one end's words.
+                (Some((before, jump)), Some(back)) if is_blank(&jump.printed) => {
+                    (Anchor::JumpOut { part: before }, printed(back))
+                }
+                (Some((before, jump)), _) => (Anchor::JumpOut { part: before }, printed(jump)),
+                (None, Some(jump)) => (Anchor::JumpIn { part: at }, printed(jump)),
+                (None, None) => (Anchor::JumpIn { part: at }, String::new()),
             };
         self.gap = true;
-        let words = if is_blank(words) { "" } else { words };
-        self.add(piece(Role::Seam, anchor, words.to_owned()));
+        let words = if is_blank(&words) { String::new() } else { words };
+        self.add(piece(Role::Seam, anchor, words));
         self.gap = true;
     }
 
@@ -127,7 +131,8 @@ impl Plan<'_> {
     /// A jump as a link of its own line, and what is missing behind it.
     fn jump(&mut self, role: Role, anchor: Anchor, jump: &Jump) {
         self.gap = true;
-        self.add(piece(role, anchor, jump.printed.clone()));
+        let words = if is_blank(&jump.printed) { format!("→ {}", jump.page) } else { printed(jump) };
+        self.add(piece(role, anchor, words));
         let target = jump.target.and_then(|target| self.issue.part(target));
         if target.is_none() && !self.words.missing.is_empty() {
             self.gap = false;
@@ -160,4 +165,10 @@ fn is_blank(text: &str) -> bool {
 
 fn piece(role: Role, anchor: Anchor, text: String) -> Piece {
     Piece { role, anchor, text, wholes: Vec::new(), runs_on: false }
+}
+
+/// The words of a jump; a question mark behind those that only one end says.
+fn printed(jump: &Jump) -> String {
+    let doubt = if jump.link == Link::Likely && !is_blank(&jump.printed) { " ?" } else { "" };
+    format!("{}{doubt}", jump.printed)
 }

@@ -5,16 +5,16 @@
 
 use std::ops::Range;
 
+use super::table::table;
 use super::{Anchor, Line, Piece, Role, Setting};
-use crate::layout::cells::width;
-use crate::layout::wrap::{Row, Wrap, balanced, packed, words, wrap};
+use crate::layout::wrap::{Gap, Row, Wrap, balanced, packed, words, wrap};
 
 /// Cells of one Han.
 const HAN: u16 = 2;
 /// Columns narrower than this, in cells, indent paragraphs by one Han at most and set nothing off.
 const NARROW: u16 = 24;
 /// Columns narrower than this have no indents at all.
-const TINY: u16 = 8;
+pub(super) const TINY: u16 = 8;
 /// Columns at least this wide set quotes off by two Han.
 const ROOMY: u16 = 40;
 
@@ -51,11 +51,7 @@ pub(super) fn rows(piece: &Piece, number: usize, bytes: &Range<usize>, setting: 
         bytes: row.bytes.start + by..row.bytes.end + by,
         indent: row.indent,
         cells: row.cells,
-        gaps: row
-            .gaps
-            .into_iter()
-            .map(|gap| crate::layout::wrap::Gap { byte: gap.byte + by, ..gap })
-            .collect(),
+        gaps: row.gaps.into_iter().map(|gap| Gap { byte: gap.byte + by, ..gap }).collect(),
     };
     rows.into_iter().map(line).collect()
 }
@@ -66,7 +62,7 @@ fn nothing(indent: u16) -> Row {
 }
 
 /// Wrapping without spaces put in and without a gutter.
-fn plain(setting: Setting) -> Wrap {
+pub(super) fn plain(setting: Setting) -> Wrap {
     let Setting { width, ambiguous, level, korean, .. } = setting;
     Wrap { level, korean, no_orphan: true, ..Wrap::new(width, ambiguous) }
 }
@@ -119,31 +115,6 @@ fn even(text: &str, halves: &[Range<usize>], setting: Setting) -> Vec<Row> {
 fn centred(mut rows: Vec<Row>, setting: Setting) -> Vec<Row> {
     for row in &mut rows {
         row.indent = setting.width.saturating_sub(row.cells) / 2;
-    }
-    rows
-}
-
-/// A table's rows as they are; one that is too wide is wrapped, its later lines indented.
-fn table(text: &str, setting: Setting) -> Vec<Row> {
-    let how = Wrap { no_orphan: false, ..plain(setting) };
-    let hang = if how.width < TINY { 0 } else { HAN };
-    let mut rows = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        if width(content, how.ambiguous) <= usize::from(how.width) {
-            let cells = u16::try_from(width(content, how.ambiguous)).unwrap_or(how.width);
-            let bytes = start..start + content.len();
-            rows.push(Row { bytes, indent: 0, cells, gaps: Vec::new() });
-        } else {
-            let wrapped = packed(content, &words(content), Wrap { width: how.width - hang, ..how });
-            rows.extend(wrapped.into_iter().enumerate().map(|(number, row)| Row {
-                bytes: row.bytes.start + start..row.bytes.end + start,
-                indent: if number > 0 { hang } else { 0 },
-                ..row
-            }));
-        }
-        start += line.len();
     }
     rows
 }

@@ -1,6 +1,6 @@
 //! Even lines for headlines, and company for a last character.
 
-use super::{Gap, Lines, Row, Wrap, ragged, spacing};
+use super::{Gap, Lines, Row, Wrap, spacing, wrap};
 use crate::layout::cells::{Scan, Unit, width};
 use crate::layout::unicode::Class;
 
@@ -23,8 +23,7 @@ pub fn balanced(text: &str, halves: &[std::ops::Range<usize>], how: Wrap) -> Vec
     let mut rows = Vec::new();
     for half in halves {
         let Some(part) = text.get(half.clone()) else { continue };
-        let set = if how.pangu { spacing::pangu(part, how, even) } else { even(part, how) };
-        rows.extend(set.into_iter().map(|row| moved(row, half.start)));
+        rows.extend(even(part, how).into_iter().map(|row| moved(row, half.start)));
     }
     rows
 }
@@ -44,7 +43,7 @@ pub fn packed(text: &str, atoms: &[std::ops::Range<usize>], how: Wrap) -> Vec<Ro
             }
         }
         let part = text.get(atom.clone()).unwrap_or_default();
-        rows.extend(ragged(part, how).into_iter().map(|row| moved(row, atom.start)));
+        rows.extend(wrap(part, how).into_iter().map(|row| moved(row, atom.start)));
     }
     rows
 }
@@ -82,7 +81,7 @@ fn even(text: &str, how: Wrap) -> Vec<Row> {
             }
         }
     }
-    ragged(text, Wrap { width: best, no_orphan: true, ..how })
+    wrap(text, Wrap { width: best, no_orphan: true, ..how })
 }
 
 /// Gives a last line of a single character the one before it from the line above, when that line could have
@@ -102,12 +101,20 @@ pub(super) fn keep_company(text: &str, how: Wrap, rows: &mut [Row], spare: usize
     }
     let head = text.get(above.bytes.start..spare).unwrap_or_default().trim_end();
     let tail = text.get(spare..last.bytes.end).unwrap_or_default();
-    let (head_cells, tail_cells) = (width(head, how.ambiguous), width(tail, how.ambiguous));
+    let gaps = |part: &str, start: usize| -> Vec<Gap> {
+        let seams = spacing::seams(part).filter(|_| how.pangu);
+        seams.map(|at| Gap { byte: start + at, cells: 1, skips: 0 }).collect()
+    };
+    let (head_gaps, tail_gaps) = (gaps(head, above.bytes.start), gaps(tail, spare));
+    let head_cells = width(head, how.ambiguous) + head_gaps.len();
+    let tail_cells = width(tail, how.ambiguous) + tail_gaps.len();
     let room = how.measure(false).1;
     if tail_cells <= room && head_cells * 2 >= room {
         above.bytes.end = above.bytes.start + head.len();
         above.cells = u16::try_from(head_cells).unwrap_or(u16::MAX);
+        above.gaps = head_gaps;
         last.bytes.start = spare;
         last.cells = u16::try_from(tail_cells).unwrap_or(u16::MAX);
+        last.gaps = tail_gaps;
     }
 }

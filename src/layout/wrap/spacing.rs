@@ -1,7 +1,9 @@
 //! Spaces that are not in the text: between Han and Latin (盘古之白), and those that make a line full.
 
+use std::ops::Range;
+
 use super::{Gap, Row, Wrap};
-use crate::layout::breaks::opportunities;
+use crate::layout::cells::{Ambiguous, Scan, Unit};
 use crate::layout::unicode::{Class, entry, width};
 
 /// Cells by which a space between words is widened at most. A line that needs more stays ragged: a hole is worse.
@@ -9,87 +11,134 @@ const WIDEST_WORD_SPACE: usize = 3;
 /// Cells that are put between Han and Latin at most: one Han.
 const WIDEST_SEAM: usize = 2;
 
-/// Sets a text with a cell between Han and Latin. `rows` wraps it, as if the cells were spaces of the text: so
-/// they count, and one at a line's end is dropped.
-pub(super) fn pangu(text: &str, how: Wrap, rows: impl Fn(&str, Wrap) -> Vec<Row>) -> Vec<Row> {
-    let seams: Vec<usize> = seams(text).collect();
-    let mut spaced = String::with_capacity(text.len() + seams.len());
-    let mut copied = 0;
-    for &seam in &seams {
-        spaced.push_str(text.get(copied..seam).unwrap_or_default());
-        spaced.push(' ');
-        copied = seam;
+/// Remembers, while lines are made, where spaces may be put in.
+#[derive(Debug, Clone)]
+pub(super) struct Spaces {
+    pangu: bool,
+    justify: bool,
+    /// What stands before.
+    script: Script,
+    /// Seams of the line that is being made, by byte.
+    seams: Vec<usize>,
+    /// Where lines may be stretched: places at which they might have been broken, after a space or at a seam.
+    pub(super) places: Vec<(usize, Kind)>,
+}
+
+impl Spaces {
+    pub(super) fn new(pangu: bool, justify: bool) -> Spaces {
+        Spaces { pangu, justify, script: Script::Other, seams: Vec::new(), places: Vec::new() }
     }
-    spaced.push_str(text.get(copied..).unwrap_or_default());
-    let mut out = rows(&spaced, how);
-    // Back to the bytes of the text: each space put in moved by one what stands after it.
-    let mut passed = 0;
-    for row in &mut out {
-        let seam_before =
-            |passed: usize, end: usize| seams.get(passed).copied().filter(|seam| seam + passed < end);
-        while seam_before(passed, row.bytes.start).is_some() {
-            passed += 1;
-        }
-        row.bytes.start -= passed;
-        while let Some(byte) = seam_before(passed, row.bytes.end) {
-            row.gaps.push(Gap { byte, cells: 1 });
-            passed += 1;
-        }
-        row.bytes.end -= passed;
+
+    /// Whether any are put in at all.
+    #[inline]
+    pub(super) fn are_wanted(&self) -> bool {
+        self.pangu || self.justify
     }
-    out
+
+    /// Cells to be put in before the next grapheme, at which a line may begin or not.
+    #[inline]
+    pub(super) fn before(&mut self, unit: &Unit, may_break: bool) -> usize {
+        let script = Script::of_unit(unit);
+        let before = std::mem::replace(&mut self.script, script);
+        if (before == Script::Space) & may_break & self.justify {
+            self.places.push((unit.start, Kind::Words));
+        }
+        if !before.meets(script) {
+            return 0;
+        }
+        if may_break & self.justify {
+            self.places.push((unit.start, Kind::Seam));
+        }
+        if self.pangu {
+            self.seams.push(unit.start);
+        }
+        usize::from(self.pangu)
+    }
+
+    /// The gaps of a line of these bytes, after which the next one starts at `next`.
+    pub(super) fn take(&mut self, line: &Range<usize>, next: usize) -> Vec<Gap> {
+        if self.seams.is_empty() {
+            return Vec::new();
+        }
+        let own = self.seams.iter().filter(|seam| line.start < **seam && **seam < line.end);
+        let gaps = own.map(|&byte| Gap { byte, cells: 1, skips: 0 }).collect();
+        self.seams.retain(|seam| *seam > next);
+        gaps
+    }
 }
 
 /// The places between Han and Latin letters or figures, as byte offsets. None is beside punctuation.
 pub(super) fn seams(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = None;
-    text.char_indices().filter_map(move |(at, c)| {
-        let script = Script::of(c);
-        let met = matches!(
-            (before.replace(script), script),
-            (Some(Script::Han), Script::Latin) | (Some(Script::Latin), Script::Han)
-        );
-        met.then_some(at)
+    let mut before = Script::Other;
+    Scan::new(text, Ambiguous::One).filter_map(move |unit| {
+        let script = Script::of_unit(&unit);
+        std::mem::replace(&mut before, script).meets(script).then_some(unit.start)
     })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     /// Han and kana.
     Han,
     /// Letters and figures of one cell.
     Latin,
+    Space,
     Other,
 }
 
 impl Script {
+    #[inline]
+    fn of_unit(unit: &Unit) -> Script {
+        match unit.first {
+            '\u{4E00}'..='\u{9FFF}' => Script::Han,
+            ' ' if unit.class == Class::SP => Script::Space,
+            first if first.is_ascii() => {
+                if first.is_ascii_alphanumeric() {
+                    Script::Latin
+                } else {
+                    Script::Other
+                }
+            }
+            first => Script::of(first),
+        }
+    }
+
     fn of(c: char) -> Script {
         let entry = entry(c);
         let wide = entry.width() == width::TWO;
         match entry.class() {
+            Class::SP => Script::Space,
             Class::ID | Class::SK | Class::NS if wide && c.is_alphabetic() => Script::Han,
             Class::AL | Class::NU if !wide && c.is_alphanumeric() => Script::Latin,
             _ => Script::Other,
         }
     }
+
+    #[inline]
+    fn meets(self, next: Script) -> bool {
+        matches!((self, next), (Script::Han, Script::Latin) | (Script::Latin, Script::Han))
+    }
 }
 
 /// Makes every row full but the last of a paragraph: the spaces between words are widened first, then Han and
 /// Latin parted. What may not be broken is not spaced out either.
-pub(super) fn justify(text: &str, how: Wrap, rows: &mut [Row]) {
-    let mut places = opportunities(text, how.rules()).peekable();
+pub(super) fn justify(text: &str, how: Wrap, places: &[(usize, Kind)], rows: &mut [Row]) {
+    let mut places = places.iter().copied().peekable();
     let (mut words, mut seams) = (Vec::new(), Vec::new());
     for at in 0..rows.len() {
         let next = rows.get(at + 1).map(|row| row.bytes.start);
         let Some(row) = rows.get_mut(at) else { return };
         words.clear();
         seams.clear();
-        while places.next_if(|&place| place <= row.bytes.start).is_some() {}
-        while let Some(place) = places.next_if(|&place| place < row.bytes.end) {
-            match kind(text, row.bytes.start, place) {
-                Some(Kind::Words) => words.push(place),
-                Some(Kind::Seam) => seams.push(place),
-                None => {}
+        while places.next_if(|&(place, _)| place <= row.bytes.start).is_some() {}
+        // An indent of the text's own is none of the spaces between words.
+        let own = text.get(row.bytes.clone()).unwrap_or_default();
+        let indent = own.len() - own.trim_start_matches(|c| entry(c).class() == Class::SP).len();
+        while places.next_if(|&(place, _)| place <= row.bytes.start + indent).is_some() {}
+        while let Some((place, kind)) = places.next_if(|&(place, _)| place < row.bytes.end) {
+            match kind {
+                Kind::Words => words.push(place),
+                Kind::Seam => seams.push(place),
             }
         }
         let ends = next.is_none_or(|next| {
@@ -115,23 +164,11 @@ pub(super) fn justify(text: &str, how: Wrap, rows: &mut [Row]) {
     }
 }
 
-enum Kind {
+/// What a place where the line may break is, to whoever looks for room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     Words,
     Seam,
-}
-
-/// What a place where the line may break is, to whoever looks for room.
-fn kind(text: &str, start: usize, place: usize) -> Option<Kind> {
-    let before = text.get(start..place)?;
-    let last = before.chars().next_back()?;
-    if entry(last).class() == Class::SP {
-        // An indent of the text's own is none of the spaces between words.
-        let indent = before.chars().all(|c| entry(c).class() == Class::SP);
-        return (!indent).then_some(Kind::Words);
-    }
-    let next = text.get(place..)?.chars().next()?;
-    let scripts = (Script::of(last), Script::of(next));
-    matches!(scripts, (Script::Han, Script::Latin) | (Script::Latin, Script::Han)).then_some(Kind::Seam)
 }
 
 /// Shares `cells` out among places, as evenly as they go.
@@ -139,7 +176,7 @@ fn share(cells: usize, places: &[usize], gaps: &mut Vec<Gap>) {
     for (number, &byte) in places.iter().enumerate() {
         let own = (number + 1) * cells / places.len() - number * cells / places.len();
         if own > 0 {
-            gaps.push(Gap { byte, cells: u16::try_from(own).unwrap_or(u16::MAX) });
+            gaps.push(Gap { byte, cells: u16::try_from(own).unwrap_or(u16::MAX), skips: 0 });
         }
     }
 }

@@ -40,8 +40,12 @@ pub(super) fn join(reading: &mut Reading, from: PartRef, to: PartRef) -> Moved {
     // Every place that is named anywhere, first of all.
     let parts =
         issue.articles.iter_mut().chain(std::iter::once(&mut taken)).flat_map(|article| &mut article.parts);
-    for jump in parts.flat_map(|part| part.jump_in.iter_mut().chain(part.jump_out.iter_mut())) {
-        jump.target = jump.target.map(|target| moved.place(target));
+    for part in parts {
+        let jumps = part.jump_in.iter_mut().chain(part.jump_out.iter_mut()).map(|jump| &mut jump.target);
+        let sees = part.blocks.iter_mut().flat_map(|block| &mut block.see).map(|see| &mut see.target);
+        for target in jumps.chain(sees) {
+            *target = target.map(|target| moved.place(target));
+        }
     }
     for part in issue.pages.iter_mut().flat_map(|page| &mut page.parts) {
         *part = moved.place(*part);

@@ -4,5 +4,8 @@ pub(super) mod draft;
 pub(super) mod duplicates;
 pub(super) mod finish;
 pub(super) mod heads;
+pub(super) mod labels;
 pub(super) mod links;
 pub(super) mod repair;
+pub(super) mod run_on;
+pub(super) mod see;

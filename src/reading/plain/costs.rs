@@ -15,6 +15,7 @@ pub(super) struct Costs {
     pub byline: BylineCosts,
     pub step: StepCosts,
     pub group: GroupCosts,
+    pub run_on: RunOn,
 }
 
 macro_rules! costs {
@@ -163,6 +164,23 @@ costs!(GroupCosts {
     latin_kicker,
     latin_deck,
     latin_case,
+});
+
+costs!(RunOn {
+    joined,
+    doubted,
+    telling,
+    closes_at_once,
+    closes_nothing,
+    never_first,
+    closes,
+    unit,
+    digits,
+    hyphen,
+    small_letter,
+    comma,
+    dangling,
+    word,
 });
 
 impl Costs {

@@ -132,7 +132,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         notice_end: short && patterns.kinds.notice_words.end(text).is_some(),
         figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
         signature: short && is_signature(text, patterns),
-        see: short && points_to_page(text, patterns),
+        see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
         label,
@@ -288,9 +288,24 @@ fn points_to_page(text: &str, patterns: &Patterns) -> bool {
         return false;
     }
     let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
-        || patterns.jumps.see.end(before).is_some();
+        || patterns.see.strong.end(before).is_some()
+        || patterns.see.weak.end(before).is_some();
     pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
         || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
+}
+
+/// `(Voir page 4)`, `See editorial, Page 8`.
+fn points_in_latin(text: &str, patterns: &Patterns) -> bool {
+    let bare = text.trim_end_matches(|c: char| patterns.jumps.closes.contains(c) || matches!(c, ' ' | '.'));
+    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let mut starts = bare.char_indices().rev().filter(|(_, c)| matches!(c, 'p' | 'P' | 's' | 'S')).take(3);
+    starts.any(|(at, _)| {
+        let page = super::signs::page::latin(tail(bare, at), &patterns.jumps);
+        let word = !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+        word && at > 0 && page.is_some_and(|(_, len)| at + len == bare.len())
+    })
 }
 
 /// `记者：`, `问：`, `答：`, `“……`: a turn of speech.

@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub last: u32,
     /// What it must be taken for.
     pub forced: Option<LineRole>,
+    /// An item of an index box that looks like something else.
+    pub item: bool,
     /// Index of the source file.
     pub file: usize,
     /// Characters of the text.
@@ -67,6 +69,7 @@ pub(super) fn split(source: &SourceText, file: usize, forced: Option<&BTreeMap<u
                 no,
                 last: no,
                 forced: role,
+                item: false,
                 file,
                 chars,
                 width,

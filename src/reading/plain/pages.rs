@@ -55,7 +55,7 @@ pub(super) fn divide(
         at_start: true,
         patterns,
     };
-    for (file, lines) in files.into_iter().enumerate() {
+    for (file, mut lines) in files.into_iter().enumerate() {
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
         to.at_start = true;
@@ -64,6 +64,7 @@ pub(super) fn divide(
             to.out.masthead.title = title_over_date(&lines, patterns);
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
+        super::index_box::mark(&mut lines, &supported, patterns);
         for (line, supported) in lines.into_iter().zip(supported) {
             match to.place(&line, supported) {
                 None => to.now.lines.push(line),
@@ -105,6 +106,10 @@ impl Divider<'_> {
         }
         if let Some(role) = line.forced {
             return self.place_forced(line, role);
+        }
+        if line.item {
+            self.at_start = false;
+            return None;
         }
         let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
             .filter(|f| supported || believed(f, self.at_start, now));

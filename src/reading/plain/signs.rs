@@ -12,4 +12,5 @@ pub(super) mod numeral;
 pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;
+pub(super) mod pointers;
 pub(super) mod words;

@@ -169,19 +169,17 @@ pub(super) fn squash(text: &str) -> Vec<char> {
     out
 }
 
-/// How alike two texts are, 0 to 1: shared character pairs (Dice's coefficient).
-pub(super) fn likeness(a: &str, b: &str) -> f32 {
-    let pairs = |text: &str| {
-        let chars = squash(text);
-        let mut pairs: Vec<(char, char)> =
-            chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
-        pairs.sort_unstable();
-        pairs
-    };
-    let (a, b) = (pairs(a), pairs(b));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
+/// The pairs of characters of a text that count for likeness, sorted.
+pub(super) fn pairs(text: &str) -> Vec<(char, char)> {
+    let chars = squash(text);
+    let mut pairs: Vec<(char, char)> =
+        chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How many pairs two sorted lists share.
+pub(super) fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0usize);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {
@@ -194,8 +192,17 @@ pub(super) fn likeness(a: &str, b: &str) -> f32 {
             }
         }
     }
+    shared
+}
+
+/// How alike two texts are, 0 to 1: shared character pairs (Dice's coefficient).
+pub(super) fn likeness(a: &str, b: &str) -> f32 {
+    let (a, b) = (pairs(a), pairs(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
     #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
     {
-        2.0 * shared as f32 / (a.len() + b.len()) as f32
+        2.0 * shared(&a, &b) as f32 / (a.len() + b.len()) as f32
     }
 }

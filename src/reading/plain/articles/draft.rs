@@ -67,6 +67,8 @@ pub(crate) struct Draft {
     pub blocks: Vec<DraftBlock>,
     pub jump_in: Option<DraftJump>,
     pub jump_out: Option<DraftJump>,
+    /// See-pointers that stand in the headline group.
+    pub pointers: Vec<DraftBlock>,
     /// Source line of its first line.
     pub no: u32,
 }
@@ -98,6 +100,11 @@ impl Draft {
             && !self.head.is_empty()
             && self.bylines.is_empty()
             && self.blocks.iter().all(short)
+    }
+
+    /// Would a see-pointer here be one that stands under the headline?
+    fn takes_pointer(&self, text: &str) -> bool {
+        !self.head.is_empty() && self.blocks.is_empty() && text.starts_with(['（', '(', '[', '【'])
     }
 
     fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
@@ -190,8 +197,21 @@ fn inherit_label(drafts: &mut [Draft]) {
     }
 }
 
+/// A line without its mark; a note may stand behind the mark, and stays.
+fn without_mark(mark: &Mark, text: &str) -> String {
+    [head(text, mark.from).trim_end(), tail(text, mark.to).trim()].concat()
+}
+
+/// A see-pointer as a block of its own; nothing runs on from it.
+fn pointer(text: &str, line: &Line) -> DraftBlock {
+    let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
+    DraftBlock { kind, text, credit: None, no: line.no, gap: line.gap, marked: false, closes: true }
+}
+
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
     set_text(now);
+    let pointers = std::mem::take(&mut now.pointers);
+    now.blocks.splice(0..0, pointers);
     let done = std::mem::replace(now, Draft { page, ..Draft::default() });
     if !(done.is_fresh() && done.column.is_none()) {
         drafts.push(done);
@@ -229,16 +249,24 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
     let mut text = line.text.as_str();
+    let kept;
     if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
         (&fact.jump_out, role)
     {
         now.jump_out = Some(jump(mark, text));
-        text = head(text, mark.from).trim_end();
+        kept = without_mark(mark, text);
+        text = &kept;
     }
-    match role {
+    // Under a headline and its see-pointer, a lead-in is one whatever the roles make of it.
+    let under = role == Role::Body && now.blocks.is_empty() && !now.pointers.is_empty();
+    match if under && fact.lead.is_some() { Role::Lead } else { role } {
         Role::Column => {
             now.column = Some(label_text(text));
             now.label = fact.label;
+        }
+        // （相关报道见第四版） under a headline is text.
+        Role::Head | Role::Body if fact.see && now.takes_pointer(text) => {
+            now.pointers.push(pointer(text, line));
         }
         Role::Head => {
             take_column(now, line, patterns);

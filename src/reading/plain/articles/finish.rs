@@ -31,7 +31,7 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
         jump.map(|j| Jump { page: j.page, marker: j.marker, printed: j.printed, ..Jump::default() })
     };
     let blocks =
-        draft.blocks.into_iter().map(|b| Block { kind: b.kind, text: b.text, credit: b.credit }).collect();
+        draft.blocks.into_iter().map(|b| Block { credit: b.credit, ..Block::new(b.kind, b.text) }).collect();
     let part = Part {
         page: draft.page,
         jump_in: jump(draft.jump_in),

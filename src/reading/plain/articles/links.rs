@@ -1,380 +1,319 @@
 //! Jumps: 下转02版① is led to the stretch on page 02 that comes from here, and the two become one article.
 //!
-//! Evidence, best first: the same marker both ways; the headline again, whole or in part; text that runs on. A link
-//! that both ends name is confirmed, any other is only likely, and says so.
+//! Evidence, best first: the same marker both ways; the headline again, whole or in part; text that runs on; what the
+//! texts are about. A link that both ends name is confirmed, any other is only likely, and says so. Where only the
+//! inner page has a mark (an e-paper has lost the other), the text that it repeats, the headline or the cut sentence
+//! must tell.
 
-use std::collections::{HashMap, HashSet};
+mod evidence;
+mod join;
 
 use super::super::super::label::Label;
-use super::super::text::{ends_sentence, likeness, squash};
-use crate::model::{Article, Block, BlockKind, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
+use super::labels::{Labels, pages_named};
+use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
+use evidence::{Topics, breaks_off, copied_from, has_word, heads_alike, runs_on};
+
+/// What a stretch goes on with.
+type Next = Option<(usize, Link)>;
+
+/// More parts than any story has.
+const LONGEST_CHAIN: usize = 64;
+/// Stretches of a page that are weighed for one jump.
+const MOST_CANDIDATES: usize = 256;
+/// Times that pairs are changed for better ones.
+const MOST_SWAPS: usize = 256;
+/// Less than this between two pairs, and the evidence does not tell them apart.
+const TELLING: f32 = 0.2;
+
+/// A jump and a stretch that may continue it.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    score: f32,
+    from: usize,
+    to: usize,
+    link: Link,
+}
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together. Says for each
 /// of those articles which part it became.
 pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<PartRef> {
     let labels = Labels::of(issue);
-    let mut next: Vec<Option<(usize, Link)>> = vec![None; issue.articles.len()];
-    let mut taken = vec![false; issue.articles.len()];
-    // Every jump weighs every stretch on the page it names; the surest pairs are made first.
-    let mut pairs: Vec<(f32, usize, usize, Link)> = Vec::new();
-    for (from, article) in issue.articles.iter().enumerate() {
-        let Some(jump) = article.parts.first().and_then(|part| part.jump_out.as_ref()) else { continue };
-        for to in labels.articles_on(&jump.page, article.page) {
-            let Some(other) = issue.articles.get(to).filter(|_| to != from) else { continue };
-            if let Some((score, link)) = weigh(article, other, &labels) {
-                pairs.push((score, from, to, link));
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    for (_, from, to, link) in pairs {
-        let free = next.get(from).is_some_and(Option::is_none) && taken.get(to).is_some_and(|t| !t);
-        if free
-            && !reaches(&next, to, from)
-            && let (Some(slot), Some(mark)) = (next.get_mut(from), taken.get_mut(to))
-        {
-            *slot = Some((to, link));
-            *mark = true;
-        }
-    }
-    let places = join(issue, &next, &taken, diagnostics);
-    report(issue, diagnostics);
+    let mut linker = Linker::new(issue, &labels);
+    let pairs = linker.pairs_of_jumps();
+    linker.choose(pairs);
+    let pairs = linker.pairs_of_orphans();
+    linker.choose(pairs);
+    let (next, taken) = (linker.next, linker.taken);
+    let places = join::join(issue, &next, &taken, diagnostics);
+    report(issue, &labels, diagnostics);
     places
 }
 
-/// Which articles stand on the page that a jump names.
-struct Labels {
-    /// Pages with their articles, by folded label.
-    pages: HashMap<Label, Vec<usize>>,
-    /// The same by number alone.
-    numbers: HashMap<u32, Vec<usize>>,
+struct Linker<'i> {
+    issue: &'i Issue,
+    labels: &'i Labels,
     /// Articles of each page.
-    articles: Vec<Vec<usize>>,
-    /// The label of each page.
-    of_page: Vec<Option<Label>>,
+    on_page: Vec<Vec<usize>>,
+    topics: Topics,
+    next: Vec<Next>,
+    taken: Vec<bool>,
 }
 
-impl Labels {
-    fn of(issue: &Issue) -> Labels {
-        let labels: Vec<Option<Label>> = issue.pages.iter().map(|page| Label::fold(&page.label)).collect();
-        let (mut pages, mut numbers) =
-            (HashMap::<Label, Vec<usize>>::new(), HashMap::<u32, Vec<usize>>::new());
-        for (page, label) in labels.iter().enumerate() {
-            if let Some(label) = label {
-                pages.entry(label.clone()).or_default().push(page);
-                numbers.entry(label.number).or_default().push(page);
-            }
-        }
-        let mut articles = vec![Vec::new(); issue.pages.len()];
+impl<'i> Linker<'i> {
+    fn new(issue: &'i Issue, labels: &'i Labels) -> Linker<'i> {
+        let mut on_page = vec![Vec::new(); issue.pages.len()];
         for (index, article) in issue.articles.iter().enumerate() {
-            if let Some(list) = articles.get_mut(article.page) {
+            if let Some(list) = on_page.get_mut(article.page) {
                 list.push(index);
             }
         }
-        Labels { pages, numbers, articles, of_page: labels }
+        let count = issue.articles.len();
+        let (next, taken) = (vec![None; count], vec![false; count]);
+        Linker { issue, labels, on_page, topics: Topics::default(), next, taken }
     }
 
-    /// The page that `label` names, seen from `page`: of several the nearest one. `02` is `A02` where there is no
-    /// page `02`; a section letter that is printed must agree.
-    fn page(&self, label: &Label, page: usize) -> Option<usize> {
-        let exact = self.pages.get(label);
-        let agrees = |p: &&usize| {
-            let other = self.of_page.get(**p).and_then(Option::as_ref);
-            label.section.is_empty() || other.is_some_and(|other| other.section.is_empty())
+    /// The stretches that a mark of `index` naming `page` may mean, and whether they stand on the likeliest such page.
+    /// Those that bear a mark themselves come first.
+    fn candidates(&self, index: usize, page: &str) -> Vec<(usize, bool)> {
+        let home = self.issue.articles.get(index).map_or(0, |article| article.page);
+        let mut found: Vec<(usize, bool)> = Vec::new();
+        for label in pages_named(page) {
+            for (rank, page) in self.labels.pages(&label, home).into_iter().enumerate() {
+                let others = self.on_page.get(page).into_iter().flatten();
+                found.extend(others.filter(|&&other| other != index).map(|&other| (other, rank == 0)));
+            }
+        }
+        let unmarked = |(other, _): &(usize, bool)| {
+            let part = self.issue.articles.get(*other).and_then(|article| article.parts.first());
+            part.is_none_or(|part| part.jump_in.is_none() && part.jump_out.is_none())
         };
-        match exact {
-            Some(pages) => nearest(pages.iter(), page),
-            None => nearest(self.numbers.get(&label.number)?.iter().filter(agrees), page),
+        found.sort_by_key(unmarked);
+        found.truncate(MOST_CANDIDATES);
+        found
+    }
+
+    /// Does a mark of article `index` that names `page` name the page of `other`?
+    fn names(&self, index: usize, page: &str, other: usize) -> bool {
+        let page_of = |at: usize| self.issue.articles.get(at).map(|article| article.page);
+        let (Some(home), Some(there)) = (page_of(index), page_of(other)) else { return false };
+        pages_named(page).iter().any(|label| self.labels.pages(label, home).contains(&there))
+    }
+
+    fn add_topics(&mut self, index: usize) {
+        if let Some(article) = self.issue.articles.get(index) {
+            self.topics.add(index, article);
         }
     }
 
-    /// The articles on the pages that a jump on `page` names.
-    fn articles_on(&self, named: &str, page: usize) -> impl Iterator<Item = usize> {
-        let pages: Vec<usize> =
-            pages_named(named).iter().filter_map(|label| self.page(label, page)).collect();
-        pages.into_iter().filter_map(|page| self.articles.get(page)).flatten().copied()
-    }
-}
-
-/// The nearest page; behind before ahead where both are as near.
-fn nearest<'p>(pages: impl Iterator<Item = &'p usize>, page: usize) -> Option<usize> {
-    pages.copied().min_by_key(|&p| (p.abs_diff(page), p < page))
-}
-
-/// `2、3` names two pages.
-fn pages_named(page: &str) -> Vec<Label> {
-    page.split(['、', ',', '，', '-', '至', '—', '/']).filter_map(Label::fold).collect()
-}
-
-/// More parts than any story has.
-const LONGEST_CHAIN: usize = 64;
-
-/// Would following the links from `start` come to `goal` (or never end)?
-fn reaches(next: &[Option<(usize, Link)>], start: usize, goal: usize) -> bool {
-    let mut at = start;
-    for _ in 0..LONGEST_CHAIN {
-        if at == goal {
-            return true;
-        }
-        match next.get(at).copied().flatten() {
-            Some((to, _)) => at = to,
-            None => return false,
-        }
-    }
-    true
-}
-
-/// How well `to` continues `from`; `None` when it cannot.
-fn weigh(from: &Article, to: &Article, labels: &Labels) -> Option<(f32, Link)> {
-    let out = from.parts.first()?.jump_out.as_ref()?;
-    let part = to.parts.first()?;
-    let heads = heads_alike(from, to);
-    let runs = runs_on(from, to);
-    match &part.jump_in {
-        Some(back) => {
-            let named = pages_named(&back.page);
-            if !named.iter().any(|label| labels.page(label, to.page) == Some(from.page)) {
-                return None;
+    /// Every jump with every stretch on the page it names that may continue it.
+    fn pairs_of_jumps(&mut self) -> Vec<Pair> {
+        let mut found = Vec::new();
+        for from in 0..self.issue.articles.len() {
+            let jump = self.issue.articles.get(from).and_then(|a| a.parts.first()?.jump_out.as_ref());
+            let Some(jump) = jump else { continue };
+            let candidates = self.candidates(from, &jump.page);
+            self.add_topics(from);
+            for (to, near) in candidates {
+                self.add_topics(to);
+                found.push((from, to, near));
             }
-            let marker = match (&out.marker, &back.marker) {
-                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => 4.0,
-                (Some(_), Some(_)) => return None,
-                // BRIDGE over the continuation is a headline's word.
-                (Some(a), None) if has_word(to, a) => 4.0,
-                (None, Some(b)) if has_word(from, b) => 3.0,
-                (Some(_), None) | (None, Some(_)) => 0.5,
-                (None, None) => 1.0,
-            };
-            Some((2.0 + marker + heads * 3.0 + runs, Link::Confirmed))
         }
-        // No mark on the other side: only its headline or a sentence that runs on can tell.
-        None if heads >= 0.75
-            || out.marker.as_ref().is_some_and(|m| has_word(to, m) && m.chars().count() > 2) =>
-        {
-            Some((heads * 3.0 + runs, Link::Likely))
-        }
-        None if runs >= 1.5 && to.headline.is_empty() => Some((runs, Link::Likely)),
-        None => None,
-    }
-}
-
-fn has_word(article: &Article, word: &str) -> bool {
-    word.chars().count() > 1
-        && article
-            .kicker
-            .iter()
-            .chain(&article.headline)
-            .chain(&article.deck)
-            .any(|line| line.to_uppercase().contains(&word.to_uppercase()))
-}
-
-/// How alike the headline groups are, 0 to 1: the whole, or one that is a part of the other.
-fn heads_alike(a: &Article, b: &Article) -> f32 {
-    let whole = |x: &Article| [x.kicker.concat(), x.headline.concat(), x.deck.concat()].concat();
-    let (wa, wb) = (whole(a), whole(b));
-    if wb.is_empty() {
-        return 0.0;
-    }
-    let (sa, sb) = (squash(&wa), squash(&wb));
-    let part = sb.len() >= 4 && sa.windows(sb.len()).any(|w| w == sb.as_slice());
-    let lines = b.headline.iter().any(|line| {
-        a.headline.iter().any(|other| squash(other) == squash(line) && line.chars().count() >= 4)
-    });
-    if part || lines {
-        return 1.0;
-    }
-    likeness(&wa, &wb).max(likeness(&a.headline.concat(), &b.headline.concat()))
-}
-
-/// Does the text of `to` go on where `from` stops? 0 to 2.
-fn runs_on(from: &Article, to: &Article) -> f32 {
-    let last = from.blocks().filter(|b| b.kind == BlockKind::Paragraph).last();
-    let first = to.blocks().find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Subhead));
-    let (Some(last), Some(first)) = (last, first) else { return 0.0 };
-    let cut = !ends_sentence(&last.text);
-    let start = first.text.chars().next().unwrap_or(' ');
-    let mid = start.is_lowercase()
-        || start.is_ascii_digit()
-        || matches!(start, '，' | '。' | '、' | '”' | '）' | '》' | ',' | '.' | ')' | '’');
-    let mut score = 0.0;
-    if cut {
-        score += 0.5;
-        if mid {
-            score += 1.0;
-        }
-        if super::super::text::open_brackets(&last.text) > 0
-            && first.text.chars().take(80).any(|c| matches!(c, '”' | '》' | '）' | ')' | '’'))
-        {
-            score += 0.5;
-        }
-    } else if mid {
-        score -= 0.5;
-    }
-    score
-}
-
-/// Makes one article of each chain. The headline over a continuation is not said twice.
-fn join(
-    issue: &mut Issue,
-    next: &[Option<(usize, Link)>],
-    taken: &[bool],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<PartRef> {
-    let mut places = vec![PartRef::default(); issue.articles.len()];
-    let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
-    for start in 0..old.len() {
-        if taken.get(start).copied().unwrap_or(false) {
-            continue;
-        }
-        let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
-        let index = issue.articles.len();
-        let mut at = start;
-        let mut put = |at: usize, part: usize| {
-            if let Some(place) = places.get_mut(at) {
-                *place = PartRef { article: index, part };
-            }
-        };
-        put(start, 0);
-        while let Some((to, link)) = next.get(at).copied().flatten() {
-            let Some(mut more) = old.get_mut(to).and_then(Option::take) else { break };
-            let page = more.page;
-            keep_head(&article, &mut more, issue.page_label(page), diagnostics);
-            let cut = article
-                .blocks()
-                .filter(|b| b.kind == BlockKind::Paragraph)
-                .last()
-                .is_some_and(|b| !ends_sentence(&b.text));
-            let before = article.parts.len() - 1;
-            let after = article.parts.len();
-            let out = article.parts.last().and_then(|part| part.jump_out.as_ref());
-            let word = out.and_then(|jump| jump.marker.clone()).filter(|m| m.chars().count() > 1);
-            if let Some(jump) = article.parts.last_mut().and_then(|part| part.jump_out.as_mut()) {
-                jump.target = Some(PartRef { article: index, part: after });
-                jump.link = link;
-            }
-            if let Some(part) = more.parts.first_mut() {
-                part.runs_on = cut
-                    && part
-                        .blocks
-                        .iter()
-                        .find(|b| b.kind != BlockKind::Caption)
-                        .is_some_and(|b| b.kind == BlockKind::Paragraph);
-                if let Some(jump) = part.jump_in.as_mut() {
-                    // BRIDGE over the continuation told the two jumps apart.
-                    jump.marker = jump.marker.take().or_else(|| word.clone());
-                    jump.target = Some(PartRef { article: index, part: before });
-                    jump.link = link;
-                }
-            }
-            put(to, after);
-            mend_seam(&mut article, &more);
-            article.parts.append(&mut more.parts);
-            for byline in more.bylines {
-                if !article.bylines.contains(&byline) {
-                    article.bylines.push(byline);
-                }
-            }
-            article.source = article.source.take().or(more.source);
-            article.dateline = article.dateline.take().or(more.dateline);
-            at = to;
-        }
-        issue.articles.push(article);
-    }
-    places
-}
-
-/// The headline over a continuation is mostly the first one again, and is not said twice. One of its own is named in
-/// a diagnostic; a line too long for a headline was text, and becomes text again.
-fn keep_head(article: &Article, more: &mut Article, page: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<&String> = article.kicker.iter().chain(&article.headline).chain(&article.deck).collect();
-    let whole: String = known.iter().map(|line| line.as_str()).collect();
-    let whole = squash(&whole);
-    let lines: Vec<String> =
-        [&mut more.kicker, &mut more.headline, &mut more.deck].into_iter().flat_map(std::mem::take).collect();
-    let mut texts = Vec::new();
-    let mut own = Vec::new();
-    for line in lines {
-        let squashed = squash(&line);
-        let again = !squashed.is_empty() && whole.windows(squashed.len()).any(|w| w == squashed.as_slice())
-            || known.iter().any(|other| likeness(other, &line) >= 0.5);
-        if again {
-            continue;
-        }
-        if line.chars().count() > 40 || ends_sentence(&line) {
-            texts.push(Block::new(BlockKind::Paragraph, line));
-        } else {
-            own.push(line);
-        }
-    }
-    if let Some(part) = more.parts.first_mut() {
-        part.blocks.splice(0..0, texts);
-    }
-    if !own.is_empty() {
-        diagnostics.push(Diagnostic {
-            kind: DiagnosticKind::Doubt,
-            page: Some(page.to_owned()),
-            article: None,
-            line: None,
-            message: format!(
-                "the stretch that continues “{}” has a headline of its own: “{}”",
-                article.title(),
-                own.join(" ")
-            ),
+        let weighed = found.into_iter().filter_map(|(from, to, near)| {
+            let (score, link) = self.weigh(from, to)?;
+            Some(Pair { score: if near { score } else { score - 0.4 }, from, to, link })
         });
+        weighed.collect()
     }
-}
 
-/// A Latin word that the jump cut loses the hyphen that the cut put into it.
-fn mend_seam(article: &mut Article, more: &Article) {
-    let first = more.blocks().find(|b| b.kind == BlockKind::Paragraph).and_then(|b| b.text.chars().next());
-    let last = article
-        .parts
-        .last_mut()
-        .and_then(|part| part.blocks.iter_mut().rev().find(|b| b.kind == BlockKind::Paragraph));
-    if let (Some(first), Some(last)) = (first, last)
-        && first.is_lowercase()
-        && last.text.ends_with('-')
-    {
-        last.text.pop();
+    /// Stretches with a 上接 that nothing leads to, with what may lead there without saying so.
+    fn pairs_of_orphans(&mut self) -> Vec<Pair> {
+        let mut found = Vec::new();
+        for to in 0..self.issue.articles.len() {
+            if self.taken.get(to).copied().unwrap_or(true) {
+                continue;
+            }
+            let jump = self.issue.articles.get(to).and_then(|a| a.parts.first()?.jump_in.as_ref());
+            let Some(jump) = jump else { continue };
+            let candidates = self.candidates(to, &jump.page);
+            self.add_topics(to);
+            for (from, near) in candidates {
+                let free = self.next.get(from).is_some_and(Option::is_none);
+                let silent = self.issue.articles.get(from).and_then(|a| a.parts.first());
+                if free && silent.is_some_and(|part| part.jump_out.is_none()) {
+                    self.add_topics(from);
+                    found.push((from, to, near));
+                }
+            }
+        }
+        let weighed = found.into_iter().filter_map(|(from, to, near)| {
+            let (score, link) = self.weigh_silent(from, to)?;
+            Some(Pair { score: if near { score } else { score - 0.4 }, from, to, link })
+        });
+        weighed.collect()
+    }
+
+    /// How well `to` continues `from`, which jumps to its page; `None` when it cannot.
+    fn weigh(&self, from: usize, to: usize) -> Option<(f32, Link)> {
+        let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
+        let out = start.parts.first()?.jump_out.as_ref()?;
+        let heads = heads_alike(start, end);
+        let runs = runs_on(start, end);
+        let kin = self.topics.kin(from, to);
+        let Some(back) = &end.parts.first()?.jump_in else {
+            // No mark on the other side: only its headline or a sentence that runs on can tell.
+            let word = out.marker.as_ref().is_some_and(|m| m.chars().count() > 2 && has_word(end, m));
+            return if heads >= 0.75 || word {
+                Some((heads * 3.0 + f32::from(u8::from(word)) * 2.0 + runs + kin, Link::Likely))
+            } else if end.headline.is_empty() && (runs >= 1.5 || runs >= 0.5 && kin >= 0.5) {
+                Some((runs + kin, Link::Likely))
+            } else {
+                None
+            };
+        };
+        if !self.names(to, &back.page, from) {
+            // The third stretch of a story may name the page on which it began.
+            let same = heads >= 0.95 && (out.marker.is_none() || back.marker.is_none());
+            return same.then_some((heads + runs, Link::Likely));
+        }
+        let marker = match (&out.marker, &back.marker) {
+            (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => 4.0,
+            (Some(_), Some(_)) => return None,
+            // BRIDGE over the continuation is a headline's word.
+            (Some(a), None) if has_word(end, a) => 4.0,
+            (None, Some(b)) if has_word(start, b) => 3.0,
+            (Some(_), None) | (None, Some(_)) => 0.5,
+            (None, None) => 1.0,
+        };
+        Some((2.0 + marker + heads * 3.0 + runs + kin * 1.5, Link::Confirmed))
+    }
+
+    /// The same where `from` bears no mark.
+    fn weigh_silent(&self, from: usize, to: usize) -> Option<(f32, Link)> {
+        let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
+        if copied_from(start.parts.first()?, end.parts.first()?).is_some() {
+            return Some((10.0, Link::Confirmed));
+        }
+        let heads = heads_alike(start, end);
+        let runs = runs_on(start, end);
+        let kin = self.topics.kin(from, to);
+        let off = breaks_off(start) && runs >= 0.5;
+        let headless = end.headline.is_empty();
+        let tells = heads >= 0.75 || off && (runs >= 1.5 && (headless || kin >= 0.3) || heads >= 0.4);
+        tells.then_some((heads * 3.0 + runs + kin, Link::Likely))
+    }
+
+    /// Makes pairs, the surest first, each end once and never in a circle; then changes what is better otherwise.
+    fn choose(&mut self, mut pairs: Vec<Pair>) {
+        pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to)));
+        let mut made: Vec<Pair> = Vec::new();
+        for pair in &pairs {
+            let free = self.next.get(pair.from).is_some_and(Option::is_none)
+                && self.taken.get(pair.to).is_some_and(|taken| !taken);
+            if free && !self.reaches(pair.to, pair.from) {
+                self.set(pair.from, Some((pair.to, pair.link)));
+                self.take(pair.to, true);
+                made.push(*pair);
+            }
+        }
+        for _ in 0..MOST_SWAPS {
+            if !self.improve(&pairs, &mut made) {
+                break;
+            }
+        }
+        // Two pairs that might as well be crossed are a guess.
+        for pair in &made {
+            let rival = |other: &&Pair| {
+                (other.from == pair.from) != (other.to == pair.to)
+                    && (other.score - pair.score).abs() < TELLING
+            };
+            let crossed = pairs.iter().filter(rival).any(|one| {
+                let (from, to) =
+                    if one.from == pair.from { (None, Some(one.to)) } else { (Some(one.from), None) };
+                made.iter().any(|other| Some(other.from) == from || Some(other.to) == to)
+            });
+            if crossed && pair.link == Link::Confirmed && !self.marked_alike(pair) {
+                self.set(pair.from, Some((pair.to, Link::Likely)));
+            }
+        }
+    }
+
+    /// Both marks have the same index.
+    fn marked_alike(&self, pair: &Pair) -> bool {
+        let part = |at: usize| self.issue.articles.get(at).and_then(|article| article.parts.first());
+        let out = part(pair.from).and_then(|part| part.jump_out.as_ref()?.marker.as_ref());
+        let back = part(pair.to).and_then(|part| part.jump_in.as_ref()?.marker.as_ref());
+        out.is_some() && out == back
+    }
+
+    /// One change for the better: two pairs crossed, or one pair moved so that another can be made.
+    fn improve(&mut self, pairs: &[Pair], made: &mut [Pair]) -> bool {
+        let score =
+            |from: usize, to: usize| pairs.iter().find(|pair| pair.from == from && pair.to == to).copied();
+        for i in 0..made.len() {
+            for j in i + 1..made.len().min(i + MOST_CANDIDATES) {
+                let (Some(&a), Some(&b)) = (made.get(i), made.get(j)) else { continue };
+                let crossed = score(a.from, b.to).zip(score(b.from, a.to));
+                let Some((x, y)) = crossed.filter(|(x, y)| x.score + y.score > a.score + b.score + 0.01)
+                else {
+                    continue;
+                };
+                self.set(a.from, None);
+                self.set(b.from, None);
+                if self.reaches(x.to, x.from) || self.reaches(y.to, y.from) {
+                    self.set(a.from, Some((a.to, a.link)));
+                    self.set(b.from, Some((b.to, b.link)));
+                    continue;
+                }
+                self.set(x.from, Some((x.to, x.link)));
+                self.set(y.from, Some((y.to, y.link)));
+                for (at, pair) in [(i, x), (j, y)] {
+                    if let Some(slot) = made.get_mut(at) {
+                        *slot = pair;
+                    }
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    fn set(&mut self, from: usize, next: Next) {
+        if let Some(slot) = self.next.get_mut(from) {
+            *slot = next;
+        }
+    }
+
+    fn take(&mut self, to: usize, taken: bool) {
+        if let Some(slot) = self.taken.get_mut(to) {
+            *slot = taken;
+        }
+    }
+
+    /// Would following the links from `start` come to `goal` (or never end)?
+    fn reaches(&self, start: usize, goal: usize) -> bool {
+        let mut at = start;
+        for _ in 0..LONGEST_CHAIN {
+            if at == goal {
+                return true;
+            }
+            match self.next.get(at).copied().flatten() {
+                Some((to, _)) => at = to,
+                None => return false,
+            }
+        }
+        true
     }
 }
 
 /// Says which jumps lead nowhere and which links only one side names.
-fn report(issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
-    let held: HashSet<Label> = issue.pages.iter().filter_map(|page| Label::fold(&page.label)).collect();
+fn report(issue: &Issue, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) {
     for article in &issue.articles {
         for part in &article.parts {
             for (jump, out) in
                 part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
             {
-                let there = pages_named(&jump.page).iter().any(|label| held.contains(label));
-                let message = match (jump.link, out, there) {
-                    (Link::Missing, true, false) => format!(
-                        "“{}” of “{}” goes on on page {}, which is not in the input",
-                        jump.printed,
-                        article.title(),
-                        jump.page
-                    ),
-                    (Link::Missing, true, true) => format!(
-                        "“{}” of “{}”: nothing on page {} continues it",
-                        jump.printed,
-                        article.title(),
-                        jump.page
-                    ),
-                    (Link::Missing, false, false) => format!(
-                        "“{}”: its beginning is on page {}, which is not in the input",
-                        jump.printed, jump.page
-                    ),
-                    (Link::Missing, false, true) => {
-                        format!("“{}”: nothing on page {} leads to it", jump.printed, jump.page)
-                    }
-                    (Link::Likely, true, _) => format!(
-                        "“{}” of “{}” was linked on the evidence of one side only",
-                        jump.printed,
-                        article.title()
-                    ),
-                    _ => continue,
-                };
+                let there = pages_named(&jump.page).iter().any(|label: &Label| labels.holds(label));
+                let Some(message) = message(article, jump, out, there) else { continue };
                 diagnostics.push(Diagnostic {
                     kind: if jump.link == Link::Likely {
                         DiagnosticKind::JumpUnconfirmed
@@ -389,4 +328,29 @@ fn report(issue: &Issue, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// What is to be said of a jump, if anything.
+fn message(article: &Article, jump: &crate::model::Jump, out: bool, there: bool) -> Option<String> {
+    let (printed, page) = (&jump.printed, &jump.page);
+    let title = article.title();
+    Some(match (jump.link, out, there) {
+        (Link::Missing, true, false) => {
+            format!("“{printed}” of “{title}” goes on on page {page}, which is not in the input")
+        }
+        (Link::Missing, true, true) => {
+            format!("“{printed}” of “{title}”: nothing on page {page} continues it")
+        }
+        (Link::Missing, false, false) => {
+            format!("“{printed}”: its beginning is on page {page}, which is not in the input")
+        }
+        (Link::Missing, false, true) => format!("“{printed}”: nothing on page {page} leads to it"),
+        (Link::Likely, true, _) if printed.is_empty() => {
+            format!("“{title}” was linked to page {page} on the evidence of that page only")
+        }
+        (Link::Likely, true, _) => {
+            format!("“{printed}” of “{title}” was linked on the evidence of one side only")
+        }
+        _ => return None,
+    })
 }

@@ -18,7 +18,10 @@ pub(crate) struct Repair {
 pub(crate) fn repair(draft: &mut Draft, patterns: &Patterns) -> Vec<Repair> {
     let mut done = Vec::new();
     split_glued_subheads(draft, patterns, &mut done);
-    rejoin(draft, &mut done);
+    // The lines of an index box are no sentences.
+    if draft.label != Some(super::super::facts::Label::Teasers) {
+        rejoin(draft, &mut done);
+    }
     done
 }
 

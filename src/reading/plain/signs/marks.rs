@@ -76,12 +76,30 @@ impl Around {
     }
 }
 
+/// Most characters of a note behind a mark.
+const LONGEST_NOTE: usize = 40;
+
 /// Most characters that a mark has, with its brackets.
 const LONGEST: usize = 64;
 
-/// The mark at the end of `line` (下转…), if the line ends with one.
+/// The mark at the end of `line` (下转…), if the line ends with one. Only a short note in brackets may follow a mark in
+/// brackets: `（下转第二版）（图片由主办方提供）`.
 pub(crate) fn at_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let line = line.trim_end();
+    at_very_end(line, jumps).or_else(|| {
+        let open = line.ends_with(['）', ')']).then(|| line.rfind(['（', '(']))??;
+        let before = head(line, open).trim_end();
+        if !before.ends_with(['）', ')', '】', ']', '〕'])
+            || tail(line, open).chars().nth(LONGEST_NOTE).is_some()
+        {
+            return None;
+        }
+        let mark = at_very_end(before, jumps)?;
+        head(before, mark.to).get(mark.from..)?.starts_with(['（', '(', '【', '[', '〔']).then_some(mark)
+    })
+}
+
+fn at_very_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     // Nearly every line can be told at a glance to end otherwise.
     let bare = line.trim_end_matches(|c: char| {
         jumps.closes.contains(c) || jumps.index.contains(c) || matches!(c, ' ' | '.' | '。')

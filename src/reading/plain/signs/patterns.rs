@@ -23,6 +23,8 @@ pub(crate) struct Patterns {
     pub serial: Serial,
     pub signs: Signs,
     pub jumps: Jumps,
+    pub see: See,
+    pub seam: Seam,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -152,7 +154,6 @@ pub(crate) struct Jumps {
     pub index: Chars,
     pub opens: Chars,
     pub closes: Chars,
-    pub see: Words,
     pub to_latin: Vec<String>,
     pub from_latin: Vec<String>,
     pub from_latin_alone: Vec<String>,
@@ -164,6 +165,28 @@ pub(crate) struct Jumps {
     pub columns_latin: Vec<String>,
     pub to_after: Words,
     pub from_after: Words,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct See {
+    pub strong: Words,
+    pub weak: Words,
+    pub weak_not_after: Chars,
+    pub things: Words,
+    pub generic: Words,
+    pub comment: Words,
+    pub photos: Words,
+    pub latin: Vec<String>,
+    pub latin_things: Vec<String>,
+    pub latin_pages: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seam {
+    pub never_first: Chars,
+    pub units: Words,
 }
 
 impl Patterns {

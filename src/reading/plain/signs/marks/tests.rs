@@ -240,6 +240,22 @@ fn what_looks_like_a_mark_and_is_none() {
 }
 
 #[test]
+fn a_note_in_brackets_may_follow_a_mark_in_brackets() {
+    let jumps = jumps();
+    let line = "全文。（下转第二版）（图片由主办方提供）";
+    let mark = at_end(line, &jumps).unwrap();
+    assert_eq!((head(line, mark.from), mark.page.as_str()), ("全文。", "二"));
+    assert_eq!(tail(line, mark.to), "（图片由主办方提供）");
+    for line in [
+        "他说（下转第二版）是老办法（见后）吗",
+        "下转第二版（图片由主办方提供）",
+        "（第二版）（图片由主办方提供）",
+    ] {
+        assert_eq!(at_end(line, &jumps), None, "{line}");
+    }
+}
+
+#[test]
 fn the_gap_before_the_page_is_never_a_line_end() {
     let jumps = jumps();
     for line in ["（下转\n第二版）", "下转\r第二版", "上接\n第一版", "Continued on\nPage A4"]

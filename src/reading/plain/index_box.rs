@@ -1,0 +1,64 @@
+//! Items of an index box (导读, INSIDE) that look like the heads of pages: `03版 headline`, `Page A2`.
+
+use super::facts::label_text;
+use super::lines::Line;
+use super::signs::folio;
+use super::signs::patterns::Patterns;
+
+/// An item has so many lines at most, its page among them.
+const REACH: usize = 3;
+/// A line of more characters is no item's.
+const LONGEST: usize = 60;
+
+/// Marks the lines of index boxes whose pages look like heads of pages: such a line stands under the box's label, near
+/// another that names a page or with a name too long for a page's. `heads`: the head of a page follows.
+pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        if line.chars <= 16 && patterns.kinds.teaser_labels.has(&label_text(&line.text)) {
+            let last = read_box(lines, heads, at, patterns);
+            for line in lines.iter_mut().take(last.unwrap_or(0)).skip(at) {
+                line.item = true;
+            }
+            at = last.unwrap_or(at);
+        }
+    }
+}
+
+/// Reads the box whose first line is `at`; gives the line behind its last item.
+fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) -> Option<usize> {
+    let start = at;
+    // The line of the last item.
+    let mut last = None;
+    while let Some(line) = lines.get(at) {
+        let over = line.page_break || line.chars > LONGEST || heads.get(at).copied().unwrap_or(false);
+        let far = last.map_or(at - start >= 2 * REACH, |last: usize| at - last > REACH);
+        if over || far {
+            break;
+        }
+        if let Some(named) = names_page(line, patterns) {
+            let next = lines.iter().skip(at + 1).take(REACH);
+            let near =
+                || next.take_while(|line| !line.page_break).any(|line| names_page(line, patterns).is_some());
+            if !(named || last.is_some() || near()) {
+                break;
+            }
+            last = Some(at);
+        }
+        at += 1;
+    }
+    last.map(|last| last + 1)
+}
+
+/// Whether the line would pass for a page's head, and if so, whether with a headline for a name; a page that is known
+/// by its name is one.
+fn names_page(line: &Line, patterns: &Patterns) -> Option<bool> {
+    let folio = folio::parse(&line.text, patterns, None)?;
+    match folio.name {
+        Some(name) if folio::is_page_name(&name, patterns) => None,
+        Some(name) => Some(name.chars().count() > 5),
+        // 第02版 alone is printed over a page.
+        None => (!line.text.starts_with('第')).then_some(false),
+    }
+}
