@@ -258,3 +258,51 @@ fn article(blocks: Vec<(BlockKind, String)>) -> Article {
         ..Article::default()
     }
 }
+
+/// The longest line of an article on its own pane, at every width there is, in turns of every mode.
+#[test]
+fn no_line_exceeds_its_pane_at_any_width_in_any_mode() {
+    use kanbao::layout::breaks::Korean;
+    let issue = kanbao::reading::read(&kanbao::reading::input::Input::Sample).unwrap().issue;
+    let table = "品名   批发价   涨跌\n鳊鱼    18.5元        +0.4\n青虾（大）  102元  -12";
+    let texts = issue.articles[0].blocks().map(|block| (block.kind, block.text.clone()));
+    let article = article(
+        texts
+            .chain([(BlockKind::Table, table.into()), (BlockKind::Quote, "A “B” 한국어 😀".into())])
+            .collect(),
+    );
+    let mut number = 0_usize;
+    for width in 2..=200 {
+        for ambiguous in [Ambiguous::One, Ambiguous::Two, Ambiguous::All, Ambiguous::Safe] {
+            for hang in [Hang::None, Hang::Half, Hang::Full] {
+                // All settings of the flags and levels come by, at every third width or so.
+                number += 7;
+                let bit = |bit: usize| number >> bit & 1 == 1;
+                let level = [Level::None, Level::Basic, Level::Gb, Level::Strict][number / 16 % 4];
+                let setting = Setting {
+                    width,
+                    ambiguous,
+                    hang,
+                    level,
+                    justify: bit(0),
+                    pangu: bit(1),
+                    read_through: bit(2),
+                    korean: if bit(3) { Korean::Words } else { Korean::Syllables },
+                    indent: u16::try_from(number % 3).unwrap(),
+                    part: 0,
+                };
+                let laid = lay_article(&issue, &article, setting);
+                for line in laid.lines() {
+                    let text: usize = laid
+                        .stretches(line)
+                        .map(|(_, gap, text)| {
+                            usize::from(gap) + ::kanbao::layout::cells::width(text, ambiguous)
+                        })
+                        .sum();
+                    assert_eq!(text, usize::from(line.cells), "{line:?} of {setting:?}");
+                    assert!(line.indent + line.cells <= setting.pane(), "{line:?} of {setting:?}");
+                }
+            }
+        }
+    }
+}

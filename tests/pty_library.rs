@@ -206,7 +206,7 @@ fn bookmarks_of_two_issues_are_one_list() {
     session.exit();
     let mut other =
         Start::kanbao().size(100, 30).args(["--state", state.path().to_str().unwrap(), english]).run();
-    other.wait_for("Harbor");
+    other.wait_for("Port Ellery");
     other.send("'");
     other.wait_for("Note: flood");
     other.send("\r");

@@ -75,6 +75,14 @@ pub enum Row {
 }
 
 impl Row {
+    /// The same row of the entry with this index.
+    fn of_entry(mut self, index: usize) -> Row {
+        if let Row::Kicker { entry, .. } | Row::Title { entry, .. } = &mut self {
+            *entry = index;
+        }
+        self
+    }
+
     /// The entry that the row belongs to.
     pub fn entry(&self) -> Option<usize> {
         match self {
@@ -102,6 +110,10 @@ pub struct List {
     rows: Vec<Row>,
     /// Rows of each entry.
     spans: Vec<Range<usize>>,
+    /// The rows of each entry, by its order, as they were laid for `laid_for`: a filter changes nothing about them.
+    cells: Vec<Option<Vec<Row>>>,
+    /// Other entries are shown than those whose rows were laid.
+    stale: bool,
     top: usize,
     laid_for: Option<(u16, Ambiguous)>,
 }
@@ -139,7 +151,7 @@ impl List {
 
     /// Shows what a filter lets through, and nothing else.
     pub(super) fn narrow(&mut self, filter: &Filter, issue: &Issue, is_read: impl Fn(usize) -> bool) {
-        self.laid_for = None;
+        self.stale = true;
         if !filter.is_on() {
             if let Some(all) = self.all.take() {
                 self.entries = all.entries;
@@ -230,10 +242,20 @@ impl List {
 
     /// Lays the rows out, if the width has changed.
     pub(super) fn lay(&mut self, width: u16, ambiguous: Ambiguous) {
-        if self.laid_for == Some((width, ambiguous)) {
+        let same = self.laid_for == Some((width, ambiguous));
+        if same && !std::mem::take(&mut self.stale) {
             return;
         }
-        self.laid_for = Some((width, ambiguous));
+        if !same {
+            self.cells.clear();
+        }
+        // Without a filter every row is wanted once.
+        let narrowed = self.all.is_some();
+        if narrowed {
+            let total = self.total();
+            self.cells.resize_with(total, || None);
+        }
+        (self.laid_for, self.stale) = (Some((width, ambiguous)), false);
         self.rows.clear();
         self.spans.clear();
         let room = width.saturating_sub(GUTTER + 1).max(4);
@@ -247,7 +269,14 @@ impl List {
                 page = Some(entry.page);
             }
             let start = self.rows.len();
-            entry.lay(index, room, ambiguous, &mut self.rows);
+            let lay = || entry.lay(room, ambiguous);
+            match self.cells.get_mut(entry.order).filter(|_| narrowed) {
+                Some(kept) => {
+                    let rows = kept.get_or_insert_with(lay).iter();
+                    self.rows.extend(rows.map(|row| row.clone().of_entry(index)));
+                }
+                None => self.rows.extend(lay().into_iter().map(|row| row.of_entry(index))),
+            }
             self.spans.push(start..self.rows.len());
         }
     }
@@ -324,10 +353,12 @@ impl Entry {
         self.jumps.iter().flat_map(|page| [arrow, page]).collect()
     }
 
-    fn lay(&self, index: usize, room: u16, ambiguous: Ambiguous, rows: &mut Vec<Row>) {
+    /// Its rows, as those of the entry 0.
+    fn lay(&self, room: u16, ambiguous: Ambiguous) -> Vec<Row> {
+        let mut rows = Vec::new();
         if !self.kicker.is_empty() {
             let (end, cut) = cut(&self.kicker, room, ambiguous);
-            rows.push(Row::Kicker { entry: index, bytes: 0..end, cut });
+            rows.push(Row::Kicker { entry: 0, bytes: 0..end, cut });
         }
         let marks = fit::width(&self.jump_marks(Glyphs::of(ambiguous).arrow), ambiguous.unpadded());
         // The jumps stand behind the last line; on a very narrow screen the headline matters more.
@@ -346,11 +377,12 @@ impl Entry {
                 bytes.end = bytes.start + end;
                 was_cut = shorter;
             }
-            rows.push(Row::Title { entry: index, bytes, cut: was_cut, first: number == 0, last });
+            rows.push(Row::Title { entry: 0, bytes, cut: was_cut, first: number == 0, last });
         }
         if count == 0 {
-            rows.push(Row::Title { entry: index, bytes: 0..0, cut: false, first: true, last: true });
+            rows.push(Row::Title { entry: 0, bytes: 0..0, cut: false, first: true, last: true });
         }
+        rows
     }
 
     /// One line, or the printed halves when each fits a line of its own, or as the words fall.

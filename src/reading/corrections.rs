@@ -105,14 +105,14 @@ impl Corrections {
         let name = tame_line(&path.file_name()?.to_string_lossy()).into_owned();
         if !meta.is_file() || meta.len() > LONGEST {
             let mut corrections = Corrections { name, ..Corrections::default() };
-            corrections.stale(None, "it is no file of corrections".to_owned());
+            corrections.stale(None, "it is no file of corrections");
             return Some(corrections);
         }
         let text = match std::fs::read(&path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) => {
                 let mut corrections = Corrections { name, ..Corrections::default() };
-                corrections.stale(None, format!("it cannot be read ({error})"));
+                corrections.stale(None, &format!("it cannot be read ({error})"));
                 return Some(corrections);
             }
         };
@@ -124,12 +124,12 @@ impl Corrections {
         let mut corrections = Corrections { name, text, ..Corrections::default() };
         match toml::from_str::<File>(&corrections.text) {
             Ok(file) if file.role.len() + file.kind.len() + file.join.len() > MOST => {
-                corrections.stale(None, format!("it has more than {MOST} corrections"));
+                corrections.stale(None, &format!("it has more than {MOST} corrections"));
             }
             Ok(file) => corrections.file = file,
             Err(error) => {
                 let at = error.span().map(|span| span.start);
-                corrections.stale(at, error.message().replace('\n', ", "));
+                corrections.stale(at, &error.message().replace('\n', ", "));
             }
         }
         corrections
@@ -159,7 +159,7 @@ impl Corrections {
                     let names: Vec<&str> = LineRole::ALL.iter().map(|role| role.name()).collect();
                     self.stale(
                         Some(at),
-                        format!("no role is called “{role}”: there are {}", names.join(", ")),
+                        &format!("no role is called “{role}”: there are {}", names.join(", ")),
                     );
                 }
                 (_, None) => self.not_found(at, &place),
@@ -175,7 +175,7 @@ impl Corrections {
             let parts = [&from, &to].map(|place| part_of(place, sources, trace));
             match parts {
                 [Some(from), Some(to)] if from.article == to.article => {
-                    self.stale(Some(at), "both lines are in one article already".to_owned());
+                    self.stale(Some(at), "both lines are in one article already");
                 }
                 [Some(from), Some(to)] => {
                     let moved = join::join(reading, from, to);
@@ -196,7 +196,7 @@ impl Corrections {
                 (Some(kind), Some(article)) => article.kind = kind,
                 (None, _) => {
                     let names = Kind::ALL.map(Kind::name).join(", ");
-                    self.stale(Some(at), format!("no kind is called “{kind}”: there are {names}"));
+                    self.stale(Some(at), &format!("no kind is called “{kind}”: there are {names}"));
                 }
                 (_, None) => self.not_found(at, &place),
             }
@@ -207,12 +207,15 @@ impl Corrections {
         let file = place.file.as_ref().map(|file| format!(" of {file}")).unwrap_or_default();
         self.stale(
             Some(at),
-            format!("expected “{}” at line {}{file}: no line of an article holds it", place.text, place.line),
+            &format!(
+                "expected “{}” at line {}{file}: no line of an article holds it",
+                place.text, place.line
+            ),
         );
     }
 
     /// Writes down that something at a byte of the file does not apply.
-    fn stale(&mut self, at: Option<usize>, why: String) {
+    fn stale(&mut self, at: Option<usize>, why: &str) {
         let line = at.map(|at| {
             let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
             format!(", line {}", memchr::memchr_iter(b'\n', before).count() + 1)

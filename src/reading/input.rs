@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Diagnostic, DiagnosticKind};
 use crate::reading::label::Label;
+use crate::reading::tame::SourceMap;
 pub use error::ReadError;
 use folder::PageFile;
 
@@ -39,6 +40,8 @@ pub struct SourceText {
     pub text: String,
     /// What decoding and cleansing did.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the bytes of the text stood in the decoded one, before it was cleansed.
+    pub map: SourceMap,
 }
 
 /// What was found at an [`Input`].

@@ -4,16 +4,20 @@
 //! characters, variation selectors, noncharacters. Folded: line ends to `\n`, a tab to two spaces (so that table
 //! columns stay apart), half-width kana to full width, an emoji sequence to its first emoji, everything to NFC.
 //!
+//! A [`SourceMap`] leads back to where a byte stood before.
+//!
 //! Text that needs nothing of that is only scanned, never copied. Otherwise the clean runs are copied whole and
 //! only the stretches between them are looked at character by character. A stretch starts one character early,
 //! since NFC may compose that character with what follows; it ends before a character that never composes with
 //! what stands before it, so treating stretches one by one is the same as treating the text whole.
 
 mod escape;
+mod map;
 mod scan;
 
 use std::borrow::Cow;
 
+pub use map::SourceMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -24,6 +28,8 @@ pub struct Tamed {
     pub text: String,
     /// What was taken out.
     pub removed: Removed,
+    /// Where the bytes of the text stood before.
+    pub map: SourceMap,
 }
 
 /// What was taken out of a text. Folding counts as nothing removed.
@@ -44,16 +50,18 @@ const TAB: &str = "  ";
 /// Cleanses a whole text, keeping form feeds, which divide pages.
 pub fn tame(text: String) -> Tamed {
     let Some(start) = scan::first_odd(text.as_bytes()) else {
-        return Tamed { text, removed: Removed::default() };
+        return Tamed { text, ..Tamed::default() };
     };
     let mut cleaner = Cleaner { out: String::with_capacity(text.len()), removed: Removed::default() };
+    let mut map = SourceMap::default();
     let mut rest = cleaner.copy(&text, start);
     while !rest.is_empty() {
         rest = cleaner.treat(rest);
+        map.step(cleaner.out.len(), text.len() - rest.len());
         let clean = scan::first_odd(rest.as_bytes()).unwrap_or(rest.len());
         rest = cleaner.copy(rest, clean);
     }
-    Tamed { text: cleaner.out, removed: cleaner.removed }
+    Tamed { text: cleaner.out, removed: cleaner.removed, map }
 }
 
 /// Cleanses a single line, for file names and messages: line ends and form feeds become spaces as well.

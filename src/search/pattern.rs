@@ -35,6 +35,8 @@ struct Letter {
     sort: Sort,
     /// The first of a word, or a character that is a word by itself.
     first: bool,
+    /// The letters that its readings begin with, a bit each: most are told apart at a glance.
+    initials: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +65,33 @@ impl Headline {
             let joined =
                 letters.last().is_some_and(|last| last.sort == sort && last.bytes.end == bytes.start);
             let first = sort != Sort::Latin || !joined;
-            letters.push(Letter { bytes, printed, folded: folded.chars().collect(), sort, first });
+            let mut letter =
+                Letter { bytes, printed, folded: folded.chars().collect(), sort, first, initials: 0 };
+            if sort == Sort::Han {
+                letter.initials = letter
+                    .readings()
+                    .filter_map(|reading| reading.chars().next())
+                    .fold(0, |all, char| all | bit(char));
+            }
+            letters.push(letter);
         });
         Headline { letters }
     }
+}
+
+impl Letter {
+    /// How it may be read: 著 as itself and as 着.
+    fn readings(&self) -> impl Iterator<Item = &'static str> {
+        let folded = self.folded.first().copied().filter(|folded| *folded != self.printed);
+        let chars = std::iter::once(self.printed).chain(folded);
+        chars.filter_map(|char| char.to_pinyin_multi()).flatten().map(pinyin::Pinyin::plain)
+    }
+}
+
+/// The bit of a letter; none of anything else.
+fn bit(char: char) -> u32 {
+    let typed = if char == 'ê' { 'e' } else { char };
+    if typed.is_ascii_lowercase() { 1 << (u32::from(typed) - u32::from('a')) } else { 0 }
 }
 
 impl Pattern {
@@ -195,14 +220,10 @@ impl Search<'_> {
 
     /// Tries every stretch of the term that a reading of the character stands for.
     fn readings(&self, letter: &Letter, rest: &[char], mut go_on: impl FnMut(usize) -> bool) -> bool {
-        if !rest.first().is_some_and(char::is_ascii_lowercase) {
+        if rest.first().is_none_or(|typed| letter.initials & bit(*typed) == 0) {
             return false;
         }
-        // 著 is read as itself and as 着.
-        let folded = letter.folded.first().copied().filter(|folded| *folded != letter.printed);
-        let chars = std::iter::once(letter.printed).chain(folded);
-        for reading in chars.filter_map(|char| char.to_pinyin_multi()).flatten() {
-            let reading = reading.plain();
+        for reading in letter.readings() {
             let length = reading.chars().count();
             let same = reading.chars().zip(rest).take_while(|(read, typed)| sounds(*read, **typed)).count();
             let initial = if reading.starts_with(['z', 'c', 's']) && reading.chars().nth(1) == Some('h') {

@@ -99,7 +99,11 @@ impl Script {
                     Script::Other
                 }
             }
-            first => Script::of(first),
+            // Most other characters are punctuation, whose class says so.
+            first => match unit.class {
+                Class::ID | Class::SK | Class::NS | Class::AL | Class::NU | Class::SP => Script::of(first),
+                _ => Script::Other,
+            },
         }
     }
 

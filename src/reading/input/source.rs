@@ -34,7 +34,7 @@ pub(super) fn from_bytes(path: &Path, page: Option<&str>, bytes: Vec<u8>) -> Res
     let diagnostics = found
         .map(|(kind, line, message)| Diagnostic { kind, page: page.clone(), article: None, line, message })
         .collect();
-    Ok(SourceText { name, page, text: tamed.text, diagnostics })
+    Ok(SourceText { name, page, text: tamed.text, diagnostics, map: tamed.map })
 }
 
 /// What is to be said of the encoding: that it was guessed, that bytes are invalid.

@@ -117,3 +117,44 @@ proptest! {
         prop_assert_eq!(text_of(&joined), text);
     }
 }
+
+#[test]
+fn the_way_back_leads_to_where_a_character_stood() {
+    let source = "甲\r\n乙\u{200b}丙\t丁e\u{301}戊\u{1b}[31m己ｶﾞ庚👨\u{200d}👩辛";
+    let tamed = tame(source.to_owned());
+    assert_eq!(tamed.text, "甲\n乙丙  丁é戊己ガ庚👨辛");
+    for c in tamed.text.chars().filter(|c| ('一'..='龥').contains(c)) {
+        let (clean, before) = (tamed.text.find(c).unwrap(), source.find(c).unwrap());
+        assert_eq!(tamed.map.source_of(clean), before, "{c}");
+    }
+    let of = |text: &str| tamed.text.find(text).unwrap();
+    let back = |start: usize, end: usize| &source[tamed.map.source_range(&(start..end))];
+    assert_eq!(back(of("é"), of("戊")), "e\u{301}");
+    assert_eq!(back(of("\n"), of("乙")), "\r\n");
+    assert_eq!(back(of("ガ"), of("庚")), "ｶﾞ");
+    assert_eq!(back(of("👨"), of("辛")), "👨\u{200d}👩");
+    assert_eq!(back(0, tamed.text.len()), source);
+    assert!(tame("甲乙\n丙".to_owned()).map.is_same());
+}
+
+proptest! {
+    #[test]
+    fn every_han_is_found_again_in_the_source(
+        pieces in proptest::collection::vec(
+            prop_oneof!["[一-龥]{1,3}", "[ -~]{0,4}", "\r\n|\t|\u{200b}|e\u{301}|ｶﾞ|\u{1b}\\[1m|👨\u{200d}👩|\u{feff}"], 0..30
+        )
+    ) {
+        let source = pieces.concat();
+        let tamed = tame(source.clone());
+        let mut last = 0;
+        for (at, c) in tamed.text.char_indices() {
+            let before = tamed.map.source_of(at);
+            prop_assert!(before >= last && before <= source.len());
+            last = before;
+            if ('一'..='龥').contains(&c) {
+                prop_assert!(source[before..].starts_with(c), "{c} at {at}");
+            }
+        }
+        prop_assert_eq!(tamed.map.source_of(tamed.text.len()), source.len());
+    }
+}
