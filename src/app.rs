@@ -21,6 +21,7 @@ mod keeping;
 mod line;
 mod list;
 mod marks;
+mod mouse;
 mod opening;
 mod overlay;
 mod perform;
@@ -28,35 +29,43 @@ mod prompt;
 mod reader;
 mod recall;
 mod searching;
+mod selection;
 mod shelf;
 mod status;
 mod sweeping;
 mod table;
+mod take;
+mod themes;
 mod travel;
 mod view;
+mod web;
 
 pub use crate::config::Command;
 pub use chooser::{Chooser, ChooserRow};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
-pub use geometry::{Area, Panes, SMALLEST, TWO_PANES};
+pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
+pub use mouse::{Mouse, MouseKind, Target};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
+pub use selection::{Selection, Spot, spot_at};
 pub use shelf::{Shelf, ShelfRow};
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
+pub use take::{Take, Taken};
+pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
 
 use crate::config::key::Key;
-use crate::config::{self, Config, Keymap, Language, Notice, Settings, Wording};
+use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::library::{Answer, Request, Speed};
 use crate::model::Reading;
@@ -69,6 +78,10 @@ pub enum Action {
     Key(Key),
     /// Text was pasted (bracketed paste). Only a text field takes it.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// What became of an [`Effect::Take`].
+    Taken(Taken),
     /// The terminal has this size now, in cells.
     Resize {
         /// Columns.
@@ -99,6 +112,10 @@ pub enum Effect {
     UseTheme(String),
     /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
     GoOn,
+    /// Take the mouse, or leave it to the terminal.
+    UseMouse(bool),
+    /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
+    Take(Take),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
@@ -108,21 +125,6 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// The terminal's size in cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Size {
-    /// Columns.
-    pub columns: u16,
-    /// Rows.
-    pub rows: u16,
-}
-
-impl Default for Size {
-    fn default() -> Size {
-        Size { columns: 80, rows: 24 }
-    }
 }
 
 /// Which pane takes the keys.
@@ -156,27 +158,6 @@ impl Display {
     /// Cells of an ambiguous character: by the settings, the terminal and the issue.
     pub fn ambiguous(&self) -> Ambiguous {
         self.settings.widths(self.drawn, self.full)
-    }
-}
-
-/// The themes, as far as the state has to know them: by name. Colours are the screen's affair.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Themes {
-    /// Those that can be chosen, in the order in which a key goes through them.
-    pub names: Vec<String>,
-    /// The one on the screen.
-    pub current: String,
-    /// What `auto` means on this terminal.
-    pub fitting: String,
-}
-
-impl Default for Themes {
-    /// Those that come with the program.
-    fn default() -> Themes {
-        let themes = config::Themes::default();
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        Themes { names, current: fitting.clone(), fitting }
     }
 }
 
@@ -244,6 +225,10 @@ pub struct App {
     stage: Stage,
     overlay: Option<Overlay>,
     chooser: Option<Chooser>,
+    /// What the mouse drags.
+    drag: Option<mouse::Drag>,
+    /// A command reads what was piped to it.
+    piping: bool,
     /// What is being typed.
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
@@ -397,6 +382,9 @@ impl App {
             let name = now.theme.unwrap_or_else(|| self.themes.fitting.clone());
             effects.push(self.use_theme(name));
         }
+        if now.mouse != before.mouse {
+            effects.push(Effect::UseMouse(now.mouse));
+        }
         if now.ambiguous != before.ambiguous {
             effects.push(Effect::Repaint);
         }
@@ -438,6 +426,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Paste(text) => {
             app.keeping.touched = true;
             input::paste(app, &text);
+            Vec::new()
+        }
+        Action::Mouse(mouse) => mouse::take(app, mouse),
+        Action::Taken(taken) => {
+            take::taken(app, &taken);
             Vec::new()
         }
         Action::Resize { columns, rows } => {

@@ -4,6 +4,7 @@
 //! the reader from reading: what is wrong is left at its default and comes back as a [`Notice`].
 
 mod choose;
+mod citation;
 mod color;
 pub mod command;
 mod glyphs;
@@ -18,6 +19,7 @@ mod themes;
 pub mod wording;
 
 pub use choose::{Config, Flags, Locale, UserFiles, load};
+pub use citation::CitationStyle;
 pub use color::{Color, Depth};
 pub use command::{Command, Group};
 pub use glyphs::Glyphs;

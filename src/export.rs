@@ -17,6 +17,7 @@ pub use json::{SCHEMA, json, json_article};
 pub use list::list;
 pub use markdown::{markdown, markdown_article};
 pub use plain::{plain, plain_article};
+pub(crate) use text::needs_space;
 pub use text::{article, text};
 
 #[cfg(test)]

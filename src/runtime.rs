@@ -3,11 +3,14 @@
 //! Threads sleep until something happens (keys, the terminal's end, signals, jobs) and send it down one channel.
 //! The loop takes all that is there, brings the state up to date, and draws once. Nothing polls.
 
+mod errand;
 mod event;
 pub mod files;
 mod input;
 mod keeper;
 mod keys;
+mod osc52;
+mod pointer;
 mod probe;
 pub mod save;
 pub mod screen;

@@ -187,7 +187,7 @@ fn the_default_settings_file_says_what_the_defaults_are() {
 #[test]
 fn settings_are_taken_over() {
     let mut settings = Settings::default();
-    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\n";
+    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\nmouse = false\ncitation = \"bibtex\"\nopener = \"firefox\"\n[pipes]\nspeak = \"espeak-ng\"\n";
     assert_eq!(settings.overlay(&named(text)), []);
     assert_eq!(
         settings,
@@ -205,6 +205,10 @@ fn settings_are_taken_over() {
             punctuation: Some(Punctuation::Plain),
             read_through: false,
             list_ratio: 50,
+            mouse: false,
+            citation: kanbao::config::CitationStyle::Bibtex,
+            opener: Some("firefox".into()),
+            pipes: [("speak".to_owned(), "espeak-ng".to_owned())].into(),
         }
     );
 }

@@ -281,7 +281,10 @@ fn work(name: &str, emulator: &mut dyn Emulator, drawn: Drawn, draws: Ambiguous)
 fn the_model_of_a_terminal_shows_what_a_fresh_draw_shows() {
     for (drawn, draws) in [(Drawn::One, Ambiguous::One), (Drawn::Two, Ambiguous::All)] {
         let start = pty::Start::kanbao().size(COLUMNS, ROWS).answering(draws);
-        work("model", &mut Own { session: start.run(), draws }, drawn, draws);
+        let mut session = start.run();
+        // It answers while it waits.
+        session.wait_for("把隐患排在雨前");
+        work("model", &mut Own { session, draws }, drawn, draws);
     }
 }
 

@@ -6,6 +6,8 @@
 mod paper;
 #[path = "common/stage.rs"]
 mod stage;
+#[path = "common/taking.rs"]
+mod taking;
 #[path = "common/typing.rs"]
 mod typing;
 
@@ -51,6 +53,7 @@ fn stage_in(context: Context) -> App {
         Context::All | Context::List => {}
         Context::Article => drop(press(&mut app, "l")),
         Context::Choose => drop(press(&mut app, "F j")),
+        Context::Select => drop(press(&mut app, "v")),
         Context::Field => drop(press(&mut app, "l /")),
     }
     app
@@ -66,6 +69,7 @@ fn every_default_binding_does_what_its_command_says() {
             Context::List => &[Context::List],
             Context::Article => &[Context::Article],
             Context::Choose => &[Context::Choose],
+            Context::Select => &[Context::Select],
             Context::Field => &[Context::Field],
         };
         for place in places {
@@ -383,6 +387,16 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             assert_eq!(press_all(&mut app, keys), [Effect::UseTheme("one".into())], "round the end");
             assert!(message(&app).contains("one"));
         }
+        Command::Select
+        | Command::SelectLeft
+        | Command::SelectRight
+        | Command::OtherEnd
+        | Command::Copy
+        | Command::CopyArticle
+        | Command::Clip
+        | Command::Export
+        | Command::Browse
+        | Command::Pipe => taking::check(command, context, keys),
         Command::FieldAccept
         | Command::FieldCancel
         | Command::FieldDelete

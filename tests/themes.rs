@@ -56,6 +56,7 @@ const SCOPES: &[&str] = &[
     "article.see.chosen",
     "article.seam",
     "article.missing",
+    "article.selected",
     "find",
     "find.hit",
     "find.current",

@@ -1,7 +1,7 @@
 //! A number before a command: how often, or which one.
 
 use super::perform::perform;
-use super::{App, Command, Effect, Pane, settle, travel};
+use super::{App, Command, Effect, Pane, selection, settle, travel};
 use crate::config::key::{Code, Key};
 use crate::config::{Context, Match};
 
@@ -31,6 +31,9 @@ pub(super) fn digit(app: &mut App, context: Context, key: Key) -> bool {
 /// out once.
 pub(super) fn perform_counted(app: &mut App, command: Command, count: usize) -> Vec<Effect> {
     match command {
+        _ if app.overlay.is_none() && app.chooser.is_none() && selection::takes(app, command) => {
+            return repeat(app, command, count.min(MOST_TIMES));
+        }
         // In a window that something is chosen in, a number is how often.
         _ if app.chooser.is_some() && repeats(command) => return repeat(app, command, count.min(MOST_TIMES)),
         _ if app.chooser.is_some() => return perform(app, command),

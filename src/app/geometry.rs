@@ -1,6 +1,6 @@
 //! Where things stand on the screen. Computed here, not when drawing: scrolling needs it.
 
-use super::{Display, Pane, Size};
+use super::{Display, Pane};
 
 /// The smallest screen that is drawn.
 pub const SMALLEST: Size = Size { columns: 30, rows: 8 };
@@ -13,6 +13,21 @@ const LIST_MOST: u16 = 56;
 const LIST_LEAST: u16 = 24;
 /// From this many rows the masthead is underlined by a rule of its own.
 const RULE_FROM: u16 = 14;
+
+/// The terminal's size in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+impl Default for Size {
+    fn default() -> Size {
+        Size { columns: 80, rows: 24 }
+    }
+}
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -69,6 +69,7 @@ pub(super) fn context(app: &App) -> Context {
         _ if app.prompt.is_some() => Context::Field,
         _ if app.overlay.is_some() => Context::All,
         _ if app.chooser.is_some() => Context::Choose,
+        Some(reader) if reader.selection().is_some() && reader.focus() == Pane::Article => Context::Select,
         Some(reader) => pane_context(reader.focus()),
         None => Context::All,
     }

@@ -116,6 +116,8 @@ pub struct List {
     stale: bool,
     top: usize,
     laid_for: Option<(u16, Ambiguous)>,
+    /// The entry that was brought into sight, for a list of this height: the wheel may take it out of it again.
+    revealed: Option<(usize, usize)>,
 }
 
 impl List {
@@ -256,6 +258,7 @@ impl List {
             self.cells.resize_with(total, || None);
         }
         (self.laid_for, self.stale) = (Some((width, ambiguous)), false);
+        self.revealed = None;
         self.rows.clear();
         self.spans.clear();
         let room = width.saturating_sub(GUTTER + 1).max(4);
@@ -281,8 +284,16 @@ impl List {
         }
     }
 
+    /// Scrolls by some rows; the selection stays where it is.
+    pub(super) fn scroll(&mut self, rows: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(rows).min(self.rows.len().saturating_sub(height));
+    }
+
     /// Scrolls as little as is needed to keep an entry in sight, with a margin and the head of its page.
     pub(super) fn reveal(&mut self, entry: usize, height: usize) {
+        if self.revealed.replace((entry, height)) == Some((entry, height)) {
+            return;
+        }
         let span = self.rows_of(entry);
         let margin = MARGIN.min(height.saturating_sub(span.len()) / 2);
         let first = span.start.saturating_sub(margin);

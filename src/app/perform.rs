@@ -3,7 +3,7 @@
 use super::prompt::Purpose;
 use super::{
     App, Command, Effect, Job, OverlayKind, Pane, Stage, bookmarks, chooser, filtering, jumps, marks,
-    overlay, prompt, searching, sweeping, travel,
+    overlay, prompt, searching, selection, sweeping, take, travel,
 };
 
 /// Carries a command out.
@@ -21,6 +21,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Reload => return reload(app),
         Command::Close => return close(app),
         _ if app.reader().is_none() => without_issue(app),
+        _ if selection::takes(app, command) => selection::perform(app, command),
         Command::Diagnostics => overlay::toggle(app, OverlayKind::Diagnostics),
         Command::Cancel => cancel(app),
         Command::Zen => zen(app),
@@ -61,10 +62,20 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Filter => filtering::begin(app),
         Command::Filters => chooser::toggle(app),
         Command::ClearFilters => filtering::clear(app),
-        // Only in a window that something is chosen in.
-        Command::Choose => {}
+        // Only in a window that something is chosen in; the others are taken above.
+        Command::Choose
+        | Command::Select
+        | Command::SelectLeft
+        | Command::SelectRight
+        | Command::OtherEnd => {}
         Command::FindNext => searching::next(app, true),
         Command::FindPrevious => searching::next(app, false),
+        Command::Copy
+        | Command::CopyArticle
+        | Command::Clip
+        | Command::Export
+        | Command::Browse
+        | Command::Pipe => return take::perform(app, command),
         Command::FieldAccept
         | Command::FieldCancel
         | Command::FieldDelete

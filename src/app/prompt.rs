@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, bookmarks, filtering, line, searching, sweeping, travel};
+use super::{App, Command, Effect, bookmarks, filtering, line, searching, sweeping, take, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,12 @@ pub enum Purpose {
     ChangedNote,
     /// What the list of bookmarks is narrowed to.
     Bookmarks,
+    /// The file that the article is written into.
+    Export,
+    /// The web address that is opened.
+    Browse,
+    /// The command of the settings that gets the text.
+    Pipe,
 }
 
 impl Purpose {
@@ -34,6 +40,9 @@ impl Purpose {
             Purpose::Note => "prompt.note",
             Purpose::ChangedNote => "prompt.changed-note",
             Purpose::Bookmarks => "prompt.bookmarks",
+            Purpose::Export => "prompt.export",
+            Purpose::Browse => "prompt.browse",
+            Purpose::Pipe => "prompt.pipe",
         }
     }
 
@@ -42,7 +51,8 @@ impl Purpose {
         match self {
             Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
-            Purpose::Line => 1000,
+            Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
+            Purpose::Browse => 4000,
         }
     }
 }
@@ -127,6 +137,12 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
                 shelf.step(command == Command::FieldNext);
             }
         }
+        (Command::FieldNext | Command::FieldComplete, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, true);
+        }
+        (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
+            take::recall(app, false);
+        }
         (Command::FieldNext, Purpose::Line) => line::recall(app, false),
         (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
@@ -141,7 +157,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line | Purpose::Note | Purpose::ChangedNote | Purpose::Bookmarks => {}
+        _ => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
@@ -151,6 +167,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
         Purpose::Bookmarks => return bookmarks::go(app),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
     }
     Vec::new()
 }
@@ -162,7 +179,7 @@ pub(super) fn cancel(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
         Purpose::Bookmarks => app.shelf = None,
-        Purpose::Line | Purpose::Note | Purpose::ChangedNote => {}
+        _ => {}
     }
 }
 
@@ -180,7 +197,7 @@ fn changed(app: &mut App) {
                 shelf.filter(&text);
             }
         }
-        Purpose::Note | Purpose::ChangedNote => {}
+        _ => {}
     }
 }
 

@@ -6,6 +6,7 @@ use super::find::Find;
 use super::geometry::Panes;
 use super::history::{History, Place};
 use super::list::List;
+use super::selection::Selection;
 use super::view::{Anchor, View};
 use super::{Display, Pane};
 use crate::layout::{Setting, Words};
@@ -25,6 +26,8 @@ pub struct Reader {
     pub(super) filter_origin: Option<Place>,
     /// How many articles were read, and which was shown, when the list was narrowed.
     narrowed_for: (usize, usize),
+    /// What is selected in the article.
+    pub(super) selection: Option<Selection>,
     pub(super) focus: Pane,
     /// What is shown; as printed, the part as well.
     pub(super) at: PartRef,
@@ -59,6 +62,7 @@ impl Reader {
             filter: Filter::default(),
             filter_origin: None,
             narrowed_for: (0, 0),
+            selection: None,
             focus: Pane::List,
             at,
             read: vec![false; count],
@@ -103,6 +107,7 @@ impl Reader {
         self.list = List::of(self.issue(), display.settings.read_through);
         self.listed_through = display.settings.read_through;
         self.history.clear();
+        self.selection = None;
         self.view.forget();
         self.find.forget_texts();
         if let Some((place, anchor)) = found {
@@ -225,6 +230,7 @@ impl Reader {
         self.at = at;
         self.view.set_anchor(anchor);
         self.find.set_current(None);
+        self.selection = None;
     }
 
     /// Shows a place again.
@@ -251,6 +257,7 @@ impl Reader {
 
     /// Changes to reading through, or to the page as printed; the place stays.
     pub(super) fn change_way_of_reading(&mut self, read_through: bool) {
+        self.selection = None;
         let here = self.view.at();
         // What stands above a later part's text is another thing in either way: a seam, or the headline again.
         let above = match self.view.anchor() {

@@ -1,7 +1,7 @@
 //! What the bottom line says.
 
 use super::jumps::Marked;
-use super::{App, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list};
+use super::{App, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list, web};
 use crate::config::key::{Key, label_keys};
 use crate::model::Severity;
 
@@ -59,7 +59,9 @@ impl App {
     /// The bottom line.
     pub fn status(&self) -> Status {
         // A command needs the line for itself.
-        let alone = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Line);
+        let alone = self.prompt.as_ref().is_some_and(|prompt| {
+            matches!(prompt.purpose, Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe)
+        });
         let right = if alone { String::new() } else { self.progress() };
         let doubts = self.doubts().filter(|_| self.prompt.is_none());
         Status { left: self.status_left(), doubts, right }
@@ -68,7 +70,9 @@ impl App {
     fn status_left(&self) -> Left {
         if let Some(prompt) = &self.prompt {
             let field = &prompt.field;
-            let prompt = self.wording.text(prompt.purpose.wording_key()).to_owned();
+            let odd = prompt.purpose == Purpose::Browse && web::is_odd(field.text());
+            let key = if odd { "prompt.browse-odd" } else { prompt.purpose.wording_key() };
+            let prompt = self.wording.text(key).to_owned();
             return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };
         }
         if self.count.is_some() || !self.pending.is_empty() {
@@ -137,6 +141,12 @@ impl App {
                 word(&[C::Down, C::Up], "hint.choose"),
                 word(&[C::Filter], "hint.filter"),
                 word(&[C::Filters], "hint.filters"),
+            ],
+            (None, Some(reader)) if reader.selection().is_some() => vec![
+                word(&[C::Copy], "hint.copy"),
+                word(&[C::Clip], "hint.clip"),
+                word(&[C::OtherEnd], "hint.other-end"),
+                word(&[C::Cancel], "hint.give-up"),
             ],
             (None, Some(reader)) if reader.focus() == Pane::List => vec![
                 word(&[C::Open], "hint.open"),
@@ -211,6 +221,9 @@ impl App {
                 OverlayKind::Diagnostics => "diagnostics.title",
             };
             return self.wording.text(key).to_owned();
+        }
+        if let Some(text) = reader.selected_text() {
+            return self.wording.fill("status.selected", &[("count", &text.chars().count().to_string())]);
         }
         let find = reader.find();
         if let Some(hits) = find.issue() {

@@ -213,6 +213,29 @@ impl View {
         }
     }
 
+    /// Scrolls as little as is needed to have a byte of a piece on the screen.
+    pub(super) fn keep_in_sight(&mut self, piece: usize, byte: usize) {
+        let Some(line) = self.laid.as_mut().and_then(|laid| laid.lay_piece(piece, byte)) else { return };
+        if line < self.top {
+            self.scroll_to(line);
+        } else if line >= self.top + self.height {
+            self.scroll_to((line + 1).saturating_sub(self.height));
+        }
+    }
+
+    /// Sets what stands so many lines below a byte of a piece, or above; gives the number of its line then.
+    pub(super) fn lay_around_piece(&mut self, piece: usize, byte: usize, by: isize) -> Option<usize> {
+        let laid = self.laid.as_mut()?;
+        let line = laid.lay_piece(piece, byte)?;
+        let count = by.unsigned_abs().min(STEP) + AROUND;
+        Some(if by < 0 { laid.lay_above(line, count) } else { laid.lay_below(line, count) })
+    }
+
+    /// Chooses a jump.
+    pub(super) fn choose(&mut self, link: LinkSpot) {
+        self.chosen = self.links.iter().position(|other| *other == link);
+    }
+
     /// The line is on the screen.
     pub fn sees(&self, line: usize) -> bool {
         (self.top..self.top + self.height).contains(&line)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::config::settings::{AMBIGUOUS, HANGS, INDENT, KOREANS, LEVELS, PUNCTUATIONS};
+use crate::config::settings::{AMBIGUOUS, CITATIONS, HANGS, INDENT, KOREANS, LEVELS, PUNCTUATIONS};
 use crate::config::{Flags, Settings};
 use crate::export::CitationStyle;
 use crate::layout::breaks::{Korean, Level};
@@ -171,10 +171,6 @@ pub(super) struct Target {
     #[arg(long, requires = "output")]
     pub force: bool,
 }
-
-/// The forms of a citation, by name.
-const CITATIONS: [(&str, CitationStyle); 3] =
-    [("gb7714", CitationStyle::Gb7714), ("bibtex", CitationStyle::Bibtex), ("plain", CitationStyle::Plain)];
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

@@ -8,6 +8,7 @@ pub enum Group {
     Articles,
     Jumps,
     Find,
+    Take,
     View,
     Program,
     Typing,
@@ -15,8 +16,16 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help screen.
-    pub const ALL: [Group; 7] =
-        [Group::Move, Group::Articles, Group::Jumps, Group::Find, Group::View, Group::Program, Group::Typing];
+    pub const ALL: [Group; 8] = [
+        Group::Move,
+        Group::Articles,
+        Group::Jumps,
+        Group::Find,
+        Group::Take,
+        Group::View,
+        Group::Program,
+        Group::Typing,
+    ];
 
     /// Key of the group's title in the wording files.
     pub fn wording_key(self) -> &'static str {
@@ -25,6 +34,7 @@ impl Group {
             Group::Articles => "group.articles",
             Group::Jumps => "group.jumps",
             Group::Find => "group.find",
+            Group::Take => "group.take",
             Group::View => "group.view",
             Group::Program => "group.program",
             Group::Typing => "group.typing",
@@ -140,6 +150,26 @@ commands! {
     FindNext "find-next" Find,
     /// The hit before.
     FindPrevious "find-previous" Find,
+    /// Begins to select in the article.
+    Select "select" Take,
+    /// The selection ends one character further to the left.
+    SelectLeft "select-left" Take,
+    /// The selection ends one character further to the right.
+    SelectRight "select-right" Take,
+    /// Moves the other end of the selection from now on.
+    OtherEnd "other-end" Take,
+    /// Copies the selection, or the paragraph at the top.
+    Copy "copy" Take,
+    /// Copies the article.
+    CopyArticle "copy-article" Take,
+    /// Copies with where it was printed.
+    Clip "clip" Take,
+    /// Writes the article into a file.
+    Export "export" Take,
+    /// Opens a web address of the article.
+    Browse "open-link" Take,
+    /// Gives the article to a command of the settings.
+    Pipe "pipe" Take,
     /// The body alone.
     Zen "zen" View,
     /// Longer lines.

@@ -23,14 +23,16 @@ pub enum Context {
     Article,
     /// A window is open that something is chosen in.
     Choose,
+    /// Something is selected in the article.
+    Select,
     /// A text field has the keys: of `/`, of `:`, and whatever else is typed.
     Field,
 }
 
 impl Context {
     /// Every context, in the order of the file.
-    pub const ALL: [Context; 5] =
-        [Context::All, Context::List, Context::Article, Context::Choose, Context::Field];
+    pub const ALL: [Context; 6] =
+        [Context::All, Context::List, Context::Article, Context::Choose, Context::Select, Context::Field];
 
     /// The table's name in a keymap file.
     pub fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Context {
             Context::List => "list",
             Context::Article => "article",
             Context::Choose => "choose",
+            Context::Select => "select",
             Context::Field => "field",
         }
     }

@@ -1,9 +1,11 @@
 //! What a reader can set, with its bounds.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{NamedText, Notice, Problem};
+use super::{CitationStyle, NamedText, Notice, Problem};
 use crate::layout::Setting;
 use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
@@ -30,8 +32,13 @@ pub const PUNCTUATIONS: [(&str, Punctuation); 2] =
 /// What Korean breaks at, by name.
 pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
 
+/// The forms of a citation, by name.
+pub const CITATIONS: [(&str, CitationStyle); 3] =
+    [("gb7714", CitationStyle::Gb7714), ("bibtex", CitationStyle::Bibtex), ("plain", CitationStyle::Plain)];
+
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent switches of a file
 pub struct Settings {
     /// Language of the user interface; `None` follows the locale.
     pub lang: Option<String>,
@@ -59,6 +66,14 @@ pub struct Settings {
     pub read_through: bool,
     /// Share of the list of headlines, in per cent of the width.
     pub list_ratio: u16,
+    /// The mouse is the program's; otherwise the terminal's.
+    pub mouse: bool,
+    /// How a clipping says where it was printed.
+    pub citation: CitationStyle,
+    /// The program that opens web addresses, with its options; `None` is the system's own.
+    pub opener: Option<String>,
+    /// Commands that read an article, by name. A shell carries them out; only the user's own file names them.
+    pub pipes: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -77,13 +92,17 @@ impl Default for Settings {
             punctuation: None,
             read_through: true,
             list_ratio: 36,
+            mouse: true,
+            citation: CitationStyle::Gb7714,
+            opener: None,
+            pipes: BTreeMap::new(),
         }
     }
 }
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 13] = [
+    pub const NAMES: [&str; 16] = [
         "lang",
         "theme",
         "measure",
@@ -97,6 +116,9 @@ impl Settings {
         "punctuation",
         "read-through",
         "list-ratio",
+        "mouse",
+        "citation",
+        "opener",
     ];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
@@ -118,6 +140,10 @@ impl Settings {
                 "ambiguous" => ambiguous(value, &mut self.ambiguous),
                 "punctuation" => punctuation(value, &mut self.punctuation),
                 "read-through" => flag(value, &mut self.read_through),
+                "mouse" => flag(value, &mut self.mouse),
+                "citation" => choice(value, &mut self.citation, &CITATIONS),
+                "opener" => name_of(value, &mut self.opener, "auto, COMMAND"),
+                "pipes" => commands(value, &mut self.pipes),
                 _ => {
                     file.unknown(name, Settings::NAMES, &mut notices);
                     continue;
@@ -166,6 +192,9 @@ impl Settings {
             }
             "read-through" => self.read_through.to_string(),
             "list-ratio" => self.list_ratio.to_string(),
+            "mouse" => self.mouse.to_string(),
+            "citation" => quoted(name_in(self.citation, &CITATIONS)),
+            "opener" => or_auto(&self.opener),
             _ => return None,
         })
     }
@@ -206,6 +235,11 @@ impl Settings {
         }
     }
 
+    /// Sets the share of the list, in per cent, as near to it as its bounds allow.
+    pub fn set_list_ratio(&mut self, share: u16) {
+        self.list_ratio = share.clamp(LIST_RATIO.0, LIST_RATIO.1);
+    }
+
     /// Sets the measure, in Han, as near to it as its bounds allow.
     pub fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(MEASURE.0, MEASURE.1);
@@ -224,7 +258,8 @@ pub fn values(name: &str) -> Vec<&'static str> {
         "korean" => names(&KOREANS),
         "punctuation" => [vec!["auto"], names(&PUNCTUATIONS)].concat(),
         "ambiguous" => AMBIGUOUS.to_vec(),
-        "justify" | "pangu" | "read-through" => vec!["true", "false"],
+        "citation" => names(&CITATIONS),
+        "justify" | "pangu" | "read-through" | "mouse" => vec!["true", "false"],
         _ => Vec::new(),
     }
 }
@@ -247,6 +282,19 @@ type Taken = Result<(), String>;
 fn name_of(value: &Spanned<DeValue<'_>>, into: &mut Option<String>, expected: &str) -> Taken {
     let text = value.get_ref().as_str().ok_or(expected)?;
     *into = (text != "auto").then(|| text.to_owned());
+    Ok(())
+}
+
+/// `[pipes]`: names with their commands. A name is one word, so that it can be typed.
+fn commands(value: &Spanned<DeValue<'_>>, into: &mut BTreeMap<String, String>) -> Taken {
+    let expected = || "NAME = \"COMMAND\"".to_owned();
+    let table = value.get_ref().as_table().ok_or_else(expected)?;
+    let mut found = BTreeMap::new();
+    for (name, command) in table {
+        let command = command.get_ref().as_str().filter(|command| !command.trim().is_empty());
+        found.insert(name.get_ref().to_string(), command.ok_or_else(expected)?.to_owned());
+    }
+    into.extend(found);
     Ok(())
 }
 

@@ -98,7 +98,7 @@ pub(super) fn masthead_line(masthead: &Masthead) -> String {
 
 /// Whether a space belongs between two halves of a sentence that was cut between pages: only where both sides are
 /// written with spaces between words.
-pub(super) fn needs_space(before: &str, after: &str) -> bool {
+pub(crate) fn needs_space(before: &str, after: &str) -> bool {
     let spaced = |c: char| c.is_ascii() || c.is_alphabetic() && (c as u32) < 0x1100;
     let ends = before.chars().next_back().is_some_and(|c| spaced(c) && c != ' ' && c != '-');
     ends && after.chars().next().is_some_and(|c| spaced(c) && c != ' ')

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use crossterm::event::{self, Event as Input};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -11,6 +12,7 @@ use rustix::process::{Signal, getpid, kill_process};
 
 use super::event::{Event, Sentinel};
 use super::keys;
+use super::pointer::Pointer;
 use super::probe;
 use super::tty::{Tty, retry};
 use crate::app::Action;
@@ -85,8 +87,9 @@ fn hangs_up(tty: &Tty) -> bool {
 
 /// Reads until the terminal is gone or nobody listens; calls `between` after everything that was read.
 fn read(events: &Sender<Event>, mut between: impl FnMut()) {
+    let mut pointer = Pointer::default();
     while let Ok(input) = event::read() {
-        if let Some(action) = action(input)
+        if let Some(action) = action(input, &mut pointer)
             && events.send(Event::Action(action)).is_err()
         {
             return;
@@ -95,13 +98,14 @@ fn read(events: &Sender<Event>, mut between: impl FnMut()) {
     }
 }
 
-fn action(input: Input) -> Option<Action> {
+fn action(input: Input, pointer: &mut Pointer) -> Option<Action> {
     match input {
         Input::Key(key) => keys::key(key).map(Action::Key),
+        Input::Mouse(event) => pointer.take(event, Instant::now()).map(Action::Mouse),
         Input::Paste(text) => Some(Action::Paste(paste(&text))),
         // The thread of signals tells of a resize as well, and also while crossterm waits in the middle of a
-        // sequence. Nobody asked for mouse and focus.
-        Input::Resize(..) | Input::Mouse(_) | Input::FocusGained | Input::FocusLost => None,
+        // sequence. Nobody asked for focus.
+        Input::Resize(..) | Input::FocusGained | Input::FocusLost => None,
     }
 }
 

@@ -20,8 +20,8 @@ use crate::app::{Action, Size};
 use crate::layout::cells::Drawn;
 use typed::{Heard, Step, next};
 
-/// How long the answer is listened for. Nothing waits for it, so a slow line has its time.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// How long the answer is listened for. Nothing waits for it, so a slow line has its time, and a busy machine.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// How long the rest of a sequence may be on its way.
 const REST: Duration = Duration::from_millis(25);
 /// Bytes that are read here at most: what an answer and a hasty reader need, many times over.

@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
+use super::errand::Errands;
 use super::event::Event;
 use super::keeper::Keeper;
+use super::osc52::{self, Multiplexer};
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
 use super::{Options, RunError, files, input, probe, signals};
-use crate::app::{Action, App, AppOptions, Effect, update};
+use crate::app::{Action, App, AppOptions, Effect, Take, update};
 use crate::config::{self, Theme, Themes};
 use crate::library::Answer;
 use crate::model::Masthead;
@@ -67,11 +69,13 @@ pub(super) fn run(options: Options) -> Ended {
         theme,
         themes,
         app,
+        errands: Errands::default(),
         opened: false,
         known: false,
         listen: input::Listen::default(),
     };
     let ended = session.run(&events);
+    session.errands.end();
     tty.close();
     session.keeper.finish();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
@@ -102,6 +106,7 @@ struct Session {
     theme: Theme,
     themes: Themes,
     app: App,
+    errands: Errands,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
     /// The library has said what it knows of the issue.
@@ -148,6 +153,7 @@ impl Session {
     /// Takes the screen, asks the terminal how it draws unless the reader has said so, and listens from now on. The
     /// first frame follows at once: the answer is taken when it comes.
     fn open_screen(&mut self) -> Result<(), RunError> {
+        self.tty.use_mouse(self.app.display().settings.mouse)?;
         self.tty.enter()?;
         let asks = self.asks();
         if asks {
@@ -240,11 +246,28 @@ impl Session {
                     // Behind everything that came in the meantime.
                     let _ = self.sender.send(Event::Action(Action::GoOn));
                 }
+                Effect::UseMouse(takes) => self.tty.use_mouse(takes)?,
+                Effect::Take(take) => self.take_out(take)?,
                 Effect::Suspend => self.suspend(),
                 Effect::Quit => return Ok(Next::Leave(Ok(()))),
             }
         }
         Ok(Next::GoOn)
+    }
+
+    /// Sends a copy to the terminal, and whatever it is on its errand.
+    fn take_out(&mut self, take: Take) -> Result<(), RunError> {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let sequence = match &take {
+            Take::Copy(text) => osc52::copy(text, Multiplexer::of(set)),
+            _ => None,
+        };
+        if let Some(bytes) = &sequence {
+            self.tty.write(bytes)?;
+        }
+        let opener = self.app.display().settings.opener.as_deref();
+        self.errands.run(take, opener, sequence.is_some(), &self.sender);
+        Ok(())
     }
 
     /// Draws everything anew with the next frame.

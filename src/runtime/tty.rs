@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -26,6 +27,11 @@ use crate::app::Size;
 const PUSH_TITLE: &str = "\x1b[22;0t";
 const POP_TITLE: &str = "\x1b[23;0t";
 
+/// Presses, drags and the wheel, in the form that knows large screens (xterm's 1000, 1002, 1006). crossterm's command
+/// would also ask for every movement, which nothing here wants.
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
 /// The controlling terminal, as far as the program uses it.
 #[derive(Debug)]
 pub struct Tty {
@@ -34,6 +40,8 @@ pub struct Tty {
     /// Standard output, without the buffer of `std`: one frame is one write.
     output: File,
     state: Mutex<State>,
+    /// The mouse is taken with the screen.
+    mouse: AtomicBool,
 }
 
 /// What the terminal is at the moment.
@@ -68,7 +76,7 @@ impl Tty {
             device.map_err(|_| RunError::NoKeys)?.into()
         };
         let output = File::from(stdout.as_fd().try_clone_to_owned()?);
-        Ok(Arc::new(Tty { input, output, state: Mutex::new(State::Cooked) }))
+        Ok(Arc::new(Tty { input, output, state: Mutex::new(State::Cooked), mouse: AtomicBool::new(false) }))
     }
 
     /// Keys come one by one and are not echoed from here on. The screen is not touched yet: an error can
@@ -101,7 +109,19 @@ impl Tty {
         enable_raw_mode()?;
         // The title is kept already if the screen was taken before.
         let before = std::mem::replace(&mut *state, State::Open);
-        self.put(&enter(before != State::Open)?)
+        self.put(&enter(before != State::Open)?)?;
+        if self.mouse.load(Ordering::Relaxed) { self.put(TAKE_MOUSE.as_bytes()) } else { Ok(()) }
+    }
+
+    /// Takes the mouse with the screen, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn use_mouse(&self, takes: bool) -> io::Result<()> {
+        let state = self.lock();
+        self.mouse.store(takes, Ordering::Relaxed);
+        let bytes = if takes { TAKE_MOUSE } else { LEAVE_MOUSE };
+        if *state == State::Open { self.put(bytes.as_bytes()) } else { Ok(()) }
     }
 
     /// Gives the terminal back as it was, to take it again later. Does nothing where there is nothing to do.
@@ -201,7 +221,14 @@ fn enter(keep_title: bool) -> io::Result<Vec<u8>> {
 /// [`enter`], the other way round.
 fn leave() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    queue!(bytes, SetAttribute(Attribute::Reset), DisableBracketedPaste, Show, LeaveAlternateScreen)?;
+    queue!(
+        bytes,
+        SetAttribute(Attribute::Reset),
+        Print(LEAVE_MOUSE),
+        DisableBracketedPaste,
+        Show,
+        LeaveAlternateScreen
+    )?;
     queue!(bytes, Print(POP_TITLE))?;
     Ok(bytes)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style as Look;
+use ratatui::style::{Modifier, Style as Look};
 
 use super::paint::Painter;
 use crate::app::{App, Area, LinkSpot, Pane, Panes, Reader, Way};
@@ -57,7 +57,9 @@ fn paint_line(
             let end = row.right() + laid.setting.hang.cells();
             let mut x = row.x + line.indent;
             for (start, gap, text) in laid.stretches(line) {
-                let marks = marks(reader, number, lit, &(start..start + text.len()), painter);
+                let bytes = start..start + text.len();
+                let marks = marks(reader, number, lit, &bytes, painter);
+                let marks = selected(reader, laid, (number, &bytes), marks, painter);
                 x = painter.marked((x + gap, row.y), end, text, look, &marks);
             }
         }
@@ -95,6 +97,33 @@ fn jump(
     } else {
         painter.text((row.x + line.indent, row.y), row.right(), text, look);
     }
+}
+
+/// What is selected lies over all that stands out.
+fn selected(
+    reader: &Reader,
+    laid: &Laid,
+    (piece, bytes): (usize, &Range<usize>),
+    marks: Vec<(Range<usize>, Look)>,
+    painter: &Painter<'_>,
+) -> Vec<(Range<usize>, Look)> {
+    let of = reader.selection().and_then(|selection| selection.bytes_in(laid, piece));
+    let of = of.filter(|of| of.start < bytes.end && of.end > bytes.start);
+    let Some(of) = of else { return marks };
+    let own = of.start.saturating_sub(bytes.start)..(of.end - bytes.start).min(bytes.len());
+    let mut look = painter.look("article.selected");
+    if look == Look::new() {
+        // A theme that does not know of selections.
+        look = look.add_modifier(Modifier::REVERSED);
+    }
+    let beside = |(of, look): (Range<usize>, Look)| {
+        [(of.start..of.end.min(own.start), look), (of.start.max(own.end)..of.end, look)]
+    };
+    let mut marks: Vec<(Range<usize>, Look)> = marks.into_iter().flat_map(beside).collect();
+    marks.retain(|(of, _)| of.start < of.end);
+    marks.push((own, look));
+    marks.sort_unstable_by_key(|(of, _)| of.start);
+    marks
 }
 
 /// What stands out in a stretch of text: see-pointers, and over them what the search found.
