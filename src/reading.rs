@@ -5,6 +5,7 @@ pub mod label;
 pub mod plain;
 pub mod tame;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Jump, Reading, Trace};
@@ -59,7 +60,9 @@ fn read_with<T>(
     // What was said while loading comes first: it explains the rest. The splitter may have passed some of it on.
     let from_sources = loaded.sources.into_iter().flat_map(|source| source.diagnostics);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(from_sources).collect();
-    reading.diagnostics.retain(|diagnostic| !diagnostics.contains(diagnostic));
+    let passed_on: HashSet<(DiagnosticKind, String)> =
+        diagnostics.iter().map(|said| (said.kind, said.message.clone())).collect();
+    reading.diagnostics.retain(|said| !passed_on.contains(&(said.kind, said.message.clone())));
     diagnostics.append(&mut reading.diagnostics);
     Ok((Reading { diagnostics, ..reading }, more))
 }

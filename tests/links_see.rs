@@ -240,3 +240,31 @@ The old ferry house will reopen in June as a reading room.";
     assert!(found[0].ends_with("Page A2 -> Growers Start Summer Picking on Upper Slopes"), "{found:?}");
     assert!(found[1].ends_with("Page A4 -> Ferry House Will Reopen"), "{found:?}");
 }
+
+#[test]
+fn the_head_of_the_page_behind_a_box_is_no_item() {
+    let front = "The Harbor Times
+
+Page A1
+
+Old Bridge to Close for Four Months
+By ANNA WELLS
+Staff Writer
+
+The old bridge over the Clear River will close on Monday for four months.
+(Continued on Page A2)
+
+INSIDE TODAY
+   Opinion ........ A3
+   Obituaries ........ A4
+   Sports ........ A8
+
+A2  The Harbor Times  Friday, October 6, 2023
+
+(Continued from Page A1)
+A free ferry will run every ten minutes from six in the morning.";
+    let reading = issue(&[front]);
+    let labels: Vec<&str> = reading.issue.pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels, ["A1", "A2"]);
+    assert_eq!(links::links(&reading), ["Old Bridge to Close for Four Months A1 -> A2"]);
+}

@@ -29,12 +29,16 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
 /// Reads the box whose first line is `at`; gives the line behind its last item.
 fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) -> Option<usize> {
     let start = at;
+    let touches = |at: usize| lines.get(at).is_some_and(|line: &Line| line.gap == 0);
+    let tight = touches(at + 1) && touches(at + 2);
     // The line of the last item.
     let mut last = None;
     while let Some(line) = lines.get(at) {
         let over = line.page_break || line.chars > LONGEST || heads.get(at).copied().unwrap_or(false);
         let far = last.map_or(at - start >= 2 * REACH, |last: usize| at - last > REACH);
-        if over || far {
+        // Where the box's lines touch, a blank line ends it.
+        let apart = tight && at > start && line.gap > 0;
+        if over || far || apart {
             break;
         }
         if let Some(named) = names_page(line, patterns) {
@@ -54,7 +58,11 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
 /// Whether the line would pass for a page's head, and if so, whether with a headline for a name; a page that is known
 /// by its name is one.
 fn names_page(line: &Line, patterns: &Patterns) -> Option<bool> {
-    let folio = folio::parse(&line.text, patterns, None)?;
+    let folio = folio::parse(&line.text, patterns, None).filter(|folio| !folio.supported)?;
+    // The running head of a page: its date, the paper's name.
+    if super::signs::dates::find(&line.text, &patterns.masthead).is_some() {
+        return None;
+    }
     match folio.name {
         Some(name) if folio::is_page_name(&name, patterns) => None,
         Some(name) => Some(name.chars().count() > 5),
