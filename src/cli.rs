@@ -78,9 +78,13 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let printing = Printing::new(common, Typesetting::default());
             return piped(|out| commands::print(&input, printing.setting(None), out));
         }
-        let config_folder = common.config.clone();
-        let flags = common.flags();
-        runtime::run(runtime::Options { flags, config_folder, ..runtime::Options::new(input) })?;
+        let (config_folder, state_folder) = (common.config.clone(), common.state.clone());
+        runtime::run(runtime::Options {
+            flags: common.flags(),
+            config_folder,
+            state_folder,
+            ..runtime::Options::new(input)
+        })?;
         return Ok(ExitCode::SUCCESS);
     };
     // A command word after a path is a path, so there are none before a command.

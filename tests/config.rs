@@ -361,10 +361,9 @@ fn every_word_that_the_code_asks_for_is_there_and_none_is_idle() {
         for literal in text.split('"').skip(1).step_by(2) {
             let group = literal.split('.').next().unwrap_or_default();
             let name = literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'-');
-            let words = file
-                .components()
-                .any(|part| ["app", "ui", "config", "cli"].contains(&part.as_os_str().to_str().unwrap()))
-                || file.ends_with("app.rs");
+            let words = file.components().any(|part| {
+                ["app", "ui", "config", "cli", "library"].contains(&part.as_os_str().to_str().unwrap())
+            }) || file.ends_with("app.rs");
             let scope = file.components().any(|part| part.as_os_str() == "ui") && !known.contains(literal);
             if name
                 && words

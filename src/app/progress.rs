@@ -169,7 +169,7 @@ pub enum Known {
 impl App {
     /// Characters a minute, and where that is known from.
     pub fn reading_speed(&self) -> (u64, Known) {
-        match (self.display.settings.reading_speed, self.learned) {
+        match (self.display.settings.reading_speed, self.speed.per_minute()) {
             (Some(set), _) => (u64::from(set), Known::Set),
             (None, Some(learned)) => (learned.clamp(50, 3000), Known::Learned),
             (None, None) => (USUAL, Known::Usual),

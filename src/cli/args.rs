@@ -81,6 +81,9 @@ pub(super) struct Common {
     /// Folder of settings.toml, keymap.toml and themes, in place of the user's own
     #[arg(long, global = true, value_name = "DIR")]
     pub config: Option<PathBuf>,
+    /// Folder of places, read marks and bookmarks; by default `$KANBAO_STATE`, or kanbao in the state folder of the system
+    #[arg(long, global = true, value_name = "DIR")]
+    pub state: Option<PathBuf>,
 }
 
 impl Common {

@@ -19,6 +19,8 @@ pub struct Glyphs {
     pub selected: &'static str,
     /// A headline whose article was not read.
     pub unread: &'static str,
+    /// A line, or an article, with a bookmark.
+    pub bookmark: &'static str,
     /// The key that follows a jump.
     pub enter: &'static str,
     /// Around the words of a jump.
@@ -36,6 +38,7 @@ const PLAIN: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
     unread: "▪",
+    bookmark: "▮",
     enter: "↵",
     brackets: ["〔", "〕"],
     corners: ["┌", "┐", "└", "┘"],
@@ -50,6 +53,7 @@ const NARROW: Glyphs = Glyphs {
     ellipsis: "⋯",
     selected: "▸",
     unread: "▪",
+    bookmark: "▮",
     enter: "↵",
     brackets: ["〔", "〕"],
     corners: ["+", "+", "+", "+"],
@@ -65,6 +69,7 @@ const ASCII: Glyphs = Glyphs {
     selected: ">",
     unread: "*",
     enter: "<-",
+    bookmark: "#",
     brackets: ["[", "]"],
     corners: ["+", "+", "+", "+"],
 };
