@@ -10,6 +10,7 @@ mod masthead;
 mod overlay;
 mod paint;
 mod screen;
+mod shelf;
 mod status;
 
 use ratatui::Frame;
@@ -24,7 +25,8 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     // Between a resize and its action the frame may have another size than the state: the smaller one holds.
     let told = app.display().size;
     let size = Size { columns: area.width.min(told.columns), rows: area.height.min(told.rows) };
-    let mut painter = Painter::new(frame.buffer_mut(), theme, app.display().ambiguous());
+    let display = app.display();
+    let mut painter = Painter::new(frame.buffer_mut(), theme, display.ambiguous(), display.ascii());
     painter.clear_all("page");
     if screen::too_small(app, size, &mut painter.plain()) || size != told {
         return;
@@ -40,6 +42,9 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(chooser) = app.chooser() {
         chooser::paint(app, chooser, &mut painter);
+    }
+    if let Some(shelf) = app.shelf() {
+        shelf::paint(app, shelf, &mut painter);
     }
     if let Some(hits) = app.open_hits() {
         hits::paint(app, hits, &mut painter);

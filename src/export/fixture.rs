@@ -112,6 +112,7 @@ pub(super) fn reading() -> Reading {
             articles: vec![bridge(), harbour()],
             notices: strings(&["扫一扫，读更多"]),
         },
+        content: 1,
         diagnostics: vec![Diagnostic {
             kind: DiagnosticKind::JumpUnresolved,
             page: Some("02".into()),

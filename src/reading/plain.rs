@@ -61,7 +61,7 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
         Ok(tables) => tables,
         Err(error) => {
             diagnostics.push(doubt(format!("the splitter's own tables cannot be read: {error}")));
-            return Reading { issue: Issue::default(), diagnostics };
+            return Reading { diagnostics, ..Reading::default() };
         }
     };
     let patterns = &tables.patterns;
@@ -94,7 +94,7 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
     }
     number_articles(&mut issue, &mut diagnostics);
     articles::see::link(&mut issue, patterns, &mut diagnostics);
-    Reading { issue, diagnostics }
+    Reading { issue, diagnostics, ..Reading::default() }
 }
 
 /// Gives every article its id and every page its parts.

@@ -17,6 +17,11 @@ pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Pai
     let lines = laid.lines_from(reader.view().top());
     for (y, (index, line)) in (panes.text.y..panes.text.bottom()).zip(lines) {
         let row = Area { y, height: 1, ..panes.text };
+        if reader.is_marked_line(index)
+            && let Some(x) = row.x.checked_sub(1)
+        {
+            painter.sign(x, y, painter.glyphs().bookmark, "list.mark");
+        }
         paint_line(reader, laid, (index, line), link, row, painter);
     }
 }
@@ -74,7 +79,7 @@ fn seam(line: &Line, text: &str, chosen: bool, row: Area, painter: &mut Painter<
     painter.text((start, row.y), row.right(), &words, look);
 }
 
-/// `〔下转02版① ↵〕`
+/// `〔下转02版① ↵〕`, in ASCII `[… <-]`
 fn jump(
     role: Role,
     line: &Line,
@@ -84,7 +89,8 @@ fn jump(
     painter: &mut Painter<'_>,
 ) {
     let look = painter.look(if chosen { "article.jump.chosen" } else { "article.jump" });
-    let pressable = format!("〔{text} {}〕", painter.glyphs().enter);
+    let [open, close] = painter.glyphs().brackets;
+    let pressable = format!("{open}{text} {}{close}", painter.glyphs().enter);
     let width = painter.width(&pressable);
     if first && width <= row.width {
         let x = if role == Role::JumpOut { row.right() - width } else { row.x };
