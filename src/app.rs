@@ -4,6 +4,7 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod bookmarks;
 mod chooser;
 mod count;
 mod field;
@@ -16,15 +17,20 @@ mod history;
 mod hits;
 mod input;
 mod jumps;
+mod keeping;
 mod line;
 mod list;
+mod marks;
 mod mouse;
+mod opening;
 mod overlay;
 mod perform;
 mod prompt;
 mod reader;
+mod recall;
 mod searching;
 mod selection;
+mod shelf;
 mod status;
 mod sweeping;
 mod table;
@@ -49,6 +55,7 @@ pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use selection::{Selection, Spot, spot_at};
+pub use shelf::{Shelf, ShelfRow};
 pub use status::{Hint, Left, Status};
 pub use table::key_table;
 pub use take::{Take, Taken};
@@ -60,7 +67,7 @@ use std::collections::VecDeque;
 use crate::config::key::Key;
 use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
-use crate::layout::script;
+use crate::library::{Answer, Request, Speed};
 use crate::model::Reading;
 use crate::reading::input::Input;
 
@@ -84,6 +91,8 @@ pub enum Action {
     },
     /// The worker has read the issue, or says in one sentence why not.
     Opened(Result<Box<Reading>, String>),
+    /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
+    Stored(Answer),
     /// The terminal was found to draw ambiguous characters so.
     Drawn(Drawn),
     /// The answer to [`Effect::GoOn`].
@@ -97,6 +106,8 @@ pub enum Action {
 pub enum Effect {
     /// Read this on the worker; answer with [`Action::Opened`], in the order of asking.
     Open(Input),
+    /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
+    Store(Request),
     /// Draw in the colours of this theme from now on: one of [`Themes::names`].
     UseTheme(String),
     /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
@@ -165,6 +176,8 @@ pub struct AppOptions {
     pub size: Size,
     /// What `reload` reads anew; `None` when it cannot be read again (standard input).
     pub input: Option<Input>,
+    /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
+    pub library: Option<u64>,
     /// The themes that can be chosen.
     pub themes: Themes,
 }
@@ -176,7 +189,7 @@ impl AppOptions {
         let names = themes.names().into_iter().map(str::to_owned).collect();
         let fitting = themes.fitting().to_owned();
         let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, themes }
+        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes }
     }
 }
 
@@ -225,6 +238,10 @@ pub struct App {
     /// A number that was typed before a command.
     count: Option<usize>,
     message: Option<Message>,
+    keeping: keeping::Keeping,
+    /// The open list of bookmarks.
+    shelf: Option<Shelf>,
+    speed: Speed,
     themes: Themes,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
@@ -246,11 +263,12 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, themes } = options;
+        let AppOptions { keymap, wording, settings, notices, size, input, library, themes } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let display = Display { size, settings, missing, ..Display::default() };
-        let mut app = App { keymap, wording, input, display, themes, ..App::default() };
+        let keeping = keeping::Keeping::new(library);
+        let mut app = App { keymap, wording, input, display, keeping, themes, ..App::default() };
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {
@@ -327,6 +345,16 @@ impl App {
         &self.config_notices
     }
 
+    /// The list of bookmarks, when it is open.
+    pub fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
+    }
+
+    /// How fast this reader reads, over all that was kept.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
     /// The open issue, to change, with how it is shown.
     fn reader_mut(&mut self) -> Option<(&mut Reader, &Display)> {
         match &mut self.stage {
@@ -391,8 +419,12 @@ impl App {
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let mut effects = match action {
-        Action::Key(key) => input::key(app, key),
+        Action::Key(key) => {
+            app.keeping.touched = true;
+            input::key(app, key)
+        }
         Action::Paste(text) => {
+            app.keeping.touched = true;
             input::paste(app, &text);
             Vec::new()
         }
@@ -406,9 +438,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Opened(result) => {
-            opened(app, result);
-            Vec::new()
+            let read = result.is_ok();
+            opening::opened(app, result);
+            if read { keeping::opened(app) } else { Vec::new() }
         }
+        Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();
             app.display.drawn = Some(drawn);
@@ -423,6 +457,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     };
     effects.extend(sweeping::go_on(app));
     settle(app);
+    effects.extend(keeping::remember(app));
     effects
 }
 
@@ -439,47 +474,5 @@ fn settle(app: &mut App) {
     }
     overlay::settle(app);
     chooser::settle(app);
-}
-
-fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
-    let job = app.jobs.pop_front();
-    if let Ok(reading) = &result {
-        app.display.full = script::is_full_width(&reading.issue);
-    }
-    let another = matches!(job, Some(Job::Another(_)));
-    match (result, &mut app.stage) {
-        (Ok(reading), Stage::Reading(reader)) if !another => {
-            reader.replace(*reading, &app.display);
-            // What there is to choose may be something else.
-            app.chooser = None;
-            app.say(app.wording.text("notice.reloaded").to_owned());
-        }
-        (Ok(reading), stage) => {
-            *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
-            if let Some(Job::Another(input)) = job {
-                app.input = Some(input);
-                app.message = None;
-            }
-            // What was looked for was looked for in another paper.
-            app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
-            app.chooser = None;
-            introduce(app);
-        }
-        // What is open stays open.
-        (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
-        (Err(sentence), stage) => *stage = Stage::Failed(sentence),
-    }
-}
-
-/// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.
-fn introduce(app: &mut App) {
-    if !matches!(app.input, Some(Input::Sample | Input::SampleEnglish)) || app.message.is_some() {
-        return;
-    }
-    let keys = [Command::Down, Command::Open, Command::Help].map(|command| app.keymap.hint(command));
-    let [Some(down), Some(open), Some(help)] = &keys else { return };
-    let text = app.wording.fill("notice.sample", &[("down", down), ("open", open), ("help", help)]);
-    if fit::width(&text, app.display.ambiguous()) + 2 <= app.display.size.columns {
-        app.say(text);
-    }
+    shelf::settle(app);
 }

@@ -77,7 +77,12 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let printing = Printing::new(common, Typesetting::default());
             return piped(|out| commands::print(&input, printing.setting(None), out));
         }
-        runtime::run(runtime::Options { flags: common.flags(), ..runtime::Options::new(input) })?;
+        let state_folder = common.state.clone();
+        runtime::run(runtime::Options {
+            flags: common.flags(),
+            state_folder,
+            ..runtime::Options::new(input)
+        })?;
         return Ok(ExitCode::SUCCESS);
     };
     // A command word after a path is a path, so there are none before a command.

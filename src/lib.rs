@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod layout;
+pub mod library;
 pub mod model;
 pub mod reading;
 pub mod runtime;

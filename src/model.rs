@@ -7,6 +7,7 @@
 //! - Text holds no control character, no zero-width character and no line break (see `reading::tame`).
 
 mod article;
+mod confidence;
 mod diagnostic;
 mod issue;
 mod jump;
@@ -15,6 +16,7 @@ mod see;
 mod trace;
 
 pub use article::{Article, Block, BlockKind, Byline, Dateline, Kind, Part};
+pub use confidence::Confidence;
 pub use diagnostic::{Diagnostic, DiagnosticKind, Reading, Severity};
 pub use issue::{Issue, Masthead, Page};
 pub use jump::{Jump, Link};

@@ -1,13 +1,18 @@
 //! Bytes → [`Reading`]. One folder for plain text, one file or folder a further format.
 
+pub mod corrections;
 pub mod input;
 pub mod label;
 pub mod plain;
 pub mod tame;
 
+use std::collections::HashSet;
 use std::path::Path;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Jump, Reading, Trace};
+use corrections::Corrections;
 use input::{Input, Loaded, ReadError, SourceText};
 use label::Label;
 
@@ -18,12 +23,17 @@ const ROUNDS: usize = 8;
 /// Reads an issue from `input`: finds the files, decodes them, splits them.
 ///
 /// A single page file is read together with those pages beside it to which its jumps lead.
-/// Odd text never fails: what is doubted is in the diagnostics.
+/// Odd text never fails: what is doubted is in the diagnostics. The corrections that lie beside the input are applied.
 ///
 /// # Errors
 /// What is no newspaper at all: a missing or unreadable file, an empty one, a binary one.
 pub fn read(input: &Input) -> Result<Reading, ReadError> {
-    read_forced(input, &ForcedRoles::default())
+    let Some(corrections) = Corrections::load(input) else {
+        return read_forced(input, &ForcedRoles::default());
+    };
+    let (mut reading, stale) = read_with(input, |sources| corrections.clone().split(sources))?;
+    reading.diagnostics.extend(stale);
+    Ok(reading)
 }
 
 /// The same with the roles that lines are forced into.
@@ -56,12 +66,27 @@ fn read_with<T>(
         }
         (reading, more) = split(&loaded.sources);
     }
+    let content = fingerprint(&loaded.sources);
     // What was said while loading comes first: it explains the rest. The splitter may have passed some of it on.
     let from_sources = loaded.sources.into_iter().flat_map(|source| source.diagnostics);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(from_sources).collect();
-    reading.diagnostics.retain(|diagnostic| !diagnostics.contains(diagnostic));
+    let passed_on: HashSet<(DiagnosticKind, String)> =
+        diagnostics.iter().map(|said| (said.kind, said.message.clone())).collect();
+    reading.diagnostics.retain(|said| !passed_on.contains(&(said.kind, said.message.clone())));
     diagnostics.append(&mut reading.diagnostics);
-    Ok((Reading { diagnostics, ..reading }, more))
+    Ok((Reading { diagnostics, content, ..reading }, more))
+}
+
+/// What an issue is known by, wherever its files lie: XXH3 of its text, source by source, as it is after decoding and
+/// cleansing. Never 0.
+fn fingerprint(sources: &[SourceText]) -> u128 {
+    let mut hash = Xxh3::new();
+    for source in sources {
+        // The length keeps two files from being taken for one.
+        hash.update(&(source.text.len() as u64).to_le_bytes());
+        hash.update(source.text.as_bytes());
+    }
+    hash.digest128().max(1)
 }
 
 /// Reads the pages beside the file that unresolved jumps name; whether any was added.

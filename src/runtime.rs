@@ -7,6 +7,7 @@ mod errand;
 mod event;
 pub mod files;
 mod input;
+mod keeper;
 mod keys;
 mod osc52;
 mod pointer;
@@ -33,12 +34,14 @@ pub struct Options {
     pub flags: Flags,
     /// Folder of the configuration; `None` for the user's own.
     pub config_folder: Option<PathBuf>,
+    /// Folder of what is kept; `None` for the user's own.
+    pub state_folder: Option<PathBuf>,
 }
 
 impl Options {
     /// Opens `input` as the user's configuration has it.
     pub fn new(input: Input) -> Options {
-        Options { input, flags: Flags::default(), config_folder: None }
+        Options { input, flags: Flags::default(), config_folder: None, state_folder: None }
     }
 }
 

@@ -10,6 +10,7 @@ mod masthead;
 mod overlay;
 mod paint;
 mod screen;
+mod shelf;
 mod status;
 
 use ratatui::Frame;
@@ -40,6 +41,9 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(chooser) = app.chooser() {
         chooser::paint(app, chooser, &mut painter);
+    }
+    if let Some(shelf) = app.shelf() {
+        shelf::paint(app, shelf, &mut painter);
     }
     if let Some(hits) = app.open_hits() {
         hits::paint(app, hits, &mut painter);

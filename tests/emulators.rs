@@ -14,7 +14,6 @@ mod model_terminal;
 #[path = "common/paper.rs"]
 mod paper;
 #[path = "common/pty.rs"]
-#[allow(dead_code)] // the tests of the program as a whole use the rest
 mod pty;
 #[path = "common/stage.rs"]
 mod stage;
@@ -244,7 +243,7 @@ impl Drop for GnuScreen {
 }
 
 /// Presses the keys, and waits each time for what a fresh draw shows.
-fn work(name: &str, emulator: &mut dyn Emulator, drawn: Drawn, draws: Ambiguous) {
+fn work(name: &str, emulator: &mut dyn Emulator, found: Drawn, draws: Ambiguous) {
     let mut app = App::new(AppOptions {
         wording: Wording::new(Language::English),
         size: Size { columns: COLUMNS, rows: ROWS },
@@ -252,7 +251,7 @@ fn work(name: &str, emulator: &mut dyn Emulator, drawn: Drawn, draws: Ambiguous)
         ..AppOptions::default()
     });
     update(&mut app, Action::Opened(Ok(Box::new(reading::read(&Input::Sample).unwrap()))));
-    update(&mut app, Action::Drawn(drawn));
+    update(&mut app, Action::Drawn(found));
     for (step, (sent, pressed)) in KEYS.iter().enumerate() {
         if !sent.is_empty() {
             emulator.send(sent);
@@ -279,12 +278,12 @@ fn work(name: &str, emulator: &mut dyn Emulator, drawn: Drawn, draws: Ambiguous)
 
 #[test]
 fn the_model_of_a_terminal_shows_what_a_fresh_draw_shows() {
-    for (drawn, draws) in [(Drawn::One, Ambiguous::One), (Drawn::Two, Ambiguous::All)] {
+    for (found, draws) in [(Drawn::One, Ambiguous::One), (Drawn::Two, Ambiguous::All)] {
         let start = pty::Start::kanbao().size(COLUMNS, ROWS).answering(draws);
         let mut session = start.run();
         // It answers while it waits.
         session.wait_for("把隐患排在雨前");
-        work("model", &mut Own { session, draws }, drawn, draws);
+        work("model", &mut Own { session, draws }, found, draws);
     }
 }
 

@@ -17,9 +17,10 @@ use kanbao::app::{
 };
 use kanbao::config::key::Key;
 use kanbao::config::{Command, Context, Keymap, Language, NamedText, Wording};
+use kanbao::library::Request;
 use kanbao::model::PartRef;
 use kanbao::reading::input::Input;
-use stage::{opened, press, type_text, waiting};
+use stage::{opened, opened_with_library, press, type_text, waiting};
 
 fn reader(app: &App) -> &Reader {
     app.reader().unwrap()
@@ -191,6 +192,39 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             press_all(&mut app, keys);
             press_all(&mut app, keys);
             assert_eq!((selected(&app), message(&app)), (0, "前面没有版面了"));
+        }
+        Command::NextUnread => {
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 1);
+            press(&mut app, "h J M K");
+            press_all(&mut app, keys);
+            assert_eq!(selected(&app), 3, "one that is read is passed over");
+            press(&mut app, "h G");
+            press_all(&mut app, keys);
+            assert_eq!((selected(&app), message(&app)), (0, "后面没有未读的，从头找起"));
+        }
+        Command::ToggleRead => {
+            press_all(&mut app, keys);
+            assert!(reader(&app).is_read(paper::CHAIN));
+            press_all(&mut app, keys);
+            assert!(!reader(&app).is_read(paper::CHAIN));
+            press(&mut app, "l G");
+            assert!(reader(&app).is_read(paper::CHAIN));
+            press_all(&mut app, keys);
+            assert!(!reader(&app).is_read(paper::CHAIN), "though its end is still in sight");
+            press(&mut app, "k j");
+            assert!(reader(&app).is_read(paper::CHAIN), "seen again");
+        }
+        Command::Bookmark | Command::Bookmarks => {
+            press_all(&mut app, keys);
+            assert_eq!(message(&app), "现在不能存书签", "without a library");
+            let mut app = opened_with_library(80, 24);
+            let effects = press_all(&mut app, keys);
+            if command == Command::Bookmark {
+                assert_eq!(app.prompt().unwrap().purpose, Purpose::Note);
+            } else {
+                assert_eq!(effects, [Effect::Store(Request::Bookmarks)]);
+            }
         }
         Command::Open | Command::FocusArticle => {
             press_all(&mut app, keys);
@@ -379,7 +413,9 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::FieldNext
         | Command::FieldPrevious
         | Command::FieldComplete
-        | Command::FieldCompleteBack => typing::check(command, keys),
+        | Command::FieldCompleteBack
+        | Command::BookmarkRemove
+        | Command::BookmarkRestore => typing::check(command, keys),
         Command::Reload => {
             assert_eq!(press_all(&mut app, keys), [], "a pipe cannot be read again");
             let mut app = App::new(AppOptions { input: Some(Input::Sample), ..AppOptions::default() });

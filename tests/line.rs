@@ -162,7 +162,7 @@ fn a_name_that_is_begun_is_enough_and_a_wrong_one_is_put_right() {
     line(&mut app, "bot");
     assert_eq!(selected(&app), 7);
     line(&mut app, "next");
-    assert_eq!(message(&app), "“next”可能是 next-article, next-link, next-page, next-theme");
+    assert_eq!(message(&app), "“next”可能是 next-article, next-link, next-page, next-theme, next-unread");
     line(&mut app, "dwon");
     assert_eq!(message(&app), "没有“dwon”，是不是“down”？");
     line(&mut app, "乱七八糟的东西");

@@ -2,8 +2,8 @@
 
 use super::prompt::Purpose;
 use super::{
-    App, Command, Effect, Job, OverlayKind, Pane, Stage, chooser, filtering, jumps, overlay, prompt,
-    searching, selection, sweeping, take, travel,
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, bookmarks, chooser, filtering, jumps, marks,
+    overlay, prompt, searching, selection, sweeping, take, travel,
 };
 
 /// Carries a command out.
@@ -48,6 +48,10 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::PreviousArticle => travel::step(app, (1, false), None),
         Command::NextPage => travel::page(app, 1, true),
         Command::PreviousPage => travel::page(app, 1, false),
+        Command::NextUnread => marks::next_unread(app),
+        Command::ToggleRead => marks::toggle_read(app),
+        Command::Bookmark => bookmarks::begin(app),
+        Command::Bookmarks => return bookmarks::ask(app),
         Command::Follow => jumps::follow(app),
         Command::NextLink => jumps::choose(app, true),
         Command::PreviousLink => jumps::choose(app, false),
@@ -88,7 +92,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         | Command::FieldNext
         | Command::FieldPrevious
         | Command::FieldComplete
-        | Command::FieldCompleteBack => return prompt::perform(app, command),
+        | Command::FieldCompleteBack
+        | Command::BookmarkRemove
+        | Command::BookmarkRestore => return prompt::perform(app, command),
     }
     Vec::new()
 }

@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, filtering, line, searching, sweeping, take, travel};
+use super::{App, Command, Effect, bookmarks, filtering, line, searching, sweeping, take, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,12 @@ pub enum Purpose {
     Filter,
     /// A command by its name.
     Line,
+    /// The note of a new bookmark.
+    Note,
+    /// The note of a bookmark that is there.
+    ChangedNote,
+    /// What the list of bookmarks is narrowed to.
+    Bookmarks,
     /// The file that the article is written into.
     Export,
     /// The web address that is opened.
@@ -31,6 +37,9 @@ impl Purpose {
             Purpose::FindIssue => "prompt.find-issue",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
+            Purpose::Note => "prompt.note",
+            Purpose::ChangedNote => "prompt.changed-note",
+            Purpose::Bookmarks => "prompt.bookmarks",
             Purpose::Export => "prompt.export",
             Purpose::Browse => "prompt.browse",
             Purpose::Pipe => "prompt.pipe",
@@ -40,7 +49,8 @@ impl Purpose {
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter => 200,
+            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Bookmarks => 200,
+            Purpose::Note | Purpose::ChangedNote => 300,
             Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
             Purpose::Browse => 4000,
         }
@@ -120,6 +130,13 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
+        (Command::BookmarkRemove, _) => return bookmarks::remove(app),
+        (Command::BookmarkRestore, Purpose::Bookmarks) => return bookmarks::restore(app),
+        (Command::FieldNext | Command::FieldPrevious, Purpose::Bookmarks) => {
+            if let Some(shelf) = &mut app.shelf {
+                shelf.step(command == Command::FieldNext);
+            }
+        }
         (Command::FieldNext | Command::FieldComplete, Purpose::Browse | Purpose::Pipe) => {
             take::recall(app, true);
         }
@@ -140,13 +157,16 @@ fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Prompt { purpose, field, .. }) = app.prompt.take() else { return Vec::new() };
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::remember(app, field.text()),
-        Purpose::Filter | Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
+        _ => {}
     }
     match purpose {
         Purpose::Find => searching::accept(app),
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::Note => return bookmarks::set(app, field.text()),
+        Purpose::ChangedNote => return bookmarks::change(app, field.text()),
+        Purpose::Bookmarks => return bookmarks::go(app),
         Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
     }
     Vec::new()
@@ -158,7 +178,8 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
-        Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
+        Purpose::Bookmarks => app.shelf = None,
+        _ => {}
     }
 }
 
@@ -171,7 +192,12 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
-        Purpose::Export | Purpose::Browse | Purpose::Pipe => {}
+        Purpose::Bookmarks => {
+            if let Some(shelf) = &mut app.shelf {
+                shelf.filter(&text);
+            }
+        }
+        _ => {}
     }
 }
 

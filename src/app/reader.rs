@@ -1,5 +1,6 @@
 //! An open issue: what is selected, where the reader is in it, what was read.
 
+use super::bookmarks::Mark;
 use super::filter::Filter;
 use super::find::Find;
 use super::geometry::Panes;
@@ -9,6 +10,7 @@ use super::selection::Selection;
 use super::view::{Anchor, View};
 use super::{Display, Pane};
 use crate::layout::{Setting, Words};
+use crate::library::{ArticleIndex, article_key};
 use crate::model::{Article, Issue, PartRef, Reading};
 
 /// The state of an open issue.
@@ -28,12 +30,19 @@ pub struct Reader {
     pub(super) selection: Option<Selection>,
     pub(super) focus: Pane,
     /// What is shown; as printed, the part as well.
-    at: PartRef,
-    read: Vec<bool>,
+    pub(super) at: PartRef,
+    pub(super) read: Vec<bool>,
+    /// Articles whose mark has changed since it was last asked.
+    pub(super) changed: Vec<usize>,
+    /// The article whose end is on the screen, and was counted.
+    end_seen: Option<usize>,
+    /// The bookmarks of the issue, and their lines in the layout.
+    pub(super) marks: Vec<Mark>,
+    pub(super) mark_lines: Vec<usize>,
     /// How far each article was scrolled when it was left.
-    left_at: Vec<Anchor>,
+    pub(super) left_at: Vec<Anchor>,
     /// The list was made for this way of reading.
-    listed_through: bool,
+    pub(super) listed_through: bool,
     panes: Option<Panes>,
 }
 
@@ -57,6 +66,10 @@ impl Reader {
             focus: Pane::List,
             at,
             read: vec![false; count],
+            changed: Vec::new(),
+            end_seen: None,
+            marks: Vec::new(),
+            mark_lines: Vec::new(),
             left_at: vec![Anchor::Start; count],
             listed_through: through,
             panes: None,
@@ -65,20 +78,30 @@ impl Reader {
         reader
     }
 
-    /// Takes a new reading of the same input: the article, the place and what was read stay where their ids
-    /// are still there.
+    /// Takes a new reading of the same input: the article, the place and what was read stay where their words are
+    /// still there.
     pub(super) fn replace(&mut self, reading: Reading, display: &Display) {
         let new = &reading.issue;
-        let id = self.article().map(|article| article.id.clone()).unwrap_or_default();
-        let read = self.issue().articles.iter().zip(&self.read).filter(|(_, read)| **read);
+        let index = ArticleIndex::of(new);
+        let read = self.read.iter().enumerate().filter(|(_, read)| **read).map(|(article, _)| article);
         let mut fresh = vec![false; new.articles.len()];
-        for (article, _) in read {
-            if let Some(read) = new.article_by_id(&article.id).and_then(|index| fresh.get_mut(index)) {
+        for article in read {
+            let same = index.get(&article_key(self.issue(), article));
+            if let Some(read) = same.and_then(|index| fresh.get_mut(index)) {
                 *read = true;
             }
         }
-        let article = new.article_by_id(&id);
+        let same = index.get(&article_key(self.issue(), self.at.article));
+        let found = match self.spot() {
+            Some(spot) => spot
+                .locate(new, same, true)
+                .map(|(article, pos)| (PartRef { article, part: pos.part }, Anchor::of(&spot, pos))),
+            // Nothing was laid out, or there is no text.
+            None => same.map(|article| (PartRef { article, part: 0 }, Anchor::Start)),
+        };
         self.read = fresh;
+        self.changed.clear();
+        self.end_seen = None;
         self.left_at = vec![Anchor::Start; new.articles.len()];
         self.reading = reading;
         self.list = List::of(self.issue(), display.settings.read_through);
@@ -87,8 +110,8 @@ impl Reader {
         self.selection = None;
         self.view.forget();
         self.find.forget_texts();
-        if let Some(article) = article {
-            self.at.article = article;
+        if let Some((place, anchor)) = found {
+            self.show_again(place, anchor);
         } else {
             self.at = self.list.entries().first().map_or(PartRef::default(), |entry| entry.at);
             self.view.set_anchor(Anchor::Start);
@@ -276,6 +299,7 @@ impl Reader {
         let height = usize::from(panes.text.height);
         if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
             self.mark_article();
+            self.marks_changed();
         }
         self.list.lay(panes.list.width, ambiguous);
         let selected = self.selected();
@@ -308,17 +332,18 @@ impl Reader {
         self.find.mark_article(&self.reading.issue, self.at.article, self.view.laid());
     }
 
-    /// Counts the article as read when its end is on the screen.
+    /// Counts the article as read when its end comes into sight.
     pub(super) fn note_end(&mut self) {
+        let article = self.at.article;
         let whole = self.article().is_some_and(|article| {
             // As printed, the end of a part is not yet the end of the story.
             self.listed_through || self.at.part + 1 >= article.parts.len()
         });
-        if whole
-            && self.view.at_end()
-            && let Some(read) = self.read.get_mut(self.at.article)
-        {
-            *read = true;
+        let seen = (whole && self.view.at_end()).then_some(article);
+        // While the end stays in sight, a mark that was taken away stays away.
+        if seen.is_some() && seen != self.end_seen {
+            self.set_read(article, true);
         }
+        self.end_seen = seen;
     }
 }

@@ -71,6 +71,9 @@ pub(super) struct Common {
     /// Language of menus and messages on the screen; by default that of the locale
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
+    /// Folder of places, read marks and bookmarks; by default `$KANBAO_STATE`, or kanbao in the state folder of the system
+    #[arg(long, global = true, value_name = "DIR")]
+    pub state: Option<PathBuf>,
 }
 
 impl Common {

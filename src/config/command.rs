@@ -102,6 +102,18 @@ commands! {
     NextPage "next-page" Articles,
     /// The first article of the page before.
     PreviousPage "previous-page" Articles,
+    /// The next article that is unread, round the end of the issue.
+    NextUnread "next-unread" Articles,
+    /// Marks the article as read, or as unread.
+    ToggleRead "toggle-read" Articles,
+    /// Sets a bookmark at the top line, or changes the one there.
+    Bookmark "bookmark" Articles,
+    /// The bookmarks of all issues.
+    Bookmarks "bookmarks" Articles,
+    /// While typing: removes the bookmark.
+    BookmarkRemove "bookmark-remove" Articles,
+    /// In the list of bookmarks: puts the last one back.
+    BookmarkRestore "bookmark-restore" Articles,
     /// Opens the selected article.
     Open "open" Articles,
     /// The other pane.

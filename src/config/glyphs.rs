@@ -19,6 +19,8 @@ pub struct Glyphs {
     pub selected: &'static str,
     /// A headline whose article was not read.
     pub unread: &'static str,
+    /// A line, or an article, with a bookmark.
+    pub bookmark: &'static str,
     /// The key that follows a jump.
     pub enter: &'static str,
     /// Corners of a box: top left, top right, bottom left, bottom right.
@@ -34,6 +36,7 @@ const PLAIN: Glyphs = Glyphs {
     ellipsis: "…",
     selected: "▸",
     unread: "▪",
+    bookmark: "▮",
     enter: "↵",
     corners: ["┌", "┐", "└", "┘"],
 };
@@ -47,6 +50,7 @@ const NARROW: Glyphs = Glyphs {
     ellipsis: "⋯",
     selected: "▸",
     unread: "▪",
+    bookmark: "▮",
     enter: "↵",
     corners: ["+", "+", "+", "+"],
 };

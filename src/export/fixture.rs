@@ -1,8 +1,8 @@
 //! An issue with one of everything, made by hand, for the tests of the exports.
 
 use crate::model::{
-    Article, Block, BlockKind, Byline, Dateline, Diagnostic, DiagnosticKind, Issue, Jump, Kind, Link,
-    Masthead, Page, Part, PartRef, Reading,
+    Article, Block, BlockKind, Byline, Confidence, Dateline, Diagnostic, DiagnosticKind, Issue, Jump, Kind,
+    Link, Masthead, Page, Part, PartRef, Reading,
 };
 
 fn strings(texts: &[&str]) -> Vec<String> {
@@ -35,6 +35,7 @@ fn masthead() -> Masthead {
 fn bridge() -> Article {
     Article {
         id: "01-01".into(),
+        confidence: Confidence::of(0.875),
         kind: Kind::News,
         column: Some("今日关注".into()),
         kicker: strings(&["市委会议强调"]),
@@ -111,6 +112,7 @@ pub(super) fn reading() -> Reading {
             articles: vec![bridge(), harbour()],
             notices: strings(&["扫一扫，读更多"]),
         },
+        content: 1,
         diagnostics: vec![Diagnostic {
             kind: DiagnosticKind::JumpUnresolved,
             page: Some("02".into()),

@@ -1,6 +1,7 @@
 //! The issue JSON: a public, versioned interface, so it has types of its own, apart from the model. Fields may be
 //! added; a renamed field or another meaning needs a new [`SCHEMA`].
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -87,6 +88,8 @@ struct Article<'a> {
     dateline: Option<Dateline<'a>>,
     bylines: Vec<Credit<'a>>,
     parts: Vec<Part<'a>>,
+    /// How sure the article is, 0 to 1.
+    confidence: f32,
 }
 
 #[derive(Serialize)]
@@ -188,12 +191,10 @@ impl<'a> Masthead<'a> {
 
 impl<'a> Page<'a> {
     fn of(issue: &'a model::Issue, page: &'a model::Page) -> Page<'a> {
-        let mut articles: Vec<&str> = Vec::new();
-        for part in &page.parts {
-            let id = issue.articles.get(part.article).map(|article| article.id.as_str());
-            // Two parts of one article may stand on one page; its id stands once.
-            articles.extend(id.filter(|id| !articles.contains(id)));
-        }
+        // Two parts of one article may stand on one page; its id stands once.
+        let mut seen = HashSet::new();
+        let once = page.parts.iter().filter(|part| seen.insert(part.article));
+        let articles = once.filter_map(|part| Some(issue.articles.get(part.article)?.id.as_str())).collect();
         Page { label: &page.label, name: page.name.as_deref(), editors: credits(&page.editors), articles }
     }
 }
@@ -215,6 +216,7 @@ impl<'a> Article<'a> {
             }),
             bylines: credits(&article.bylines),
             parts: article.parts.iter().map(|part| Part::of(issue, part)).collect(),
+            confidence: article.confidence.share(),
         }
     }
 }

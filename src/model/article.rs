@@ -1,6 +1,6 @@
 //! An article: its headline group, its people, and its stretches of text.
 
-use super::{Jump, See};
+use super::{Confidence, Jump, See};
 
 /// One story. It belongs to the issue, not to a page: a story that jumps has one [`Part`] a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +27,8 @@ pub struct Article {
     pub bylines: Vec<Byline>,
     /// The article's stretches, one a page, in reading order. Never empty in a finished issue.
     pub parts: Vec<Part>,
+    /// How sure it is that it begins and ends where it does, and that its lines are what they were taken for.
+    pub confidence: Confidence,
 }
 
 impl Article {

@@ -9,6 +9,9 @@ pub struct Reading {
     pub issue: Issue,
     /// In source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Fingerprint of the text that was read: the same text has the same one, whatever file it came in. What is kept
+    /// of an issue is found again by it. 0 where there is none.
+    pub content: u128,
 }
 
 /// One thing done or doubted.
@@ -53,6 +56,8 @@ pub enum DiagnosticKind {
     Encoding,
     /// Characters that must not reach a terminal were removed.
     ControlRemoved,
+    /// A reader's correction that does not apply any more, or cannot be read.
+    CorrectionStale,
     /// Text whose role is in doubt.
     Doubt,
 }
@@ -82,6 +87,7 @@ impl DiagnosticKind {
             DiagnosticKind::PageMissing => "page-missing",
             DiagnosticKind::Encoding => "encoding",
             DiagnosticKind::ControlRemoved => "control-removed",
+            DiagnosticKind::CorrectionStale => "correction-stale",
             DiagnosticKind::Doubt => "doubt",
         }
     }
@@ -89,9 +95,10 @@ impl DiagnosticKind {
     /// What it asks of the reader.
     pub fn severity(self) -> Severity {
         match self {
-            DiagnosticKind::JumpUnresolved | DiagnosticKind::SeeUnresolved | DiagnosticKind::PageMissing => {
-                Severity::Unresolved
-            }
+            DiagnosticKind::JumpUnresolved
+            | DiagnosticKind::SeeUnresolved
+            | DiagnosticKind::PageMissing
+            | DiagnosticKind::CorrectionStale => Severity::Unresolved,
             _ => Severity::Note,
         }
     }

@@ -18,6 +18,17 @@ pub fn config_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("kanbao"))
 }
 
+/// Where places and bookmarks are kept: what was said, or `$KANBAO_STATE`, or `$XDG_STATE_HOME/kanbao` and what other
+/// systems have for it. `None` where there is no home.
+pub fn state_folder(said: Option<PathBuf>) -> Option<PathBuf> {
+    let variable = || env::var_os("KANBAO_STATE").filter(|value| !value.is_empty()).map(PathBuf::from);
+    let usual = || {
+        let strategy = etcetera::choose_base_strategy().ok()?;
+        Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("kanbao"))
+    };
+    said.or_else(variable).or_else(usual)
+}
+
 /// Reads what is there. A file that is not there or cannot be read is as good as empty: nothing here stops
 /// a reader from reading.
 pub fn user_files(folder: Option<&Path>) -> UserFiles {

@@ -10,6 +10,7 @@ use ratatui::layout::Size;
 
 use super::errand::Errands;
 use super::event::Event;
+use super::keeper::Keeper;
 use super::osc52::{self, Multiplexer};
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
@@ -17,6 +18,7 @@ use super::worker::Worker;
 use super::{Options, RunError, files, input, probe, signals};
 use crate::app::{Action, App, AppOptions, Effect, Take, update};
 use crate::config::{self, Theme, Themes};
+use crate::library::Answer;
 use crate::model::Masthead;
 use crate::reading::input::Input;
 use crate::ui;
@@ -24,6 +26,8 @@ use crate::ui;
 /// How long the first frame waits for the issue. Shorter than an eye notices; long enough for all but the
 /// longest issues, which so never show a loading screen for an instant.
 const PATIENCE: Duration = Duration::from_millis(40);
+/// How long it waits, within that, for the place where the issue was left. What comes later moves the screen.
+const GRACE: Duration = Duration::from_millis(10);
 /// Events taken before a frame is drawn all the same: an endless stream must not freeze the screen.
 const MOST_EVENTS: usize = 4096;
 
@@ -40,6 +44,7 @@ pub(super) fn run(options: Options) -> Ended {
     // Reading starts first of all: the rest is done while it goes on.
     let worker = Worker::start(sender.clone())?;
     worker.open(options.input.clone());
+    let keeper = Keeper::start(files::state_folder(options.state_folder), sender.clone())?;
     // Before anything is changed: no signal may come between a change and its guard.
     signals::start(Arc::clone(&tty), sender.clone())?;
     tty.raw()?;
@@ -49,24 +54,30 @@ pub(super) fn run(options: Options) -> Ended {
     let (theme, themes) = (std::mem::take(&mut config.theme), config.themes.clone());
     // Standard input cannot be read twice.
     let again = (options.input != Input::Stdin).then_some(options.input);
-    let app = App::new(AppOptions::from_config(config, tty.size(), again));
+    let app = App::new(AppOptions {
+        library: Some(run_number()),
+        ..AppOptions::from_config(config, tty.size(), again)
+    });
 
     let terminal = Terminal::new(Screen::new(TtyOutput(Arc::clone(&tty))))?;
     let mut session = Session {
         tty: Arc::clone(&tty),
         sender,
         worker,
+        keeper,
         terminal,
         theme,
         themes,
         app,
         errands: Errands::default(),
         opened: false,
+        known: false,
         listen: input::Listen::default(),
     };
     let ended = session.run(&events);
     session.errands.end();
     tty.close();
+    session.keeper.finish();
     // The process ends: to take a long issue apart first would only keep the shell waiting.
     std::mem::forget(session);
     // What a terminal that went away says is of no use to anybody.
@@ -90,6 +101,7 @@ struct Session {
     /// For the threads that listen to the terminal, once it is taken.
     sender: Sender<Event>,
     worker: Worker,
+    keeper: Keeper,
     terminal: Terminal<Screen<TtyOutput>>,
     theme: Theme,
     themes: Themes,
@@ -97,6 +109,8 @@ struct Session {
     errands: Errands,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
+    /// The library has said what it knows of the issue.
+    known: bool,
     /// To the thread that reads keys: listen to what the terminal answers.
     listen: input::Listen,
 }
@@ -156,8 +170,12 @@ impl Session {
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
     fn wait_for_issue(&mut self, events: &Receiver<Event>) -> Next {
-        let until = Instant::now() + PATIENCE;
-        while !self.opened {
+        let mut until = Instant::now() + PATIENCE;
+        let mut graced = false;
+        while !(self.opened && self.known) {
+            if self.opened && !std::mem::replace(&mut graced, true) {
+                until = until.min(Instant::now() + GRACE);
+            }
             match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(event) => match self.take(event) {
                     Ok(Next::GoOn) => {}
@@ -178,6 +196,7 @@ impl Session {
             }
             Event::Action(action) => {
                 self.opened |= matches!(action, Action::Opened(Ok(_)));
+                self.known |= matches!(action, Action::Stored(Answer::Known(_)));
                 action
             }
             Event::Resized => {
@@ -214,6 +233,7 @@ impl Session {
         for effect in update(&mut self.app, action) {
             match effect {
                 Effect::Open(input) => self.worker.open(input),
+                Effect::Store(request) => self.keeper.ask(request),
                 Effect::UseTheme(name) => {
                     if let Some((theme, _)) = self.themes.get(&name) {
                         self.theme = theme;
@@ -261,6 +281,8 @@ impl Session {
     fn suspend(&mut self) {
         if signals::is_in_a_job() {
             self.tty.leave();
+            // A stopped program may never run again.
+            self.keeper.finish();
             signals::stop_job();
         }
     }
@@ -273,6 +295,12 @@ impl Session {
         terminal.draw(|frame| ui::render(app, theme, frame))?;
         Ok(())
     }
+}
+
+/// A number that no other run has.
+fn run_number() -> u64 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    RandomState::new().build_hasher().finish()
 }
 
 /// The window's title: the paper and its date, as far as they are known.

@@ -17,6 +17,11 @@ pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Pai
     let lines = laid.lines_from(reader.view().top());
     for (y, (index, line)) in (panes.text.y..panes.text.bottom()).zip(lines) {
         let row = Area { y, height: 1, ..panes.text };
+        if reader.is_marked_line(index)
+            && let Some(x) = row.x.checked_sub(1)
+        {
+            painter.sign(x, y, painter.glyphs().bookmark, "list.mark");
+        }
         paint_line(reader, laid, (index, line), link, row, painter);
     }
 }

@@ -68,6 +68,9 @@ fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area
                     (false, true) => " ",
                 };
                 painter.sign(line.x, line.y, sign, "list.mark");
+                if reader.has_bookmark(entry.at.article) {
+                    painter.sign(line.x + 1, line.y, painter.glyphs().bookmark, "list.mark");
+                }
             }
             if *last && !entry.jumps.is_empty() {
                 let mut painter = painter.plain();

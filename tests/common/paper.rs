@@ -158,6 +158,7 @@ pub(crate) fn reading() -> Reading {
     };
     Reading {
         issue: issue(),
+        content: 1,
         diagnostics: vec![
             diagnostic(DiagnosticKind::ColumnJoined, "“沿江风光” + “带二期” joined"),
             diagnostic(DiagnosticKind::JumpUnresolved, "“下转07版” has no other end"),

@@ -309,7 +309,13 @@ pub(crate) fn without_session() -> (Pty, Child) {
     let (pty, pts) = pty_process::blocking::open().unwrap();
     pty.resize(pty_process::Size::new(24, 80)).unwrap();
     let end = || Stdio::from(rustix::io::dup(&pts).unwrap());
-    let child = std::process::Command::new(PROGRAM).stdin(end()).stdout(end()).stderr(end()).spawn().unwrap();
+    let child = std::process::Command::new(PROGRAM)
+        .env("KANBAO_STATE", "/dev/null/kanbao")
+        .stdin(end())
+        .stdout(end())
+        .stderr(end())
+        .spawn()
+        .unwrap();
     (pty, child)
 }
 

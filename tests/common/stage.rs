@@ -4,6 +4,7 @@
 use kanbao::app::{Action, App, AppOptions, Effect, Size, update};
 use kanbao::config::key::parse_keys;
 use kanbao::config::{Language, Theme, Wording};
+use kanbao::library::{Answer, Known};
 use kanbao::ui::render;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -13,6 +14,20 @@ use ratatui::buffer::{Buffer, CellWidth};
 pub(crate) fn opened(columns: u16, rows: u16) -> App {
     let mut app = waiting(columns, rows);
     update(&mut app, Action::Opened(Ok(Box::new(super::paper::reading()))));
+    app
+}
+
+/// The same with a library that knows nothing of the issue yet.
+pub(crate) fn opened_with_library(columns: u16, rows: u16) -> App {
+    let mut app = App::new(AppOptions {
+        wording: Wording::new(Language::Chinese),
+        size: Size { columns, rows },
+        library: Some(1),
+        ..AppOptions::default()
+    });
+    update(&mut app, Action::Opened(Ok(Box::new(super::paper::reading()))));
+    let known = Known { key: 1, ..Known::default() };
+    update(&mut app, Action::Stored(Answer::Known(Box::new(known))));
     app
 }
 

@@ -4,7 +4,7 @@ use kanbao::app::{Action, App, update};
 use kanbao::config::Command;
 use kanbao::config::key::Key;
 
-use super::stage::{opened, press, type_text};
+use super::stage::{opened, opened_with_library, press, type_text};
 
 /// The search of the article is open.
 fn searching() -> App {
@@ -93,6 +93,13 @@ pub(crate) fn check(command: Command, keys: &[Key]) {
             press_all(&mut app, keys);
             let forward = command == Command::FieldComplete;
             assert_eq!(field(&app).1, if forward { "previous-article" } else { "previous-page" });
+        }
+        Command::BookmarkRemove | Command::BookmarkRestore => {
+            let mut app = opened_with_library(80, 24);
+            press(&mut app, "m enter m");
+            press_all(&mut app, keys);
+            let removed = command == Command::BookmarkRemove;
+            assert_eq!((app.prompt().is_none(), !app.reader().unwrap().has_bookmark(0)), (removed, removed));
         }
         other => unreachable!("{} is no command of a text field", other.name()),
     }

@@ -9,3 +9,4 @@ pub(super) mod links;
 pub(super) mod repair;
 pub(super) mod run_on;
 pub(super) mod see;
+pub(super) mod sure;

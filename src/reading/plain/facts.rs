@@ -1,6 +1,6 @@
 //! What a line looks like, before anyone decides what it is.
 
-use super::lines::Line;
+use super::lines::{Has, Line};
 use super::signs::caption;
 use super::signs::dates;
 use super::signs::lead::{self, Credit};
@@ -8,7 +8,7 @@ use super::signs::marks::{self, Mark};
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::signs::words::Words;
-use super::text::{ends_sentence, fold, folded, is_cjk, is_han, tail};
+use super::text::{ends_sentence, fold, folded, is_cjk, is_han, is_letter, is_letter_or_digit, tail};
 use crate::model::Byline;
 
 /// How a line ends.
@@ -92,8 +92,11 @@ pub(super) struct Facts {
 
 /// Looks at one line by itself.
 pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
-    let text = line.text.as_str();
-    let cjk = text.chars().take(40).filter(|&c| is_cjk(c)).count() * 3 >= line.chars.min(40);
+    let text = &*line.text;
+    let (cjk, commas) = text.chars().take(40).fold((0, 0u8), |(cjk, commas), c| {
+        (cjk + usize::from(is_cjk(c)), commas + u8::from(matches!(c, '，' | ',')))
+    });
+    let cjk = cjk * 3 >= line.chars.min(40);
     #[allow(clippy::cast_precision_loss)] // a line's length
     let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
     let short = chars <= 60.0;
@@ -109,16 +112,15 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
     }
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
-    let caption = if lead.is_none() && bylines.is_none() { caption::parse(text, patterns) } else { None };
+    let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
+    let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
     let label = if line.chars <= 40 { label_of(text, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),
-        stop_inside: stop_inside(text),
-        listed: text.matches('\u{3000}').count() >= 2,
-        commas: f32::from(
-            u8::try_from(text.chars().take(40).filter(|c| matches!(c, '，' | ',')).count()).unwrap_or(0),
-        ),
+        stop_inside: line.has.any(Has::STOP) && stop_inside(text),
+        listed: line.has.any(Has::WIDE_SPACE) && text.matches('\u{3000}').count() >= 2,
+        commas: f32::from(commas),
         office: short && is_office(text, patterns),
         capitals: !cjk && is_capitals(text),
         latin: !cjk,
@@ -130,8 +132,10 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         notice: short
             && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
         notice_end: short && patterns.kinds.notice_words.end(text).is_some(),
-        figures: short && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
-        signature: short && is_signature(text, patterns),
+        figures: short
+            && line.has.any(Has::DIGIT)
+            && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
+        signature: short && line.has.any(Has::DIGIT | Has::YEAR) && is_signature(text, patterns),
         see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
@@ -171,7 +175,7 @@ fn end_of(text: &str) -> End {
 /// A full stop with more text behind it.
 fn stop_inside(text: &str) -> bool {
     let Some(at) = memchr::memmem::find(text.as_bytes(), "。".as_bytes()) else { return false };
-    tail(text, at + '。'.len_utf8()).chars().any(|c| is_han(c) || c.is_alphanumeric())
+    tail(text, at + '。'.len_utf8()).chars().any(|c| is_han(c) || is_letter_or_digit(c))
 }
 
 /// `一、`, `（一）`, `01 `, `1.`, `第一、`.
@@ -197,7 +201,7 @@ pub(super) fn is_ordinal(text: &str) -> bool {
 
 /// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
 pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
-    let latin = text.chars().filter(|c| !is_cjk(*c) && c.is_alphabetic()).count() * 2 > text.chars().count();
+    let latin = text.chars().filter(|&c| !is_cjk(c) && is_letter(c)).count() * 2 > text.chars().count();
     let mut rest = Some(text.trim());
     std::iter::from_fn(move || {
         let text = rest?;
@@ -310,11 +314,10 @@ fn points_in_latin(text: &str, patterns: &Patterns) -> bool {
 
 /// `记者：`, `问：`, `答：`, `“……`: a turn of speech.
 fn is_speech(text: &str) -> bool {
-    let window: Vec<char> = text.chars().take(6).collect();
-    window
-        .iter()
-        .position(|c| matches!(c, '：' | ':'))
-        .is_some_and(|at| at > 0 && window.iter().take(at).all(|c| is_han(*c) || c.is_ascii_alphabetic()))
+    let mut chars = text.chars().take(6).enumerate();
+    chars
+        .find(|(_, c)| !(is_han(*c) || c.is_ascii_alphabetic()))
+        .is_some_and(|(at, c)| at > 0 && matches!(c, '：' | ':'))
 }
 
 /// What column label a line could be.

@@ -1,16 +1,17 @@
 //! Text → lines with the facts that need no pattern: where they stand, how long they are, what is around them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::input::SourceText;
-use super::text::is_cjk;
+use super::text::{fold, is_cjk};
 use crate::model::LineRole;
 
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct Line<'s> {
     /// Trimmed text; after unwrapping, the text of several source lines.
-    pub text: String,
+    pub text: Cow<'s, str>,
     /// Cells of white space before the text (an ideographic space is 2).
     pub indent: u16,
     /// Blank lines above it.
@@ -31,23 +32,95 @@ pub(super) struct Line {
     pub chars: usize,
     /// Cells of the text, CJK counted 2 (a measure of print, not of the screen).
     pub width: usize,
+    /// What characters stand in it.
+    pub has: Has,
 }
 
-impl Line {
+/// Kinds of characters that stand in a line. One look at the line finds them all, so that what could only be found
+/// with the help of one need not be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Has(u8);
+
+impl Has {
+    /// A digit of half or full width.
+    pub(super) const DIGIT: Has = Has(1);
+    /// 年.
+    pub(super) const YEAR: Has = Has(1 << 1);
+    /// 。
+    pub(super) const STOP: Has = Has(1 << 2);
+    /// What divides role and name in a credit: a colon, slash or bar of half or full width.
+    pub(super) const DIVIDER: Has = Has(1 << 3);
+    /// White space other than the ideographic space.
+    pub(super) const SPACE: Has = Has(1 << 4);
+    /// An ideographic space.
+    pub(super) const WIDE_SPACE: Has = Has(1 << 5);
+    /// What ends or divides a sentence and stands in no folio: 。，？！
+    pub(super) const SENTENCE: Has = Has(1 << 6);
+
+    fn of(c: char) -> Has {
+        match c {
+            '年' => Has::YEAR,
+            '。' => Has(Has::STOP.0 | Has::SENTENCE.0),
+            '，' | '？' | '！' => Has::SENTENCE,
+            ':' | '/' | '|' | '：' | '／' | '｜' => Has::DIVIDER,
+            '\u{3000}' => Has::WIDE_SPACE,
+            _ if fold(c).is_ascii_digit() => Has::DIGIT,
+            _ if c.is_whitespace() => Has::SPACE,
+            _ => Has(0),
+        }
+    }
+
+    /// Does one of these stand in the line?
+    pub(super) fn any(self, of: Has) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Has {
+    type Output = Has;
+    fn bitor(self, other: Has) -> Has {
+        Has(self.0 | other.0)
+    }
+}
+
+/// Characters, cells and kinds of characters of a text.
+fn measure(text: &str) -> (usize, usize, Has) {
+    text.chars().fold((0, 0, Has::default()), |(chars, width, has), c| {
+        // Common Han need no second look, but for the one.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') && c != '年' {
+            (chars + 1, width + 2, has)
+        } else {
+            (chars + 1, width + if is_cjk(c) { 2 } else { 1 }, has | Has::of(c))
+        }
+    })
+}
+
+impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {
-        super::text::join(&mut self.text, &next.text);
+        super::text::join(self.text.to_mut(), &next.text);
         self.chars += next.chars;
         self.width += next.width;
+        // The seam may be a space.
+        self.has = self.has | next.has | Has::SPACE;
         self.last = next.last;
     }
 }
 
 /// Splits a source file into its lines of text. `forced`: the roles that lines of it must be given.
-pub(super) fn split(source: &SourceText, file: usize, forced: Option<&BTreeMap<u32, LineRole>>) -> Vec<Line> {
+pub(super) fn split<'s>(
+    source: &'s SourceText,
+    file: usize,
+    forced: Option<&BTreeMap<u32, LineRole>>,
+) -> Vec<Line<'s>> {
     let mut lines = Vec::new();
     let (mut gap, mut page_break) = (0u16, false);
-    for (no, raw) in (1u32..).zip(source.text.split('\n')) {
+    let bytes = source.text.as_bytes();
+    let mut from = 0;
+    for (no, to) in (1u32..).zip(memchr::memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()))) {
+        let raw = source.text.get(from..to).unwrap_or("");
+        from = to + 1;
+        let mut blank = true;
         // A form feed may stand anywhere in the line: what follows it is on a new page.
         for (at, piece) in raw.split('\u{c}').enumerate() {
             page_break |= at > 0;
@@ -55,28 +128,28 @@ pub(super) fn split(source: &SourceText, file: usize, forced: Option<&BTreeMap<u
             if text.is_empty() {
                 continue;
             }
+            blank = false;
             let lead = piece.get(..piece.len() - piece.trim_start().len()).unwrap_or("");
             let indent =
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
-            let (chars, width) =
-                text.chars().fold((0, 0), |(n, w), c| (n + 1, w + if is_cjk(c) { 2 } else { 1 }));
-            let role = forced.and_then(|roles| roles.get(&no).copied());
+            let (chars, width, has) = measure(text);
             lines.push(Line {
-                text: text.to_owned(),
+                text: Cow::Borrowed(text),
                 indent,
                 gap,
                 page_break,
                 no,
                 last: no,
-                forced: role,
+                forced: forced.and_then(|roles| roles.get(&no).copied()),
                 item: false,
                 file,
                 chars,
                 width,
+                has,
             });
             (gap, page_break) = (0, false);
         }
-        if raw.trim().is_empty() {
+        if blank {
             gap = gap.saturating_add(1);
         }
     }

@@ -3,7 +3,7 @@
 
 use super::super::input::SourceText;
 use super::super::label::Label;
-use super::lines::Line;
+use super::lines::{Has, Line};
 use super::signs::credits;
 use super::signs::folio::{self, Folio};
 use super::signs::lead;
@@ -15,20 +15,20 @@ use crate::model::{Byline, LineRole, Masthead};
 
 /// A page in draft.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PageDraft {
+pub(super) struct PageDraft<'s> {
     /// As printed; empty until known.
     pub label: String,
     pub name: Option<String>,
     pub editors: Vec<Byline>,
     /// The lines of its articles.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'s>>,
     /// Furniture, as printed.
     pub notices: Vec<String>,
     /// The lines that were taken out, with what they were taken for.
-    pub taken: Vec<(LineRole, Line)>,
+    pub taken: Vec<(LineRole, Line<'s>)>,
 }
 
-impl PageDraft {
+impl PageDraft<'_> {
     fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -36,18 +36,18 @@ impl PageDraft {
 
 /// What the first pass over the lines finds.
 #[derive(Debug, Default)]
-pub(super) struct Divided {
+pub(super) struct Divided<'s> {
     pub masthead: Masthead,
-    pub pages: Vec<PageDraft>,
+    pub pages: Vec<PageDraft<'s>>,
 }
 
 /// Divides the lines of all sources into pages and takes out what is no article. `keep`: the lines taken out are kept.
-pub(super) fn divide(
+pub(super) fn divide<'s>(
     sources: &[SourceText],
-    files: Vec<Vec<Line>>,
+    files: Vec<Vec<Line<'s>>>,
     patterns: &Patterns,
     keep: bool,
-) -> Divided {
+) -> Divided<'s> {
     let mut to = Divider {
         out: Divided::default(),
         now: PageDraft::default(),
@@ -85,9 +85,9 @@ pub(super) fn divide(
 }
 
 /// Dividing as it goes on: what was found, and where on a page the next line stands.
-struct Divider<'p> {
-    out: Divided,
-    now: PageDraft,
+struct Divider<'s, 'p> {
+    out: Divided<'s>,
+    now: PageDraft<'s>,
     /// The masthead stands before the first article of the first page, and its lines hang together.
     in_masthead: bool,
     /// Nothing of the page's articles has come yet.
@@ -95,7 +95,7 @@ struct Divider<'p> {
     patterns: &'p Patterns,
 }
 
-impl Divider<'_> {
+impl Divider<'_, '_> {
     /// Takes in what stands outside the articles, and says as what; `None`: the line is an article's. `supported`: a
     /// line that stands only at the head of a page follows.
     fn place(&mut self, line: &Line, supported: bool) -> Option<LineRole> {
@@ -111,7 +111,9 @@ impl Divider<'_> {
             self.at_start = false;
             return None;
         }
-        let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref())
+        let folio = may_be_folio(line)
+            .then(|| folio::parse(&line.text, patterns, out.masthead.title.as_deref()))
+            .flatten()
             .filter(|f| supported || believed(f, self.at_start, now));
         if let Some(folio) = folio {
             if self.in_masthead {
@@ -134,15 +136,15 @@ impl Divider<'_> {
             self.in_masthead = false;
         }
         self.at_start = false;
-        if is_running_head(&line.text, &out.masthead, patterns) {
+        if is_running_head(line, &out.masthead, patterns) {
             return Some(LineRole::PageHead);
         }
-        if let Some(editors) = credits::parse(&line.text, patterns) {
+        if let Some(editors) = page_credits(line, patterns) {
             now.editors.extend(editors);
             return Some(LineRole::PageHead);
         }
         if is_furniture(line, patterns) {
-            now.notices.push(line.text.clone());
+            now.notices.push(line.text.to_string());
             return Some(LineRole::Furniture);
         }
         // A masthead line that was set below the first headline.
@@ -162,17 +164,17 @@ impl Divider<'_> {
         let Divider { out, now, patterns, .. } = self;
         match role {
             LineRole::Masthead if masthead::take(&line.text, &mut out.masthead, patterns) > 0 => {}
-            LineRole::Masthead if self.in_masthead => out.masthead.title = Some(line.text.clone()),
+            LineRole::Masthead if self.in_masthead => out.masthead.title = Some(line.text.to_string()),
             LineRole::PageHead => {
                 let folio = folio::parse(&line.text, patterns, out.masthead.title.as_deref());
                 if let Some(folio) = folio {
                     take_folio(&mut out.pages, now, folio);
                     self.at_start = true;
                 } else if !take_page_head(line, now, &mut out.masthead, patterns) {
-                    now.notices.push(line.text.clone());
+                    now.notices.push(line.text.to_string());
                 }
             }
-            LineRole::Masthead | LineRole::Furniture => now.notices.push(line.text.clone()),
+            LineRole::Masthead | LineRole::Furniture => now.notices.push(line.text.to_string()),
             _ => {
                 self.in_masthead = false;
                 self.at_start = false;
@@ -200,12 +202,12 @@ fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
         .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
     let own = masthead::take(&first.text, &mut scratch.clone(), patterns) == 0;
     (short && bare && dated && own && first.chars >= 2).then(|| {
-        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.clone() }
+        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.to_string() }
     })
 }
 
 /// A file starts a page of its own, unless its name gives the page that is being read (one article a file).
-fn start_file(pages: &mut Vec<PageDraft>, now: &mut PageDraft, hint: Option<&str>) {
+fn start_file<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, hint: Option<&str>) {
     let same = hint.is_some_and(|hint| !now.label.is_empty() && Label::fold(hint) == Label::fold(&now.label));
     if !same {
         turn(pages, now);
@@ -216,7 +218,7 @@ fn start_file(pages: &mut Vec<PageDraft>, now: &mut PageDraft, hint: Option<&str
 }
 
 /// Ends the page, if there is anything on it.
-fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
+fn turn<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>) {
     if !now.is_empty() || !now.notices.is_empty() && !now.label.is_empty() {
         pages.push(std::mem::take(now));
     }
@@ -227,8 +229,9 @@ fn turn(pages: &mut Vec<PageDraft>, now: &mut PageDraft) {
 fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
     let head = |line: &Line| {
         line.chars <= 60
-            && (credits::parse(&line.text, patterns).is_some_and(|all| !all.is_empty())
-                || title.is_some_and(|title| line.text.contains(title))
+            && (page_credits(line, patterns).is_some_and(|all| !all.is_empty())
+                || line.has.any(Has::DIGIT | Has::YEAR)
+                    && title.is_some_and(|title| line.text.contains(title))
                     && super::signs::dates::find(&line.text, &patterns.masthead).is_some())
     };
     let heads: Vec<bool> = lines.iter().map(head).collect();
@@ -245,7 +248,7 @@ fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
             && now.lines.is_empty()
 }
 
-fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
+fn take_folio<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, folio: Folio) {
     let same = Label::fold(&folio.label) == Label::fold(&now.label);
     if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 {
         turn(pages, now);
@@ -258,10 +261,21 @@ fn take_folio(pages: &mut Vec<PageDraft>, now: &mut PageDraft, folio: Folio) {
     now.editors.extend(folio.editors);
 }
 
+/// Most lines can be told at a glance to be no folio: too long, or with the marks of a sentence in them.
+fn may_be_folio(line: &Line) -> bool {
+    line.chars <= 90 && !line.has.any(Has::SENTENCE)
+}
+
+/// The credits of a line that holds nothing else; most can be told at a glance.
+fn page_credits(line: &Line, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let may = line.has.any(Has::DIVIDER) && !line.has.any(Has::STOP);
+    may.then(|| credits::parse(&line.text, patterns)).flatten()
+}
+
 /// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.
 fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, patterns: &Patterns) -> bool {
-    let text = line.text.as_str();
-    if let Some(editors) = credits::parse(text, patterns) {
+    let text = &*line.text;
+    if let Some(editors) = page_credits(line, patterns) {
         now.editors.extend(editors);
         return true;
     }
@@ -286,18 +300,18 @@ fn take_page_head(line: &Line, now: &mut PageDraft, mast: &mut Masthead, pattern
 }
 
 /// The paper's name and the date, as they stand at the head of every page.
-fn is_running_head(text: &str, mast: &Masthead, patterns: &Patterns) -> bool {
+fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
+    let text = &*line.text;
     let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
     let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    let start = title.chars().next().unwrap_or(' ');
-    text.contains(start)
+    title.chars().all(|c| c.is_whitespace() || text.contains(c))
         && squashed(&super::signs::dates::without_dates(text, &patterns.masthead)) == squashed(title)
         && squashed(text) != squashed(title)
 }
 
 /// A line of the masthead, taken in. `false` ends the masthead.
 fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns: &Patterns) -> bool {
-    let text = line.text.as_str();
+    let text = &*line.text;
     let lead = lead::lead_in(text, patterns, None).is_some() || people::byline_line(text, patterns).is_some();
     if lead {
         return false;
@@ -336,8 +350,8 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     }
     let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
     // No start is longer than a few words.
-    let start: String = text.chars().take(16).map(fold).collect();
-    if f.starts.start(&start).is_some() {
+    let may = text.chars().next().is_some_and(|c| f.starts.may_start(fold(c)));
+    if may && f.starts.start(&text.chars().take(16).map(fold).collect::<String>()).is_some() {
         return true;
     }
     line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)

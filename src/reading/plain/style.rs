@@ -1,15 +1,16 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
 //! line, and the article that a caption belongs to.
 
-use std::cmp::Ordering;
-
 use super::articles::draft::Draft;
 use super::facts::{End, Facts};
-use super::lines::Line;
+use super::lines::{Has, Line};
+use super::pairs::Pairs;
 use super::roles::PageStyle;
 use super::text::is_han;
 use crate::model::{BlockKind, Byline};
 
+/// Most captions at the end of an article that are looked at: more are a gallery, which stays together.
+const MOST_CAPTIONS: usize = 8;
 /// Lines of at least this many characters are text, below it they may be headlines.
 const LONG: f32 = 40.0;
 
@@ -63,8 +64,11 @@ fn lead_share(facts: &[Facts]) -> (f32, u16) {
 
 /// A turn of speech has others near it; 云南：… alone is a headline.
 fn mark_speech(facts: &mut [Facts]) {
+    if !facts.iter().any(|f| f.speech) {
+        return;
+    }
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
-    for (i, fact) in facts.iter_mut().enumerate() {
+    for (i, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| fact.speech) {
         let near =
             turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
@@ -85,7 +89,7 @@ fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
         let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
         let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
         if name && place && apart && text_above {
-            let names = lines.get(i).map(|l| vec![l.text.clone()]).unwrap_or_default();
+            let names = lines.get(i).map(|l| vec![l.text.to_string()]).unwrap_or_default();
             if let Some(fact) = facts.get_mut(i) {
                 fact.signature = true;
                 fact.bylines = Some(vec![Byline { role: String::new(), names }]);
@@ -158,6 +162,10 @@ fn mark_signatures(facts: &mut [Facts]) {
 /// Marks rows of aligned columns: at least three lines that touch, each of three or more cells.
 fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     let cells = |line: &Line| {
+        // Most lines have no gap in them at all.
+        if !line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+            return 1;
+        }
         let wide = line.text.replace('\u{3000}', "  ");
         wide.split("  ").filter(|cell| !cell.trim().is_empty()).count()
     };
@@ -232,6 +240,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
 fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
     let is_text = |f: &Facts| f.chars >= LONG;
     let mut above: Option<usize> = None;
+    let mut pairs = Pairs::new();
     let mut i = 0;
     while i < lines.len() {
         if facts.get(i).is_some_and(is_text) {
@@ -241,13 +250,11 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
         if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
-            let before: Vec<&str> =
-                lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| l.text.as_str()).collect();
-            let behind: Vec<&str> = std::iter::once(below)
+            let before = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| &*l.text);
+            let behind = std::iter::once(below)
                 .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
-                .map(|l| l.text.as_str())
-                .collect();
-            let likeness = overlap(&pairs(&before), &pairs(&behind));
+                .map(|l| &*l.text);
+            let likeness = pairs.overlap(before, behind);
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);
             }
@@ -256,65 +263,9 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
     }
 }
 
-/// What a text is about, roughly: its distinct pairs of neighbouring Han characters and its longer Latin words, as
-/// sorted hashes. Only the first characters of each text count.
-fn pairs(texts: &[&str]) -> Vec<u64> {
-    let mut set = Vec::new();
-    for text in texts {
-        let mut before = None;
-        let (mut word, mut letters) = (0u64, 0usize);
-        for c in text.chars().take(240) {
-            let han = is_han(c);
-            if let (Some(before), true) = (before, han) {
-                set.push(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
-            }
-            before = han.then_some(c);
-            if !han && c.is_alphabetic() {
-                letters += 1;
-                // The first letters tell a word from another, whatever its ending.
-                if letters <= 7 {
-                    word = word.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c.to_ascii_lowercase()));
-                }
-            } else {
-                if letters >= 5 {
-                    set.push(word | 1 << 63);
-                }
-                (word, letters) = (0, 0);
-            }
-        }
-    }
-    set.sort_unstable();
-    set.dedup();
-    set
-}
-
-/// How many values two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut count = 0;
-    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        match x.cmp(y) {
-            Ordering::Less => drop(a.next()),
-            Ordering::Greater => drop(b.next()),
-            Ordering::Equal => {
-                count += 1;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    count
-}
-
-/// The share of the smaller text's words that the other has too.
-#[allow(clippy::cast_precision_loss)] // sizes of small sets
-fn overlap(a: &[u64], b: &[u64]) -> f32 {
-    let least = a.len().min(b.len());
-    if least < 12 { 0.1 } else { shared(a, b) as f32 / least as f32 }
-}
-
 /// A caption at the end of an article may belong to the next one: it goes where its words are.
 pub(super) fn place_captions(drafts: &mut [Draft]) {
+    let mut pairs = Pairs::new();
     for i in 1..drafts.len() {
         let Some((before, now)) = drafts.split_at_mut_checked(i) else { continue };
         let (Some(before), Some(now)) = (before.last_mut(), now.first_mut()) else { continue };
@@ -322,16 +273,12 @@ pub(super) fn place_captions(drafts: &mut [Draft]) {
             && !before.has_text()
             && before.column.is_none()
             && before.jump_in.is_none();
-        while let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) {
-            let words = pairs(&[block.text.as_str()]);
-            let score = |draft: &Draft| {
-                let texts: Vec<&str> = draft
-                    .head
-                    .iter()
-                    .map(|h| h.text.as_str())
-                    .chain(draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str()))
-                    .collect();
-                shared(&words, &pairs(&texts))
+        for _ in 0..MOST_CAPTIONS {
+            let Some(block) = before.blocks.last().filter(|b| b.kind == BlockKind::Caption) else { break };
+            let mut score = |draft: &Draft| {
+                let heads = draft.head.iter().map(|h| h.text.as_str());
+                let blocks = draft.blocks.iter().filter(|b| b.no != block.no).map(|b| b.text.as_str());
+                pairs.shared(std::iter::once(block.text.as_str()), heads.chain(blocks))
             };
             let (here, there) = (score(before), score(now));
             let photo_story = !before.has_text();

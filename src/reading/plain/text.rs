@@ -51,6 +51,36 @@ pub(super) fn is_cjk(c: char) -> bool {
         || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// Marks of Chinese text, which are no letters: Unicode's tables need a long look to say so.
+fn is_everyday_mark(c: char) -> bool {
+    matches!(c,
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}')
+}
+
+/// A Han character of the block that nearly all are of.
+fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// [`char::is_alphabetic`], quick for Chinese text.
+pub(super) fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        is_common_han(c) || !is_everyday_mark(c) && c.is_alphabetic()
+    }
+}
+
+/// [`char::is_alphanumeric`], quick for Chinese text.
+pub(super) fn is_letter_or_digit(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        is_common_han(c) || !is_everyday_mark(c) && c.is_alphanumeric()
+    }
+}
+
 /// Ends a sentence, in Chinese or Latin text, or closes one that has ended.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let mut seen_close = false;
@@ -99,6 +129,7 @@ pub(super) fn open_brackets(text: &str) -> usize {
 /// Takes out the stray spaces that an extraction left between Han characters of running text. A text with many of
 /// them is a list, and keeps them.
 pub(super) fn without_stray_spaces(text: &str) -> Option<String> {
+    memchr::memchr(b' ', text.as_bytes())?;
     let (mut stray, mut chars) = (0usize, 0usize);
     let mut before = [' ', ' '];
     for c in text.chars() {
@@ -162,7 +193,7 @@ pub(super) fn squash(text: &str) -> Vec<char> {
     for c in text.chars().map(fold) {
         if is_han(c) {
             out.push(c);
-        } else if c.is_alphanumeric() {
+        } else if is_letter_or_digit(c) {
             out.extend(c.to_lowercase());
         }
     }
@@ -204,5 +235,18 @@ pub(super) fn likeness(a: &str, b: &str) -> f32 {
     #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
     {
         2.0 * shared(&a, &b) as f32 / (a.len() + b.len()) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_letter, is_letter_or_digit};
+
+    #[test]
+    fn the_quick_looks_say_what_unicode_says() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 }

@@ -22,51 +22,12 @@ impl Tracer {
         Tracer { trace: Trace { files, lines: Vec::new() }, articles: Vec::new() }
     }
 
-    /// Writes down the lines of page `number`, whose articles are counted from `first`: `went` gives the draft of each.
-    pub(super) fn page(
-        &mut self,
-        number: usize,
-        first: usize,
-        page: &PageDraft,
-        roles: &[Assigned],
-        went: &[usize],
-        drafts: &[Draft],
-    ) {
-        for (role, line) in &page.taken {
-            self.push(number, line, *role, 1.0, None);
+    /// Takes the lines of a page, whose articles are counted from `first`.
+    pub(super) fn take(&mut self, first: usize, lines: Vec<Traced>) {
+        for (line, article) in lines {
+            self.trace.lines.push(line);
+            self.articles.push(article.map(|article| first + article));
         }
-        // Drafts with nothing in them become no articles.
-        let mut free = first..;
-        let numbers: Vec<Option<usize>> =
-            drafts.iter().map(|draft| if draft.is_article() { free.next() } else { None }).collect();
-        // Captions may have moved to the next article.
-        let mut moved: HashMap<u32, usize> = HashMap::new();
-        for (i, draft) in drafts.iter().enumerate() {
-            let captions = draft.blocks.iter().filter(|block| block.kind == BlockKind::Caption);
-            moved.extend(captions.map(|block| (block.no, i)));
-        }
-        for ((line, assigned), &draft) in page.lines.iter().zip(roles).zip(went) {
-            let name = assigned.role.name();
-            let caption = (name == LineRole::Caption).then(|| moved.get(&line.no).copied()).flatten();
-            let article = numbers.get(caption.unwrap_or(draft)).copied().flatten();
-            self.push(number, line, name, assigned.confidence, article);
-        }
-    }
-
-    fn push(&mut self, page: usize, line: &Line, role: LineRole, confidence: f32, article: Option<usize>) {
-        let forced = line.forced == Some(role);
-        self.trace.lines.push(TracedLine {
-            file: line.file,
-            line: line.no,
-            last: line.last,
-            text: line.text.clone(),
-            role,
-            confidence: if forced { 1.0 } else { confidence },
-            forced,
-            page,
-            part: None,
-        });
-        self.articles.push(article);
     }
 
     /// Says where the articles are now.
@@ -81,4 +42,51 @@ impl Tracer {
         self.trace.lines.sort_by_key(|line| (line.file, line.line));
         self.trace
     }
+}
+
+/// A line, and which of the page's articles it went in.
+pub(super) type Traced = (TracedLine, Option<usize>);
+
+/// What became of the lines of page `number`: `went` gives the draft of each.
+pub(super) fn page(
+    number: usize,
+    page: &PageDraft,
+    roles: &[Assigned],
+    went: &[usize],
+    drafts: &[Draft],
+) -> Vec<Traced> {
+    let outside = page.taken.iter().map(|(role, line)| traced(number, line, *role, 1.0, None));
+    // Drafts with nothing in them become no articles.
+    let mut free = 0..;
+    let numbers: Vec<Option<usize>> =
+        drafts.iter().map(|draft| if draft.is_article() { free.next() } else { None }).collect();
+    // Captions may have moved to the next article.
+    let mut moved: HashMap<u32, usize> = HashMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        let captions = draft.blocks.iter().filter(|block| block.kind == BlockKind::Caption);
+        moved.extend(captions.map(|block| (block.no, i)));
+    }
+    let inside = page.lines.iter().zip(roles).zip(went).map(|((line, assigned), &draft)| {
+        let name = assigned.role.name();
+        let caption = (name == LineRole::Caption).then(|| moved.get(&line.no).copied()).flatten();
+        let article = numbers.get(caption.unwrap_or(draft)).copied().flatten();
+        traced(number, line, name, assigned.confidence, article)
+    });
+    outside.chain(inside).collect()
+}
+
+fn traced(page: usize, line: &Line, role: LineRole, confidence: f32, article: Option<usize>) -> Traced {
+    let forced = line.forced == Some(role);
+    let line = TracedLine {
+        file: line.file,
+        line: line.no,
+        last: line.last,
+        text: line.text.to_string(),
+        role,
+        confidence: if forced { 1.0 } else { confidence },
+        forced,
+        page,
+        part: None,
+    };
+    (line, article)
 }

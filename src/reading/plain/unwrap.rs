@@ -9,10 +9,10 @@ use super::signs::people;
 use super::text::{ends_sentence, fold, is_cjk, open_brackets};
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
-pub(super) fn unwrap(lines: Vec<Line>, patterns: &Patterns) -> Vec<Line> {
+pub(super) fn unwrap<'s>(lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<'s>> {
     let Some(style) = Style::of(&lines) else { return lines };
     let joins: Vec<bool> = (0..lines.len()).map(|i| i > 0 && style.runs_on(&lines, i, patterns)).collect();
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut out: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for (line, joined) in lines.into_iter().zip(joins) {
         match out.last_mut() {
             Some(before) if joined => before.absorb(&line),
@@ -170,7 +170,7 @@ impl Style {
 }
 
 /// The lines of the block (no blank line between them) around line `i`, at most 12 each way.
-fn around(lines: &[Line], i: usize) -> impl Iterator<Item = &Line> {
+fn around<'l, 's>(lines: &'l [Line<'s>], i: usize) -> impl Iterator<Item = &'l Line<'s>> {
     let from = (i.saturating_sub(12)..=i)
         .rev()
         .find(|&j| j == i.saturating_sub(12) || lines.get(j).is_some_and(|l| l.gap > 0))

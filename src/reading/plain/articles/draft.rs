@@ -71,6 +71,10 @@ pub(crate) struct Draft {
     pub pointers: Vec<DraftBlock>,
     /// Source line of its first line.
     pub no: u32,
+    /// How many of its first blocks are short reports, as far as anyone asked.
+    pub telegrams: usize,
+    /// How sure it is, 0 to 1 (`sure::weigh`).
+    pub confidence: f32,
 }
 
 impl Draft {
@@ -84,22 +88,34 @@ impl Draft {
         !(self.head.is_empty() && self.blocks.is_empty())
     }
 
+    /// What stands in one that is no article: a column's name, names, a mark.
+    pub(crate) fn words(&self) -> impl Iterator<Item = String> {
+        let marks = [&self.jump_in, &self.jump_out].into_iter().flatten().map(|jump| jump.printed.clone());
+        let people = self.bylines.iter().map(|byline| {
+            let names = byline.names.join(" ");
+            if byline.role.is_empty() { names } else { format!("{} {names}", byline.role) }
+        });
+        let credit = self.credit.source.clone();
+        self.column.clone().into_iter().chain(credit).chain(people).chain(marks)
+    }
+
     /// Does it hold running text?
     pub(crate) fn has_text(&self) -> bool {
         self.blocks.iter().any(|b| b.kind != BlockKind::Caption)
     }
 
-    /// Nothing but short reports under a headline, so far.
-    fn is_telegrams(&self) -> bool {
+    /// Nothing but short reports under a headline, so far. Blocks that were looked at are not looked at again.
+    fn is_telegrams(&mut self) -> bool {
         let short = |b: &DraftBlock| {
             b.kind == BlockKind::Paragraph
-                && b.text.chars().count() <= 100
+                && b.text.chars().nth(100).is_none()
                 && super::super::text::ends_sentence(&b.text)
         };
-        self.credit.source.is_some()
-            && !self.head.is_empty()
-            && self.bylines.is_empty()
-            && self.blocks.iter().all(short)
+        let free = self.credit.source.is_some() && !self.head.is_empty() && self.bylines.is_empty();
+        if free {
+            self.telegrams += self.blocks.iter().skip(self.telegrams).take_while(|b| short(b)).count();
+        }
+        free && self.telegrams == self.blocks.len()
     }
 
     /// Would a see-pointer here be one that stands under the headline?
@@ -137,7 +153,7 @@ pub(crate) fn gather(
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
     for ((line, fact), &Assigned { role, .. }) in lines.iter().zip(facts).zip(roles) {
-        if begins(&now, role, before) {
+        if begins(&mut now, role, before) {
             let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
             if let Some((column, label)) = briefs {
@@ -152,7 +168,7 @@ pub(crate) fn gather(
         before = Some(role);
     }
     finish(&mut drafts, &mut now, page);
-    inherit_label(&mut drafts);
+    super::sure::inherit_label(&mut drafts);
     (drafts, went)
 }
 
@@ -176,38 +192,6 @@ fn set_text(draft: &mut Draft) {
     }
 }
 
-/// Short stories without a credit of their own that follow a brief are briefs too.
-fn inherit_label(drafts: &mut [Draft]) {
-    let mut label: Option<String> = None;
-    for draft in drafts {
-        let chars: usize = draft.blocks.iter().map(|b| b.text.chars().count()).sum();
-        let brief = draft.column.is_none()
-            && draft.bylines.is_empty()
-            && draft.credit.source.is_none()
-            && draft.head.len() == 1
-            && chars < 160;
-        if draft.label == Some(Label::Briefs) {
-            label.clone_from(&draft.column);
-        } else if let Some(column) = label.clone().filter(|_| brief) {
-            draft.column = Some(column);
-            draft.label = Some(Label::Briefs);
-        } else {
-            label = None;
-        }
-    }
-}
-
-/// A line without its mark; a note may stand behind the mark, and stays.
-fn without_mark(mark: &Mark, text: &str) -> String {
-    [head(text, mark.from).trim_end(), tail(text, mark.to).trim()].concat()
-}
-
-/// A see-pointer as a block of its own; nothing runs on from it.
-fn pointer(text: &str, line: &Line) -> DraftBlock {
-    let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
-    DraftBlock { kind, text, credit: None, no: line.no, gap: line.gap, marked: false, closes: true }
-}
-
 fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
     set_text(now);
     let pointers = std::mem::take(&mut now.pointers);
@@ -219,7 +203,7 @@ fn finish(drafts: &mut Vec<Draft>, now: &mut Draft, page: usize) {
 }
 
 /// Does a line of this role begin a new article?
-fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
+fn begins(now: &mut Draft, role: Role, before: Option<Role>) -> bool {
     match role {
         Role::Column => {
             // A column's name may stand below the kicker.
@@ -248,7 +232,7 @@ fn begins(now: &Draft, role: Role, before: Option<Role>) -> bool {
 }
 
 fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patterns, paper: Option<&str>) {
-    let mut text = line.text.as_str();
+    let mut text = &*line.text;
     let kept;
     if let (Some(mark), Role::Lead | Role::Body | Role::JumpIn | Role::Subhead | Role::Sign | Role::Caption) =
         (&fact.jump_out, role)
@@ -328,7 +312,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                     alone
                         && b.credit.is_none()
                         && (b.kind == BlockKind::Caption
-                            || only && b.kind == BlockKind::Paragraph && b.text.chars().count() <= 160)
+                            || only && b.kind == BlockKind::Paragraph && b.text.chars().nth(160).is_none())
                 });
                 if let Some(block) = above {
                     block.kind = BlockKind::Caption;
@@ -363,6 +347,17 @@ fn take_author<'t>(now: &mut Draft, text: &'t str) -> &'t str {
     now.bylines.push(Byline { role: String::new(), names: vec![name.to_owned()] });
     now.byline_line = true;
     title
+}
+
+/// A line without its mark; a note may stand behind the mark, and stays.
+fn without_mark(mark: &Mark, text: &str) -> String {
+    [head(text, mark.from).trim_end(), tail(text, mark.to).trim()].concat()
+}
+
+/// A see-pointer as a block of its own; nothing runs on from it.
+fn pointer(text: &str, line: &Line) -> DraftBlock {
+    let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
+    DraftBlock { kind, text, credit: None, no: line.no, gap: line.gap, marked: false, closes: true }
 }
 
 /// Who wrote it, where nothing divides role from name.
@@ -426,7 +421,7 @@ fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
 fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, paper: Option<&str>) {
     let mut closes = false;
     let mut text = text.trim();
-    if text.chars().count() > 12
+    if text.chars().nth(12).is_some()
         && let Some((at, credit)) = lead::tail_form(text, patterns, paper)
     {
         // A second credit at the end names who sent or wrote it, unless the head did.

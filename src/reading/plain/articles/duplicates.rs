@@ -1,8 +1,8 @@
 //! A passage extracted twice (whole and in pieces) is kept once, in its cleaner form.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::text::{ends_sentence, is_han, snippet};
+use super::super::text::{ends_sentence, is_han, is_letter_or_digit, snippet};
 use super::draft::Draft;
 use super::repair::Repair;
 use crate::model::{BlockKind, DiagnosticKind};
@@ -27,18 +27,19 @@ pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     let mut first: HashMap<u64, usize> = HashMap::new();
     // For each passage: the earlier passage that most of its clauses stood in, and how many characters.
     let mut copies: Vec<Option<(usize, usize)>> = Vec::with_capacity(passages.len());
+    let mut found: Vec<(usize, usize)> = Vec::new();
     for (i, passage) in passages.iter().enumerate() {
-        let mut found: HashMap<usize, usize> = HashMap::new();
-        for (hash, chars) in &passage.clauses {
-            match first.get(hash) {
-                Some(&j) if j != i => *found.entry(j).or_default() += chars,
-                Some(_) => {}
-                None => {
-                    first.insert(*hash, i);
-                }
+        found.clear();
+        for &(hash, chars) in &passage.clauses {
+            let j = *first.entry(hash).or_insert(i);
+            if j != i {
+                found.push((j, chars));
             }
         }
-        copies.push(found.into_iter().max_by_key(|&(j, chars)| (chars, std::cmp::Reverse(j))));
+        copies.push(most(&mut found));
+    }
+    if copies.iter().all(Option::is_none) {
+        return Vec::new();
     }
     let mut drop: Vec<usize> = Vec::new();
     // Pieces that stand again after the whole.
@@ -60,9 +61,15 @@ pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
             drop.extend(parts.iter().copied());
         }
     }
+    let mut is_piece = vec![false; passages.len()];
+    for &i in pieces.values().flatten() {
+        if let Some(is_piece) = is_piece.get_mut(i) {
+            *is_piece = true;
+        }
+    }
     // The whole that stands after its pieces.
     for (i, passage) in passages.iter().enumerate() {
-        if copies.get(i).is_some_and(Option::is_some) && !pieces.values().any(|parts| parts.contains(&i)) {
+        if copies.get(i).is_some_and(Option::is_some) && is_piece.get(i) == Some(&false) {
             let seen: usize = passage
                 .clauses
                 .iter()
@@ -78,10 +85,11 @@ pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
                 if tidy || !passage.clean {
                     drop.push(i);
                 } else {
+                    let whole: HashSet<(u64, usize)> = passage.clauses.iter().copied().collect();
                     drop.extend(
                         before
                             .into_iter()
-                            .filter(|&j| passages.get(j).is_some_and(|p| covered_by(p, passage))),
+                            .filter(|&j| passages.get(j).is_some_and(|p| covered_by(p, &whole))),
                     );
                 }
             }
@@ -89,27 +97,40 @@ pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     }
     let drop = sorted(drop.into_iter());
     let mut repairs = Vec::new();
-    for &i in drop.iter().rev() {
-        let Some(passage) = passages.get(i) else { continue };
-        let Some(draft) = drafts.get_mut(passage.draft) else { continue };
-        if passage.block < draft.blocks.len() {
-            let block = draft.blocks.remove(passage.block);
-            repairs.push((
-                passage.draft,
-                Repair {
-                    kind: DiagnosticKind::DuplicateRemoved,
-                    line: block.no,
-                    message: format!(
-                        "a passage of {} characters stood twice, “{}”; it is kept once",
-                        passage.chars,
-                        snippet(&block.text, 16)
-                    ),
-                },
-            ));
+    for passage in drop.iter().filter_map(|&i| passages.get(i)) {
+        let block = drafts.get_mut(passage.draft).and_then(|draft| draft.blocks.get_mut(passage.block));
+        let Some(block) = block else { continue };
+        repairs.push((
+            passage.draft,
+            Repair {
+                kind: DiagnosticKind::DuplicateRemoved,
+                line: block.no,
+                message: format!(
+                    "a passage of {} characters stood twice, “{}”; it is kept once",
+                    passage.chars,
+                    snippet(&block.text, 16)
+                ),
+            },
+        ));
+        // Every passage has a text; what has none now goes.
+        block.text.clear();
+    }
+    let changed = sorted(repairs.iter().map(|&(draft, _)| draft));
+    for draft in changed {
+        if let Some(draft) = drafts.get_mut(draft) {
+            draft.blocks.retain(|block| block.kind == BlockKind::Rule || !block.text.is_empty());
         }
     }
-    repairs.reverse();
     repairs
+}
+
+/// The passage with the most characters, of several the first; `found` holds each clause's.
+fn most(found: &mut [(usize, usize)]) -> Option<(usize, usize)> {
+    found.sort_unstable();
+    let sums = found.chunk_by(|a, b| a.0 == b.0).filter_map(|clauses| {
+        Some((clauses.first()?.0, clauses.iter().map(|(_, chars)| chars).sum::<usize>()))
+    });
+    sums.max_by_key(|&(j, chars)| (chars, std::cmp::Reverse(j)))
 }
 
 fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {
@@ -124,8 +145,8 @@ fn covers(chars: usize, passage: Option<&Passage>) -> bool {
     passage.is_some_and(|p| p.chars >= LEAST && chars as f32 >= p.chars as f32 * SHARE)
 }
 
-fn covered_by(piece: &Passage, whole: &Passage) -> bool {
-    let shared: usize = piece.clauses.iter().filter(|c| whole.clauses.contains(c)).map(|(_, n)| n).sum();
+fn covered_by(piece: &Passage, whole: &HashSet<(u64, usize)>) -> bool {
+    let shared: usize = piece.clauses.iter().filter(|c| whole.contains(c)).map(|(_, n)| n).sum();
     covers(shared, Some(piece))
 }
 
@@ -164,7 +185,7 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
         }
     };
     for c in text.chars() {
-        if is_han(c) || c.is_alphanumeric() {
+        if is_han(c) || is_letter_or_digit(c) {
             hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
             chars += 1;
         } else if !c.is_whitespace() {

@@ -7,7 +7,7 @@ use super::super::signs::words::Words;
 use super::super::text::{fold, head, tail};
 use super::draft::Draft;
 use super::heads;
-use crate::model::{Article, Block, BlockKind, Dateline, Jump, Kind, Part};
+use crate::model::{Article, Block, BlockKind, Confidence, Dateline, Jump, Kind, Part};
 
 /// Makes the article of a draft. `date` is the issue's own, ISO 8601.
 pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Option<&str>) -> Article {
@@ -51,6 +51,7 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
         dateline,
         bylines: draft.bylines,
         parts: vec![part],
+        confidence: Confidence::of(draft.confidence),
     }
 }
 

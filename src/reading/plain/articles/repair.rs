@@ -6,6 +6,15 @@ use super::super::text::{cut, ends_sentence, first_sentence_end, head, is_cjk, i
 use super::draft::{Draft, DraftBlock, SHORT};
 use crate::model::{BlockKind, DiagnosticKind};
 
+/// A paragraph longer than this, in bytes, is not searched for subheads glued to it: it is no column of a newspaper.
+const LONGEST_GLUED: usize = 1 << 16;
+/// Most subheads of an article whose second copies are looked for.
+const MOST_SUBHEADS: usize = 64;
+/// Most subheads and captions between the halves of a sentence.
+const MOST_BETWEEN: usize = 32;
+/// Most characters of a row of a list.
+const LONGEST_ROW: usize = 200;
+
 /// A repair that was made: what, at which source line, and a sentence about it.
 #[derive(Debug, Clone)]
 pub(crate) struct Repair {
@@ -37,7 +46,9 @@ fn may_continue(before: &DraftBlock, block: &DraftBlock) -> bool {
     }
     // Rows of a list: names with gaps between them, or a label and a colon.
     let closed = before.text.ends_with(['）', ')', '】']);
-    let gaps = before.text.matches('\u{3000}').count();
+    // A list is as long as a line; a text that was joined again and again is not looked through each time.
+    let row = last_chars(&before.text, LONGEST_ROW);
+    let gaps = row.matches('\u{3000}').count();
     let label = block.text.chars().take(7).any(|c| matches!(c, '：' | ':'));
     if gaps >= 2 || closed && (label || block.gap == 0) {
         return false;
@@ -55,9 +66,12 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
     let blocks = std::mem::take(&mut draft.blocks);
     let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
+        let near = out.len().saturating_sub(MOST_BETWEEN);
         let cut_at = out
             .iter()
+            .skip(near)
             .rposition(|b| b.kind == BlockKind::Paragraph)
+            .map(|at| at + near)
             .filter(|&at| out.get(at).is_some_and(DraftBlock::is_cut));
         let between_ok = |at: usize| {
             out.iter().skip(at + 1).all(|b| matches!(b.kind, BlockKind::Subhead | BlockKind::Caption))
@@ -98,20 +112,25 @@ fn rejoin(draft: &mut Draft, done: &mut Vec<Repair>) {
     draft.blocks = out;
 }
 
-fn last_chars(text: &str, n: usize) -> String {
+fn last_chars(text: &str, n: usize) -> &str {
     let at = text.char_indices().rev().nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
-    tail(text, at).to_owned()
+    tail(text, at)
 }
 
 /// Splits subheads off the paragraphs they are glued to, and drops their second copies.
 fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<Repair>) {
-    let standing: Vec<String> =
-        draft.blocks.iter().filter(|b| b.kind == BlockKind::Subhead).map(|b| b.text.clone()).collect();
+    let standing: Vec<String> = draft
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Subhead)
+        .map(|b| b.text.clone())
+        .take(MOST_SUBHEADS)
+        .collect();
     let mut used: Vec<String> = Vec::new();
     let blocks = std::mem::take(&mut draft.blocks);
     let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        if block.kind != BlockKind::Paragraph {
+        if block.kind != BlockKind::Paragraph || block.text.len() > LONGEST_GLUED {
             out.push(block);
             continue;
         }
@@ -201,7 +220,8 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
         }
     }
     // Without a bullet: only the words of a subhead that stands elsewhere, behind a full stop and before a gap.
-    for title in standing.iter().filter(|s| s.chars().count() >= 4) {
+    let spaced = !standing.is_empty() && text.contains(char::is_whitespace);
+    for title in standing.iter().filter(|s| spaced && s.chars().nth(3).is_some()) {
         for (at, _) in text.match_indices(title.as_str()).take(4) {
             let behind = tail(text, at + title.len());
             let before = head(text, at).trim_end();

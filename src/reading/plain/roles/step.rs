@@ -5,10 +5,11 @@ use super::super::facts::{End, Facts};
 use super::super::lines::Line;
 use super::{PageStyle, Role, State};
 
-type Above<'a> = Option<(&'a Line, &'a Facts)>;
+type Above<'a> = Option<(&'a Line<'a>, &'a Facts)>;
 
 /// What the line above and the page's manner say about a line, whatever its role.
-struct Near {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
     /// The line above cuts its sentence.
     cut: bool,
     /// What a new story costs here…
@@ -20,7 +21,15 @@ struct Near {
 }
 
 impl Near {
-    fn of(in_text: bool, line: &Line, f: &Facts, above: Above<'_>, style: PageStyle, costs: &Costs) -> Near {
+    /// `in_text`: seen from a state within a text.
+    pub(super) fn of(
+        in_text: bool,
+        line: &Line,
+        f: &Facts,
+        above: Above<'_>,
+        style: PageStyle,
+        costs: &Costs,
+    ) -> Near {
         let c = &costs.step;
         let cut = in_text
             && above.is_some_and(|(l, a)| {
@@ -51,14 +60,13 @@ pub(super) fn step(
     role: Role,
     line: &Line,
     f: &Facts,
-    above: Above<'_>,
+    near: Near,
     style: PageStyle,
     costs: &Costs,
 ) -> Option<(State, f32)> {
     let c = &costs.step;
-    let in_text = matches!(from, State::News | State::Feature | State::Other);
+    let in_text = from.in_text();
     let behind_sub = matches!(from, State::NewsSub | State::FeatureSub | State::OtherSub);
-    let near = Near::of(in_text, line, f, above, style, costs);
     let (cut, fresh, more, over) = (near.cut, near.fresh, near.more, near.over);
     let base = match from {
         State::Start | State::Column | State::Signed => 0.0,

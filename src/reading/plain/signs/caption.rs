@@ -13,10 +13,13 @@ pub(crate) struct Found {
     pub credit: Option<String>,
 }
 
+/// Most characters of a caption.
+pub(crate) const LONGEST: usize = 380;
+
 /// Reads a caption line. Long lines are body text whatever they end with.
 pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
-    if line.chars().nth(380).is_some() {
+    if line.chars().nth(LONGEST).is_some() {
         return None;
     }
     if let Some(found) = latin(line, patterns) {

@@ -23,6 +23,10 @@ impl Found {
 
 /// The first date in `line`.
 pub(crate) fn find(line: &str, words: &MastheadWords) -> Option<Found> {
+    // Every date has a year: one in Chinese, or ASCII digits.
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return han_date(line);
+    }
     han_date(line).or_else(|| iso_date(line)).or_else(|| latin_date(line, words))
 }
 

@@ -45,7 +45,11 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     }
     let found = source_at(rest, patterns, paper);
     let Some((mut credit, end)) = found else {
-        return latin_dateline(rest).map(|credit| Credit { len: credit.len + at, ..credit });
+        // Its place is set in capitals.
+        return (!is_han(first))
+            .then(|| latin_dateline(rest))
+            .flatten()
+            .map(|credit| Credit { len: credit.len + at, ..credit });
     };
     let mut len = end;
     let gap = spaces(tail(rest, len));

@@ -19,6 +19,8 @@ pub(crate) struct Words {
 pub(crate) struct Chars {
     /// Sorted.
     all: Vec<char>,
+    /// One bit for the low byte of each: a quick no.
+    seen: [u64; 4],
 }
 
 impl From<String> for Chars {
@@ -26,14 +28,22 @@ impl From<String> for Chars {
         let mut all: Vec<char> = text.chars().collect();
         all.sort_unstable();
         all.dedup();
-        Chars { all }
+        let mut seen = [0u64; 4];
+        for &c in &all {
+            let (slot, bit) = place(c);
+            if let Some(slot) = seen.get_mut(slot) {
+                *slot |= bit;
+            }
+        }
+        Chars { all, seen }
     }
 }
 
 impl Chars {
     /// Is `c` one of them?
     pub(crate) fn contains(&self, c: char) -> bool {
-        self.all.binary_search(&c).is_ok()
+        let (slot, bit) = place(c);
+        self.seen.get(slot).is_some_and(|seen| seen & bit != 0) && self.all.binary_search(&c).is_ok()
     }
 
     /// How many there are.
@@ -94,6 +104,11 @@ impl Index {
 }
 
 impl Words {
+    /// Does a word start with this character?
+    pub(crate) fn may_start(&self, c: char) -> bool {
+        !self.first.under(c).is_empty()
+    }
+
     /// The longest word that `text` starts with.
     pub(crate) fn start(&self, text: &str) -> Option<&str> {
         let c = text.chars().next()?;

@@ -82,6 +82,7 @@ fn append(
             article.bylines.push(byline);
         }
     }
+    article.confidence = article.confidence.min(more.confidence);
     article.source = article.source.take().or(more.source);
     article.dateline = article.dateline.take().or(more.dateline);
 }

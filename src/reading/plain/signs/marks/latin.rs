@@ -1,6 +1,6 @@
 //! Jump marks in Latin letters: English, German, French.
 
-use super::super::super::text::{head, tail};
+use super::super::super::text::{head, is_han, is_letter_or_digit, tail};
 use super::super::page::{self, phrase, spaces};
 use super::super::patterns::Jumps;
 use super::{Found, Need};
@@ -10,7 +10,7 @@ const LONGEST_WORD: usize = 40;
 
 /// `Continued on Page A9`, `Fortsetzung auf Seite 16`, `Lire la suite page 3`, `See CENTER, Page 4`.
 pub(super) fn to(text: &str, before: &str, jumps: &Jumps) -> Option<Found> {
-    if before.ends_with(char::is_alphanumeric) {
+    if text.starts_with(is_han) || before.ends_with(is_letter_or_digit) {
         return None;
     }
     if let Some(word) = phrase(text, &jumps.to_latin) {

@@ -1,0 +1,57 @@
+//! An issue arrives.
+
+use super::prompt::Purpose;
+use super::{App, Command, Job, Reader, Stage, fit};
+use crate::layout::script;
+use crate::model::Reading;
+use crate::reading::input::Input;
+
+/// An issue was read, or could not be.
+pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
+    let job = app.jobs.pop_front();
+    if let Ok(reading) = &result {
+        app.display.full = script::is_full_width(&reading.issue);
+    }
+    let another = matches!(job, Some(Job::Another(_)));
+    if result.is_err() {
+        app.keeping.wanted = None;
+    }
+    match (result, &mut app.stage) {
+        (Ok(reading), Stage::Reading(reader)) if !another => {
+            reader.replace(*reading, &app.display);
+            app.keeping.touched = true;
+            // What there is to choose may be something else.
+            app.chooser = None;
+            app.say(app.wording.text("notice.reloaded").to_owned());
+        }
+        (Ok(reading), stage) => {
+            *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
+            if let Some(Job::Another(input)) = job {
+                app.input = Some(input);
+                app.message = None;
+                app.keeping.touched = false;
+            }
+            // What was looked for was looked for in another paper.
+            app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+            app.chooser = None;
+            app.shelf = None;
+            introduce(app);
+        }
+        // What is open stays open.
+        (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
+        (Err(sentence), stage) => *stage = Stage::Failed(sentence),
+    }
+}
+
+/// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.
+fn introduce(app: &mut App) {
+    if !matches!(app.input, Some(Input::Sample | Input::SampleEnglish)) || app.message.is_some() {
+        return;
+    }
+    let keys = [Command::Down, Command::Open, Command::Help].map(|command| app.keymap.hint(command));
+    let [Some(down), Some(open), Some(help)] = &keys else { return };
+    let text = app.wording.fill("notice.sample", &[("down", down), ("open", open), ("help", help)]);
+    if fit::width(&text, app.display.ambiguous()) + 2 <= app.display.size.columns {
+        app.say(text);
+    }
+}

@@ -1,0 +1,79 @@
+//! One page: lines → facts → roles → drafts → repairs → articles, each still with one part.
+
+use super::Tables;
+use super::articles::draft::{self, Draft};
+use super::articles::repair::Repair;
+use super::articles::{duplicates, finish, repair, run_on, sure};
+use super::pages::PageDraft;
+use super::trace::{self, Traced};
+use super::{facts, roles, style};
+use crate::model::{Article, Diagnostic, Masthead, Page};
+
+/// What a page must know of the issue.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub tables: &'a Tables,
+    pub masthead: &'a Masthead,
+    /// What became of each line is to be said.
+    pub trace: bool,
+}
+
+/// A page that was read.
+pub(super) struct Done {
+    pub page: Page,
+    pub notices: Vec<String>,
+    pub articles: Vec<Article>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Empty unless it was asked for.
+    pub traced: Vec<Traced>,
+}
+
+/// Splits page `number` into its articles.
+pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
+    let Tables { patterns, costs } = about.tables;
+    let paper = about.masthead.title.as_deref();
+    let mut facts: Vec<facts::Facts> =
+        page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
+    let style = style::of(&page.lines, &mut facts);
+    let roles = roles::assign(&page.lines, &facts, style, costs);
+    let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    drop(facts);
+    sure::weigh(&mut drafts, &page.lines, &roles, &went);
+    let mut repairs: Vec<Repair> =
+        duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| repair).collect();
+    for draft in &mut drafts {
+        draft.gapped = style.gap > 0;
+        repairs.extend(repair::repair(draft, patterns));
+    }
+    let (joined, moved) = run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
+    repairs.extend(joined);
+    for moved in moved {
+        // Lines from there on went where the stretch was put.
+        let lines = page.lines.iter().zip(&mut went);
+        for (_, draft) in lines.filter(|(line, draft)| **draft == moved.from && line.no >= moved.line) {
+            *draft = moved.to;
+        }
+    }
+    style::place_captions(&mut drafts);
+    let traced = if about.trace { trace::page(number, &page, &roles, &went, &drafts) } else { Vec::new() };
+    // What stands over nothing is no article, but it was printed.
+    let mut notices = page.notices;
+    notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));
+    drafts.retain(Draft::is_article);
+    repairs.sort_by_key(|repair| repair.line);
+    let diagnostics = repairs.into_iter().map(|repair| Diagnostic {
+        kind: repair.kind,
+        page: Some(page.label.clone()),
+        article: None,
+        line: Some(repair.line),
+        message: repair.message,
+    });
+    let date = about.masthead.date.as_deref();
+    Done {
+        diagnostics: diagnostics.collect(),
+        articles: drafts.into_iter().map(|draft| finish::finish(draft, patterns, costs, date)).collect(),
+        page: Page { label: page.label, name: page.name, editors: page.editors, parts: Vec::new() },
+        notices,
+        traced,
+    }
+}

@@ -1,0 +1,174 @@
+//! What texts are about, roughly: their distinct pairs of neighbouring Han characters and their longer Latin words.
+
+use super::text::{is_han, is_letter};
+
+/// Characters of a text that count.
+const SHOWN: usize = 240;
+/// Fewer distinct values than this say nothing.
+const LEAST: usize = 12;
+
+/// A table for counting what two texts share, used again and again.
+pub(super) struct Pairs {
+    /// Open addressing: the value, the count in which it was put here, and whether the second text has it too.
+    slots: Vec<(u64, u32, bool)>,
+    /// The count that is being made; slots of others are empty.
+    round: u32,
+    /// How many slots are taken.
+    taken: usize,
+}
+
+/// How many distinct values the first text has, the second, and both.
+struct Counts {
+    first: usize,
+    second: usize,
+    both: usize,
+}
+
+impl Pairs {
+    pub(super) fn new() -> Pairs {
+        Pairs { slots: vec![(0, 0, false); 2048], round: 0, taken: 0 }
+    }
+
+    /// How many values two texts share.
+    pub(super) fn shared<'t>(
+        &mut self,
+        first: impl Iterator<Item = &'t str>,
+        second: impl Iterator<Item = &'t str>,
+    ) -> usize {
+        self.count(first, second).both
+    }
+
+    /// The share of the smaller text's values that the other has too.
+    #[allow(clippy::cast_precision_loss)] // sizes of small sets
+    pub(super) fn overlap<'t>(
+        &mut self,
+        first: impl Iterator<Item = &'t str>,
+        second: impl Iterator<Item = &'t str>,
+    ) -> f32 {
+        let counts = self.count(first, second);
+        let least = counts.first.min(counts.second);
+        if least < LEAST { 0.1 } else { counts.both as f32 / least as f32 }
+    }
+
+    fn count<'t>(
+        &mut self,
+        first: impl Iterator<Item = &'t str>,
+        second: impl Iterator<Item = &'t str>,
+    ) -> Counts {
+        self.round += 1;
+        self.taken = 0;
+        let mut counts = Counts { first: 0, second: 0, both: 0 };
+        for text in first {
+            values(text, |value| counts.first += usize::from(self.put(value).is_none()));
+        }
+        // A value of the second text alone is put too, so that it is counted once.
+        for text in second {
+            values(text, |value| match self.put(value) {
+                None => {
+                    counts.second += 1;
+                    self.mark(value);
+                }
+                Some(false) => {
+                    counts.second += 1;
+                    counts.both += 1;
+                    self.mark(value);
+                }
+                Some(true) => {}
+            });
+        }
+        counts
+    }
+
+    /// Where a value stands, or would.
+    fn find(&self, value: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let hash = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut at = usize::try_from(hash >> 40).unwrap_or(0) & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.1 == self.round && slot.0 != value) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// Puts a value where it is not yet; `Some` when it was there: has the second text it?
+    fn put(&mut self, value: u64) -> Option<bool> {
+        if self.taken * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let at = self.find(value);
+        let round = self.round;
+        let slot = self.slots.get_mut(at)?;
+        if slot.1 == round {
+            return Some(slot.2);
+        }
+        *slot = (value, round, false);
+        self.taken += 1;
+        None
+    }
+
+    /// Says that the second text has a value.
+    fn mark(&mut self, value: u64) {
+        let at = self.find(value);
+        if let Some(slot) = self.slots.get_mut(at) {
+            slot.2 = true;
+        }
+    }
+
+    fn grow(&mut self) {
+        let double = vec![(0, 0, false); self.slots.len() * 2];
+        for old in std::mem::replace(&mut self.slots, double) {
+            if old.1 == self.round {
+                let at = self.find(old.0);
+                if let Some(slot) = self.slots.get_mut(at) {
+                    *slot = old;
+                }
+            }
+        }
+    }
+}
+
+/// The values of a text's first characters.
+fn values(text: &str, mut with: impl FnMut(u64)) {
+    let mut before = None;
+    let (mut word, mut letters) = (0u64, 0usize);
+    for c in text.chars().take(SHOWN) {
+        let han = is_han(c);
+        if let (Some(before), true) = (before, han) {
+            with(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
+        }
+        before = han.then_some(c);
+        if !han && is_letter(c) {
+            letters += 1;
+            // The first letters tell a word from another, whatever its ending.
+            if letters <= 7 {
+                word = word.wrapping_mul(0x0100_0000_01b3) ^ u64::from(u32::from(c.to_ascii_lowercase()));
+            }
+        } else {
+            if letters >= 5 {
+                with(word | 1 << 63);
+            }
+            (word, letters) = (0, 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pairs;
+
+    #[test]
+    fn what_two_texts_share() {
+        let mut pairs = Pairs::new();
+        let mut shared = |a: &str, b: &str| pairs.shared(std::iter::once(a), std::iter::once(b));
+        assert_eq!(shared("水上书摊水上书摊", "书摊开张，水上"), 2);
+        assert_eq!(shared("水上书摊", "山里果子"), 0);
+        assert_eq!(shared("bridges over the river", "Bridges and rivers"), 1);
+        // Large sets grow the table.
+        let many: String = (0x4e00..0x4e00 + 200).filter_map(char::from_u32).collect();
+        let texts: Vec<String> = (0..40u32)
+            .map(|n| many.chars().filter_map(|c| char::from_u32(u32::from(c) + n * 211)).collect())
+            .collect();
+        let all = || texts.iter().map(String::as_str);
+        assert_eq!(pairs.shared(all(), all()), pairs.count(all(), std::iter::empty()).first);
+    }
+}

@@ -1,0 +1,62 @@
+//! Pages on all cores, with the same result as on one.
+
+use std::sync::Mutex;
+use std::thread;
+
+use super::page::Done;
+use super::pages::PageDraft;
+
+/// Bytes of text below which a thread is not worth its start.
+const WORTH: usize = 128 * 1024;
+/// Most threads: what they make must be put together by one.
+const MOST: usize = 8;
+
+/// Reads every page and hands on what it was made into, in the order of the pages.
+pub(super) fn each(
+    pages: Vec<PageDraft>,
+    read: impl Fn(usize, PageDraft) -> Done + Sync,
+    mut done: impl FnMut(Done),
+) {
+    let threads = threads(&pages);
+    if threads <= 1 {
+        for (number, page) in pages.into_iter().enumerate() {
+            done(read(number, page));
+        }
+        return;
+    }
+    let total = pages.len();
+    let queue = Mutex::new(pages.into_iter().enumerate());
+    let work = || {
+        let mut all: Vec<(usize, Done)> = Vec::with_capacity(total / threads + 1);
+        // The lock is only held to take a page, which cannot panic.
+        while let Some((number, page)) = queue.lock().ok().and_then(|mut queue| queue.next()) {
+            all.push((number, read(number, page)));
+        }
+        all
+    };
+    let mut all = thread::scope(|scope| {
+        // Where the system has no thread to give, this one does the work.
+        let helpers: Vec<_> = (1..threads)
+            .filter_map(|_| thread::Builder::new().name("pages".into()).spawn_scoped(scope, work).ok())
+            .collect();
+        let mut all = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(mut more) => all.append(&mut more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_unstable_by_key(|(number, _)| *number);
+    for (_, page) in all {
+        done(page);
+    }
+}
+
+/// How many threads these pages are worth.
+fn threads(pages: &[PageDraft]) -> usize {
+    let bytes: usize = pages.iter().flat_map(|page| &page.lines).map(|line| line.text.len()).sum();
+    let worth = (bytes / WORTH).min(pages.len()).min(MOST);
+    if worth <= 1 { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(worth) }
+}

@@ -1,0 +1,216 @@
+//! What is kept between two runs of the program: places and read marks, and a library that something is wrong with.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+#![allow(dead_code)] // not every helper of the other pty tests is used here
+// Helpers of tests, like tests, fail by panicking.
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::path::Path;
+
+use pty::{Session, Start, code};
+use rustix::process::Signal;
+
+/// The first headline of the sample, and one of its second page.
+const HEADLINE: &str = "把隐患排在雨前";
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/yunting-2024-05-17.txt");
+/// The file of the library.
+const FILE: &str = "library.sqlite";
+
+/// Opens the sample with its library in `state`.
+fn open(state: &Path, (columns, rows): (u16, u16)) -> Session {
+    let mut session =
+        Start::kanbao().size(columns, rows).args(["--state", state.to_str().unwrap(), SAMPLE]).run();
+    session.wait_for("云汀日报");
+    session
+}
+
+#[track_caller]
+fn quit(session: &mut Session) {
+    session.send("\x03");
+    assert_eq!(code(session.exit()), 0);
+    session.assert_restored();
+}
+
+/// The rows of the article's pane, from the top.
+fn text(session: &Session) -> Vec<String> {
+    let contents = session.contents();
+    contents
+        .lines()
+        .skip(2)
+        .filter_map(|line| line.split_once('│'))
+        .map(|(_, text)| text.trim().to_owned())
+        .collect()
+}
+
+/// Which article of how many: at the right of the bottom line.
+fn number(session: &Session) -> String {
+    let contents = session.contents();
+    contents.lines().last().unwrap().split_whitespace().rfind(|word| word.contains('/')).unwrap().to_owned()
+}
+
+#[test]
+fn the_issue_is_where_it_was_left() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    let first = text(&session);
+    session.send("]l");
+    session.wait("another article", |screen| !screen.contents().contains(&first[3]));
+    let start = text(&session);
+    session.send(" ");
+    session.wait("a screen further", |screen| !screen.contents().contains(&start[8]));
+    session.send("k");
+    // A key after it was drawn shows that all before it was.
+    session.send("?");
+    session.wait_for("Moving");
+    session.send("q");
+    session.wait("the article again, to its bottom line", |screen| {
+        let contents = screen.contents();
+        !contents.contains("Moving") && contents.lines().last().is_some_and(|line| line.contains('%'))
+    });
+    let left = text(&session);
+    let number = number(&session);
+    quit(&mut session);
+
+    let mut again = open(state.path(), (100, 30));
+    again.wait("the very line", |screen| {
+        let contents = screen.contents();
+        contents.contains(&number)
+            && left.iter().filter(|line| line.len() > 12).all(|line| contents.contains(line))
+    });
+    quit(&mut again);
+    // At another width the sentence is at the top.
+    let sentence: String =
+        left.iter().find(|line| line.chars().count() > 12).unwrap().chars().take(8).collect();
+    let mut other = open(state.path(), (140, 40));
+    other.wait("the sentence at another width", |screen| {
+        screen.contents().replace(['\n', ' '], "").contains(&sentence)
+    });
+    quit(&mut other);
+}
+
+#[test]
+fn what_was_read_stays_read_also_after_a_signal() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for("▪");
+    session.send("JM");
+    session.wait_for("Marked as read");
+    session.send("J");
+    session.wait_for("3/");
+    session.send("MK");
+    session.wait_for("2/");
+    session.signal(Signal::TERM);
+    assert_eq!(code(session.exit()), 143);
+    let mut again = open(state.path(), (100, 30));
+    again.wait_for("2/");
+    again.send("K.");
+    // The second and third are read: the next unread one is the fourth.
+    again.wait_for("4/");
+    quit(&mut again);
+}
+
+#[test]
+fn the_environment_says_where_and_the_system_if_nobody_does() {
+    let state = tempfile::tempdir().unwrap();
+    let at = |start: Start| {
+        let mut session = start.run();
+        session.wait_for(HEADLINE);
+        session.send("M");
+        session.wait_for("Marked as read");
+        quit(&mut session);
+    };
+    let one = state.path().join("one");
+    at(Start::kanbao().env("KANBAO_STATE", one.to_str().unwrap()));
+    assert!(one.join(FILE).is_file());
+    let two = state.path().join("two");
+    at(Start::kanbao().env("XDG_STATE_HOME", two.to_str().unwrap()));
+    assert!(two.join("kanbao").join(FILE).is_file());
+    let three = state.path().join("three");
+    at(Start::kanbao().env("HOME", three.to_str().unwrap()));
+    assert!(three.join(".local/state/kanbao").join(FILE).is_file());
+}
+
+#[test]
+fn a_home_that_cannot_be_written_stops_nobody() {
+    // Nothing can be made below a device, not even by root.
+    let mut session = open(Path::new("/dev/null/kanbao"), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("M");
+    session.wait_for("nothing new is kept");
+    session.send("j");
+    session.wait_for("2/");
+    quit(&mut session);
+}
+
+#[test]
+fn a_library_of_a_newer_version_is_left_alone() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("M");
+    session.wait_for("Marked as read");
+    quit(&mut session);
+    let file = state.path().join(FILE);
+    let db = rusqlite::Connection::open(&file).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(db);
+    let before = fs::read(&file).unwrap();
+    let mut again = open(state.path(), (100, 30));
+    again.wait_for("of a newer kanbao");
+    again.send("M");
+    again.wait_for("Marked as read");
+    quit(&mut again);
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn a_damaged_library_is_put_aside() {
+    let state = tempfile::tempdir().unwrap();
+    let noise = "no library at all ".repeat(500);
+    fs::write(state.path().join(FILE), &noise).unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for("it was put aside");
+    session.send("JM");
+    session.wait_for("Marked as read");
+    quit(&mut session);
+    assert_eq!(fs::read_to_string(state.path().join(format!("{FILE}.damaged-1"))).unwrap(), noise);
+    let mut again = open(state.path(), (100, 30));
+    again.wait_for("2/");
+    quit(&mut again);
+}
+
+#[test]
+fn bookmarks_of_two_issues_are_one_list() {
+    let state = tempfile::tempdir().unwrap();
+    let english = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/harbor-2023-10-06.txt");
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("m");
+    session.wait_for("Note");
+    session.send("flood\r");
+    session.wait_for("Bookmarked");
+    // Said to be safe: it is there whatever happens next.
+    session.signal(Signal::KILL);
+    session.exit();
+    let mut other =
+        Start::kanbao().size(100, 30).args(["--state", state.path().to_str().unwrap(), english]).run();
+    other.wait_for("Port Ellery");
+    other.send("'");
+    other.wait_for("Note: flood");
+    other.send("\r");
+    other.wait_for("云汀日报");
+    other.wait_for("▮");
+    quit(&mut other);
+}
