@@ -100,7 +100,7 @@ fn scan(bencher: Bencher<'_, '_>, query: &str) {
 
 fn opened() -> App {
     let mut app = stage::waiting(80, 24);
-    update(&mut app, Action::Opened(Ok(Box::new(Reading { issue: issue(), diagnostics: Vec::new() }))));
+    update(&mut app, Action::Opened(Ok(Box::new(Reading { issue: issue(), ..Reading::default() }))));
     app
 }
 

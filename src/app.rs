@@ -5,6 +5,7 @@
 //! or the next key, would have to know.
 
 mod bookmarks;
+mod changing;
 mod chooser;
 mod count;
 mod field;
@@ -13,6 +14,7 @@ mod filtering;
 mod find;
 mod fit;
 mod geometry;
+mod help;
 mod history;
 mod hits;
 mod input;
@@ -25,6 +27,7 @@ mod mouse;
 mod opening;
 mod overlay;
 mod perform;
+mod progress;
 mod prompt;
 mod reader;
 mod recall;
@@ -52,6 +55,7 @@ pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use mouse::{Mouse, MouseKind, Target};
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
+pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use selection::{Selection, Spot, spot_at};
@@ -97,6 +101,11 @@ pub enum Action {
     Drawn(Drawn),
     /// The answer to [`Effect::GoOn`].
     GoOn,
+    /// The terminal's background was found to be dark, or light.
+    Background {
+        /// Dark.
+        dark: bool,
+    },
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -152,12 +161,19 @@ pub struct Display {
     drawn: Option<Drawn>,
     /// The open issue is in a script that is set full width.
     full: bool,
+    /// Lines and signs are ASCII where the settings leave it open.
+    ascii: bool,
 }
 
 impl Display {
     /// Cells of an ambiguous character: by the settings, the terminal and the issue.
     pub fn ambiguous(&self) -> Ambiguous {
         self.settings.widths(self.drawn, self.full)
+    }
+
+    /// Lines and signs are ASCII.
+    pub fn ascii(&self) -> bool {
+        self.settings.ascii.unwrap_or(self.ascii)
     }
 }
 
@@ -180,16 +196,28 @@ pub struct AppOptions {
     pub library: Option<u64>,
     /// The themes that can be chosen.
     pub themes: Themes,
+    /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
+    pub other_charset: Option<String>,
 }
 
 impl AppOptions {
     /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
     pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config { settings, keymap, wording, theme: _, theme_name, themes, notices } = config;
+        let Config {
+            settings,
+            keymap,
+            wording,
+            theme: _,
+            theme_name,
+            themes,
+            other_charset,
+            origins: _,
+            notices,
+        } = config;
         let names = themes.names().into_iter().map(str::to_owned).collect();
         let fitting = themes.fitting().to_owned();
         let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes }
+        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes, other_charset }
     }
 }
 
@@ -243,6 +271,8 @@ pub struct App {
     shelf: Option<Shelf>,
     speed: Speed,
     themes: Themes,
+    /// The language at the start.
+    language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
@@ -263,12 +293,18 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, library, themes } = options;
+        let AppOptions { keymap, wording, settings, notices, size, input, library, themes, other_charset } =
+            options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
-        let display = Display { size, settings, missing, ..Display::default() };
+        let ascii = other_charset.is_some();
+        let display = Display { size, settings, missing, ascii, ..Display::default() };
         let keeping = keeping::Keeping::new(library);
-        let mut app = App { keymap, wording, input, display, keeping, themes, ..App::default() };
+        let language = wording.language();
+        let mut app = App { keymap, wording, input, display, keeping, themes, language, ..App::default() };
+        if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
+            app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
+        }
         if let Some(first) = config_notices.first() {
             let count = config_notices.len().to_string();
             let text = match config_notices.len() {
@@ -363,41 +399,6 @@ impl App {
         }
     }
 
-    /// Brings up to date what hangs on the settings beside the layout.
-    fn settings_changed(&mut self, before: &Settings) -> Vec<Effect> {
-        let now = self.display.settings.clone();
-        let mut effects = Vec::new();
-        if now.read_through != before.read_through
-            && let Some((reader, _)) = self.reader_mut()
-        {
-            reader.change_way_of_reading(now.read_through);
-        }
-        if now.lang != before.lang {
-            let language = now.lang.as_deref().and_then(Language::of_locale).unwrap_or_default();
-            self.wording = Wording::new(language);
-            self.wording.text("jump.missing").clone_into(&mut self.display.missing);
-            overlay::lay_anew(self);
-        }
-        if now.theme != before.theme {
-            let name = now.theme.unwrap_or_else(|| self.themes.fitting.clone());
-            effects.push(self.use_theme(name));
-        }
-        if now.mouse != before.mouse {
-            effects.push(Effect::UseMouse(now.mouse));
-        }
-        if now.ambiguous != before.ambiguous {
-            effects.push(Effect::Repaint);
-        }
-        effects
-    }
-
-    /// Takes a theme, and says which.
-    fn use_theme(&mut self, name: String) -> Effect {
-        self.say(self.wording.fill("notice.theme", &[("theme", &name)]));
-        self.themes.current.clone_from(&name);
-        Effect::UseTheme(name)
-    }
-
     /// Says something until the next key.
     fn say(&mut self, text: String) {
         self.message = Some(Message { text, warning: false });
@@ -453,6 +454,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.asked = false;
             Vec::new()
         }
+        Action::Background { dark } => changing::background(app, dark),
         Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));

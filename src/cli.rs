@@ -1,10 +1,11 @@
 //! Arguments, subcommands, exit codes.
 //!
-//! Exit codes: 0 done, 1 `check` found something unresolved, 2 an error, said in one sentence on standard error.
+//! Exit codes: 0 done, 1 `check` (or `config check`) found something, 2 an error, said in one sentence on standard error.
 //! A reader that closes the pipe early is no error.
 
 mod args;
 mod commands;
+mod configure;
 mod generate;
 mod input;
 mod pick;
@@ -77,9 +78,10 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let printing = Printing::new(common, Typesetting::default());
             return piped(|out| commands::print(&input, printing.setting(None), out));
         }
-        let state_folder = common.state.clone();
+        let (config_folder, state_folder) = (common.config.clone(), common.state.clone());
         runtime::run(runtime::Options {
             flags: common.flags(),
+            config_folder,
             state_folder,
             ..runtime::Options::new(input)
         })?;
@@ -112,6 +114,7 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let what = commands::Export { format, article: article.as_deref(), setting };
             export(&input, what, &target)
         }
+        Command::Config { what } => piped(|out| configure::run(what, common, out)),
         Command::Check { paths } => {
             let input = choose(paths)?;
             piped(|out| commands::check(&input, out))
@@ -149,7 +152,8 @@ struct Printing {
 
 impl Printing {
     fn new(common: Common, typesetting: Typesetting) -> Printing {
-        let files = files::user_files(files::config_folder().as_deref());
+        let folder = common.config.clone().or_else(files::config_folder);
+        let files = files::user_files(folder.as_deref());
         let Config { mut settings, wording, notices, .. } =
             config::load(&files, &common.flags(), &files::locale());
         for notice in notices {

@@ -18,7 +18,7 @@ pub mod theme;
 mod themes;
 pub mod wording;
 
-pub use choose::{Config, Flags, Locale, UserFiles, load};
+pub use choose::{Config, Flags, Locale, Origin, UserFiles, load};
 pub use citation::CitationStyle;
 pub use color::{Color, Depth};
 pub use command::{Command, Group};

@@ -25,7 +25,8 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     // Between a resize and its action the frame may have another size than the state: the smaller one holds.
     let told = app.display().size;
     let size = Size { columns: area.width.min(told.columns), rows: area.height.min(told.rows) };
-    let mut painter = Painter::new(frame.buffer_mut(), theme, app.display().ambiguous());
+    let display = app.display();
+    let mut painter = Painter::new(frame.buffer_mut(), theme, display.ambiguous(), display.ascii());
     painter.clear_all("page");
     if screen::too_small(app, size, &mut painter.plain()) || size != told {
         return;

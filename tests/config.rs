@@ -8,8 +8,8 @@ use std::path::Path;
 
 use kanbao::config::key::{Code, Key, label_keys, parse_keys};
 use kanbao::config::{
-    Color, Command, Context, Flags, Keymap, Language, Locale, Match, NamedText, Problem, Settings, Theme,
-    UserFiles, Wording, load, settings,
+    Color, Command, Context, Flags, Keymap, Language, Locale, Match, NamedText, Origin, Problem, Settings,
+    Theme, UserFiles, Wording, load, settings,
 };
 use kanbao::layout::breaks::{Korean, Level};
 use kanbao::layout::cells::{Drawn, Punctuation};
@@ -187,7 +187,7 @@ fn the_default_settings_file_says_what_the_defaults_are() {
 #[test]
 fn settings_are_taken_over() {
     let mut settings = Settings::default();
-    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\nmouse = false\ncitation = \"bibtex\"\nopener = \"firefox\"\n[pipes]\nspeak = \"espeak-ng\"\n";
+    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\nscroll-margin = 0\nmouse = false\nreading-speed = 500\nascii = true\nkeymap = \"mine\"\ncitation = \"bibtex\"\nopener = \"firefox\"\n[pipes]\nspeak = \"espeak-ng\"\n";
     assert_eq!(settings.overlay(&named(text)), []);
     assert_eq!(
         settings,
@@ -205,7 +205,11 @@ fn settings_are_taken_over() {
             punctuation: Some(Punctuation::Plain),
             read_through: false,
             list_ratio: 50,
+            scroll_margin: 0,
             mouse: false,
+            reading_speed: Some(500),
+            ascii: Some(true),
+            keymap: Some("mine".into()),
             citation: kanbao::config::CitationStyle::Bibtex,
             opener: Some("firefox".into()),
             pipes: [("speak".to_owned(), "espeak-ng".to_owned())].into(),
@@ -240,12 +244,19 @@ fn flags_go_before_files_and_files_before_the_locale() {
     let config = load(&files, &Flags::default(), &locale);
     assert_eq!(config.wording.language(), Language::Chinese);
     assert_eq!(config.theme, Theme::bundled("sepia").unwrap());
-    let flags = Flags { lang: Some("en".into()), theme: Some("dark".into()), ambiguous: Some("1".into()) };
+    let flags = Flags {
+        lang: Some("en".into()),
+        theme: Some("dark".into()),
+        ambiguous: Some("1".into()),
+        ascii: true,
+    };
     let config = load(&files, &flags, &locale);
     assert_eq!(config.wording.language(), Language::English);
     assert_eq!(config.theme, Theme::bundled("dark").unwrap());
     assert_eq!(config.settings.ambiguous, Some(Drawn::One));
+    assert_eq!(config.settings.ascii, Some(true));
     assert_eq!(config.notices, []);
+    assert_eq!(config.origins["theme"], Origin::Flag("--theme"));
 }
 
 #[test]
@@ -264,7 +275,12 @@ fn the_locale_is_read_as_posix_says() {
 
 #[test]
 fn unknown_flags_are_said_and_change_nothing() {
-    let flags = Flags { lang: Some("xx".into()), theme: Some("drak".into()), ambiguous: Some("5".into()) };
+    let flags = Flags {
+        lang: Some("xx".into()),
+        theme: Some("drak".into()),
+        ambiguous: Some("5".into()),
+        ascii: false,
+    };
     let config = load(&UserFiles::default(), &flags, &Locale::default());
     assert_eq!(config.notices.len(), 3);
     assert_eq!(config.theme, Theme::default());
@@ -292,11 +308,15 @@ fn any_text_at_all_gives_a_configuration() {
         ["", "\u{0}", "[[[", "[all]\nall = {", "a.b.c = 1", "= = =", "[all.zen]\nx = 1", "palette = 3", "é"]
     {
         let file = || Some(named(text));
-        let files =
-            UserFiles { settings: file(), keymap: file(), themes: vec![("dark".into(), named(text))] };
+        let files = UserFiles {
+            settings: file(),
+            keymap: file(),
+            keymaps: vec![("mine".into(), named(text))],
+            themes: vec![("dark".into(), named(text))],
+        };
         let flags = Flags { theme: Some("dark".into()), ..Flags::default() };
         let config = load(&files, &flags, &Locale::default());
-        assert_eq!(config.settings, Settings::default());
+        assert_eq!(config.settings, Settings { theme: Some("dark".into()), ..Settings::default() });
     }
 }
 
@@ -341,10 +361,9 @@ fn every_word_that_the_code_asks_for_is_there_and_none_is_idle() {
         for literal in text.split('"').skip(1).step_by(2) {
             let group = literal.split('.').next().unwrap_or_default();
             let name = literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'-');
-            let words = file
-                .components()
-                .any(|part| ["app", "ui", "config", "library"].contains(&part.as_os_str().to_str().unwrap()))
-                || file.ends_with("app.rs");
+            let words = file.components().any(|part| {
+                ["app", "ui", "config", "cli", "library"].contains(&part.as_os_str().to_str().unwrap())
+            }) || file.ends_with("app.rs");
             let scope = file.components().any(|part| part.as_os_str() == "ui") && !known.contains(literal);
             if name
                 && words

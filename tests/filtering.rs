@@ -282,5 +282,5 @@ fn a_search_and_a_filter_mark_side_by_side() {
         })
         .map(|cell| cell.symbol().trim())
         .collect();
-    assert_eq!(marked, "温退");
+    assert_eq!(marked, "温退温退", "in the selected row, and in the headline beside it");
 }

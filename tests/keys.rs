@@ -345,9 +345,13 @@ fn check(command: Command, context: Context, keys: &[Key]) {
             let wanted = if command == Command::Wider { 36 } else { 32 };
             assert_eq!(app.display().settings.measure, wanted);
         }
-        Command::Diagnostics | Command::Help => {
+        Command::Diagnostics | Command::Help | Command::Progress => {
             press_all(&mut app, keys);
-            let kind = if command == Command::Help { OverlayKind::Help } else { OverlayKind::Diagnostics };
+            let kind = match command {
+                Command::Help => OverlayKind::Help,
+                Command::Progress => OverlayKind::Progress,
+                _ => OverlayKind::Diagnostics,
+            };
             assert_eq!(app.overlay().unwrap().kind, kind);
             press_all(&mut app, keys);
             assert!(app.overlay().is_none());

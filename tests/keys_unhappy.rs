@@ -97,7 +97,7 @@ fn a_key_without_a_command_says_where_the_keys_are() {
 
 #[test]
 fn a_window_says_that_it_wants_to_be_closed_first() {
-    let mut app = resized(80, 24, "? /");
+    let mut app = resized(80, 24, "? J");
     assert_eq!(message(&app), "先按 q 关闭");
     press(&mut app, "j");
     assert_eq!(message(&app), "");

@@ -7,9 +7,7 @@ mod paper;
 mod stage;
 
 use insta::assert_snapshot;
-use kanbao::app::{
-    Action, App, AppOptions, Effect, Left, OverlayKind, OverlayLine, Pane, Size, Themes, update,
-};
+use kanbao::app::{Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Size, Themes, update};
 use kanbao::config::{Command, Group, Keymap, Language, NamedText, Settings, Wording, settings};
 use kanbao::reading::input::Input;
 use stage::{opened, press, screen, type_text};
@@ -287,21 +285,6 @@ fn another_paper_is_opened_and_a_wrong_one_leaves_this_one_open() {
     press(&mut app, "j");
     update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
     assert_eq!((message(&app), selected(&app)), ("已重读", 1));
-}
-
-#[test]
-fn help_opens_where_it_speaks_of_something() {
-    let mut app = opened(80, 24);
-    for (topic, wanted) in [("zen", "只看正文"), ("转版", "转版"), ("toggle-read-through", "通读")]
-    {
-        line(&mut app, &format!("help {topic}"));
-        let overlay = app.overlay().unwrap();
-        let shown = &overlay.lines[overlay.top..overlay.top + overlay.height()];
-        let says = |line: &OverlayLine| format!("{line:?}").contains(wanted);
-        assert!(shown.iter().any(says), "{topic}: {shown:?}");
-    }
-    line(&mut app, "help 天外来客");
-    assert_eq!(message(&app), "帮助里没有“天外来客”");
 }
 
 #[test]

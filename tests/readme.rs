@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use kanbao::app::{Action, App, AppOptions, Size, key_table, update};
+use kanbao::app::{Action, App, AppOptions, Effect, Size, key_table, update};
 use kanbao::config::{Language, Wording};
 use kanbao::reading::{input::Input, read};
 
@@ -55,12 +55,48 @@ fn hold(file: &str, name: &str, made: &str) {
     fs::write(path(file), text.replacen(&old, &format!("{open}{made}{close}"), 1)).unwrap();
 }
 
-/// The first screen of the sample, in one language.
-fn first_screen(language: Language) -> String {
-    let mut app =
-        App::new(AppOptions { wording: Wording::new(language), size: SCREEN, ..AppOptions::default() });
+/// The sample on a screen of this size, in one language.
+fn sample(language: Language, size: Size) -> App {
+    let mut app = App::new(AppOptions { wording: Wording::new(language), size, ..AppOptions::default() });
     let sample = read(&Input::Sample).unwrap();
     update(&mut app, Action::Opened(Ok(Box::new(sample))));
+    app
+}
+
+/// The first screen of the sample, in one language.
+fn first_screen(language: Language) -> String {
+    stage::screen(&sample(language, SCREEN))
+}
+
+/// The tour: its stops, each with the screen and what is pressed and typed to come there.
+const TOUR: [(&str, Size, &[Step]); 5] = [
+    ("tour-jump", WIDE, &[Step::Press("l t > enter")]),
+    ("tour-find", WIDE, &[Step::Press("g /"), Step::Type("水文")]),
+    ("tour-line", WIDE, &[Step::Press("l :"), Step::Type("set line-break ")]),
+    ("tour-help", WIDE, &[Step::Press("? /"), Step::Type("转版")]),
+    ("tour-narrow", NARROW, &[Step::Press("l space")]),
+];
+const WIDE: Size = Size { columns: 80, rows: 16 };
+const NARROW: Size = Size { columns: 40, rows: 12 };
+
+enum Step {
+    Press(&'static str),
+    Type(&'static str),
+}
+
+/// One stop of the tour.
+fn stop(language: Language, size: Size, steps: &[Step]) -> String {
+    let mut app = sample(language, size);
+    for step in steps {
+        match step {
+            Step::Press(keys) => drop(stage::press(&mut app, keys)),
+            // The English help says it in English.
+            Step::Type("转版") if language == Language::English => stage::type_text(&mut app, "jump"),
+            Step::Type(text) => stage::type_text(&mut app, text),
+        }
+    }
+    // What goes on in the background comes to its end.
+    while update(&mut app, Action::GoOn).contains(&Effect::GoOn) {}
     stage::screen(&app)
 }
 
@@ -70,6 +106,9 @@ fn tables_and_screens_are_the_programs_own() {
     for (file, language) in READMES {
         hold(file, "screen", &format!("```text\n{}```\n", first_screen(language)));
         hold(file, "keys", &key_table(language));
+        for (name, size, steps) in TOUR {
+            hold(file, name, &format!("```text\n{}```\n", stop(language, size, steps)));
+        }
     }
 }
 

@@ -123,6 +123,18 @@ impl Panes {
         room(self.article)
     }
 
+    /// The largest box of the help: on a wide screen it has room for two columns.
+    pub fn help(size: Size) -> Area {
+        let most = Panes::overlay(size);
+        match size.columns {
+            132.. => {
+                let width = size.columns.min(176) - 2;
+                Area { x: (size.columns - width) / 2, width, ..most }
+            }
+            _ => most,
+        }
+    }
+
     /// The largest box of an overlay over the whole screen.
     pub fn overlay(size: Size) -> Area {
         // Slivers of text beside the box would only disturb.

@@ -13,8 +13,6 @@ use crate::search::{Line, Query};
 pub const GUTTER: u16 = 2;
 /// Lines of a headline in the list.
 const MOST_LINES: usize = 3;
-/// Rows kept in sight above and below the selection.
-const MARGIN: usize = 2;
 
 /// One thing that can be selected: the stretch of an article on one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,13 +287,13 @@ impl List {
         self.top = self.top.saturating_add_signed(rows).min(self.rows.len().saturating_sub(height));
     }
 
-    /// Scrolls as little as is needed to keep an entry in sight, with a margin and the head of its page.
-    pub(super) fn reveal(&mut self, entry: usize, height: usize) {
+    /// Scrolls as little as is needed to keep an entry in sight, with a margin in rows and the head of its page.
+    pub(super) fn reveal(&mut self, entry: usize, margin: u16, height: usize) {
         if self.revealed.replace((entry, height)) == Some((entry, height)) {
             return;
         }
         let span = self.rows_of(entry);
-        let margin = MARGIN.min(height.saturating_sub(span.len()) / 2);
+        let margin = usize::from(margin).min(height.saturating_sub(span.len()) / 2);
         let first = span.start.saturating_sub(margin);
         let last = (span.end + margin).min(self.rows.len());
         if self.top + height < last {

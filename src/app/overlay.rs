@@ -1,19 +1,16 @@
-//! What opens over the main screen: help made from the command table, and the diagnostics.
+//! What opens over the main screen: help, progress, the diagnostics.
 
-use super::fit::{self, wrapped};
+use super::fit::wrapped;
 use super::geometry::{Area, Panes};
-use super::{App, Command, Size};
-use crate::config::key::label_keys;
-use crate::config::{Group, Wording};
+use super::prompt::{self, Purpose};
+use super::{App, Command, Size, help};
+use crate::config::Wording;
 use crate::layout::cells::Ambiguous;
 use crate::model::{Diagnostic, Severity};
+use crate::search::Query;
 
 /// Most diagnostics that are listed.
 const MOST: usize = 2000;
-/// From this many cells the help screen has two columns.
-const TWO_COLUMNS: u16 = 44;
-/// Widest column of keys on the help screen, in cells.
-const KEYS_MOST: u16 = 26;
 
 /// Which overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +19,19 @@ pub enum OverlayKind {
     Help,
     /// What was repaired, and what is in doubt.
     Diagnostics,
+    /// How much was read, and how much is left.
+    Progress,
+}
+
+impl OverlayKind {
+    /// Key of its title in the wording files.
+    pub fn title_key(self) -> &'static str {
+        match self {
+            OverlayKind::Help => "help.title",
+            OverlayKind::Diagnostics => "diagnostics.title",
+            OverlayKind::Progress => "progress.title",
+        }
+    }
 }
 
 /// One line of an overlay.
@@ -55,6 +65,10 @@ pub struct Overlay {
     pub top: usize,
     /// Cells of the column of keys; where there is no room for two columns, the indent of what they do.
     pub key_column: u16,
+    /// Lines of a second column, and where it begins, in cells from the first.
+    pub right: (Vec<OverlayLine>, u16),
+    /// What the help was narrowed to.
+    pub query: Option<Query>,
     /// The box on the screen, with its border.
     pub area: Area,
     laid_for: Option<(Size, Ambiguous)>,
@@ -73,7 +87,12 @@ impl Overlay {
 
     /// The largest value that [`Overlay::top`] can have.
     fn last_top(&self) -> usize {
-        self.lines.len().saturating_sub(self.height())
+        self.line_count().saturating_sub(self.height())
+    }
+
+    /// Lines of the longest column.
+    pub fn line_count(&self) -> usize {
+        self.lines.len().max(self.right.0.len())
     }
 }
 
@@ -87,31 +106,28 @@ pub(super) fn toggle(app: &mut App, kind: OverlayKind) {
             lines: Vec::new(),
             top: 0,
             key_column: 0,
+            right: (Vec::new(), 0),
+            query: None,
             area: Area::default(),
             laid_for: None,
         });
     }
 }
 
-/// Opens the help screen where it speaks of something.
+/// Opens the help screen with what it says about something.
 pub(super) fn help_about(app: &mut App, topic: &str) {
     if app.overlay.as_ref().is_none_or(|open| open.kind != OverlayKind::Help) {
         toggle(app, OverlayKind::Help);
     }
-    settle(app);
-    let wording = &app.wording;
-    // A command by its name, or whatever the help says.
-    let topic =
-        Command::by_name(topic).map_or(topic, |command| wording.text(command.wording_key())).to_lowercase();
-    let Some(overlay) = &mut app.overlay else { return };
-    let says = |line: &OverlayLine| match line {
-        OverlayLine::Key { key, text } => text.to_lowercase().contains(&topic) || *key == topic,
-        OverlayLine::Group(text) | OverlayLine::Text(text) => text.to_lowercase().contains(&topic),
-        OverlayLine::Blank | OverlayLine::Warning(_) => false,
-    };
-    match overlay.lines.iter().position(says) {
-        Some(line) => overlay.scroll_to(line),
-        None => app.say(app.wording.fill("line.no-help", &[("topic", &topic)])),
+    narrow(app, topic);
+}
+
+/// Narrows the help to what has to do with a text.
+pub(super) fn narrow(app: &mut App, text: &str) {
+    if let Some(overlay) = &mut app.overlay {
+        overlay.query = Query::new(text.trim());
+        overlay.top = 0;
+        overlay.laid_for = None;
     }
 }
 
@@ -136,7 +152,11 @@ pub(super) fn perform(app: &mut App, command: Command) {
         Command::HalfUp => overlay.top.saturating_sub(height / 2),
         Command::Top => 0,
         Command::Bottom => usize::MAX,
+        // Esc first brings back what was narrowed away.
+        Command::Cancel if overlay.query.is_some() => return narrow(app, ""),
         Command::Cancel | Command::Close => return app.overlay = None,
+        Command::Find if overlay.kind == OverlayKind::Help => return prompt::open(app, Purpose::Help, ""),
+        Command::Progress if app.reader().is_some() => return toggle(app, OverlayKind::Progress),
         Command::Diagnostics => return toggle(app, super::OverlayKind::Diagnostics),
         _ => return app.say_key("notice.close-first", Command::Close),
     };
@@ -163,60 +183,22 @@ pub(super) fn settle(app: &mut App) {
     let ambiguous = app.display.ambiguous().unpadded();
     if overlay.laid_for != Some((size, ambiguous)) {
         overlay.laid_for = Some((size, ambiguous));
-        let most = Panes::overlay(size);
+        let most = if overlay.kind == OverlayKind::Help { Panes::help(size) } else { Panes::overlay(size) };
         let room = most.width.saturating_sub(4).max(8);
         match overlay.kind {
-            OverlayKind::Help => (overlay.lines, overlay.key_column) = help(app, room),
+            OverlayKind::Help => {
+                let help = help::lay(app, room, overlay.query.as_ref());
+                (overlay.lines, overlay.key_column) = (help.lines, help.key_column);
+                overlay.right = (help.right, help.right_at);
+            }
+            OverlayKind::Progress => (overlay.lines, overlay.key_column) = app.progress_lines(room),
             OverlayKind::Diagnostics => overlay.lines = diagnostics(app, room),
         }
-        let height = u16::try_from(overlay.lines.len() + 2).unwrap_or(u16::MAX).min(most.height);
+        let height = u16::try_from(overlay.line_count() + 2).unwrap_or(u16::MAX).min(most.height);
         overlay.area = Area { y: (size.rows - height) / 2, height, ..most };
     }
     overlay.top = overlay.top.min(overlay.last_top());
     app.overlay = Some(overlay);
-}
-
-/// The help screen: every command that has a key, by group, then a few words about reading and jumps.
-fn help(app: &App, room: u16) -> (Vec<OverlayLine>, u16) {
-    let ambiguous = app.display.ambiguous().unpadded();
-    let rows: Vec<(Group, String, &str)> = Command::ALL
-        .iter()
-        .map(|command| {
-            let labels: Vec<String> = app.keymap.keys_of(*command).into_iter().map(label_keys).collect();
-            (command.group(), labels.join("  "), app.wording.text(command.wording_key()))
-        })
-        .filter(|(_, keys, _)| !keys.is_empty())
-        .collect();
-    let widest = rows.iter().map(|(_, keys, _)| fit::width(keys, ambiguous)).max().unwrap_or(0);
-    let two_columns = room >= TWO_COLUMNS;
-    let column = if two_columns { widest.min(KEYS_MOST).min(room / 2) } else { 0 };
-    let mut lines = Vec::new();
-    for group in Group::ALL {
-        if !lines.is_empty() {
-            lines.push(OverlayLine::Blank);
-        }
-        lines.push(OverlayLine::Group(app.wording.text(group.wording_key()).to_owned()));
-        for (_, keys, text) in rows.iter().filter(|(other, ..)| *other == group) {
-            let mut texts = wrapped(text, room - column - 2, ambiguous).into_iter();
-            let mut keys = wrapped(keys, if two_columns { column } else { room }, ambiguous).into_iter();
-            loop {
-                // Without room for two columns, what the keys do stands below them.
-                let (key, text) = match (keys.next(), two_columns) {
-                    (Some(key), false) => (Some(key), None),
-                    (key, _) => (key, texts.next()),
-                };
-                if key.is_none() && text.is_none() {
-                    break;
-                }
-                lines.push(OverlayLine::Key { key: key.unwrap_or_default(), text: text.unwrap_or_default() });
-            }
-        }
-    }
-    for note in ["note.jumps", "note.reading", "note.keys"] {
-        lines.push(OverlayLine::Blank);
-        lines.extend(wrapped(app.wording.text(note), room, ambiguous).into_iter().map(OverlayLine::Text));
-    }
-    (lines, column)
 }
 
 /// What is unresolved first, then the repairs, each with its page; what is wrong in the configuration above.

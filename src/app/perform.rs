@@ -23,6 +23,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         _ if app.reader().is_none() => without_issue(app),
         _ if selection::takes(app, command) => selection::perform(app, command),
         Command::Diagnostics => overlay::toggle(app, OverlayKind::Diagnostics),
+        Command::Progress => overlay::toggle(app, OverlayKind::Progress),
         Command::Cancel => cancel(app),
         Command::Zen => zen(app),
         Command::Wider => measure(app, 2),

@@ -2,7 +2,7 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, bookmarks, filtering, line, searching, sweeping, take, travel};
+use super::{App, Command, Effect, bookmarks, filtering, line, overlay, searching, sweeping, take, travel};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum Purpose {
     Filter,
     /// A command by its name.
     Line,
+    /// What the help is to speak of.
+    Help,
     /// The note of a new bookmark.
     Note,
     /// The note of a bookmark that is there.
@@ -37,6 +39,7 @@ impl Purpose {
             Purpose::FindIssue => "prompt.find-issue",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
+            Purpose::Help => "prompt.help",
             Purpose::Note => "prompt.note",
             Purpose::ChangedNote => "prompt.changed-note",
             Purpose::Bookmarks => "prompt.bookmarks",
@@ -49,7 +52,7 @@ impl Purpose {
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Bookmarks => 200,
+            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Help | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
             Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
             Purpose::Browse => 4000,
@@ -130,6 +133,9 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
+        (Command::FieldNext, Purpose::Help) => overlay::perform(app, Command::Down),
+        (Command::FieldPrevious, Purpose::Help) => overlay::perform(app, Command::Up),
+        (Command::PageDown | Command::PageUp, Purpose::Help) => overlay::perform(app, command),
         (Command::BookmarkRemove, _) => return bookmarks::remove(app),
         (Command::BookmarkRestore, Purpose::Bookmarks) => return bookmarks::restore(app),
         (Command::FieldNext | Command::FieldPrevious, Purpose::Bookmarks) => {
@@ -164,6 +170,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::Help => {}
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
         Purpose::Bookmarks => return bookmarks::go(app),
@@ -178,6 +185,7 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
+        Purpose::Help => overlay::narrow(app, ""),
         Purpose::Bookmarks => app.shelf = None,
         _ => {}
     }
@@ -192,6 +200,7 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::Help => overlay::narrow(app, &text),
         Purpose::Bookmarks => {
             if let Some(shelf) = &mut app.shelf {
                 shelf.filter(&text);

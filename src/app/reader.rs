@@ -140,6 +140,11 @@ impl Reader {
         self.at
     }
 
+    /// The list is of whole articles, read through; otherwise of their parts as printed.
+    pub(super) fn is_through(&self) -> bool {
+        self.listed_through
+    }
+
     /// The pane that takes the keys.
     pub fn focus(&self) -> Pane {
         self.focus
@@ -303,7 +308,7 @@ impl Reader {
         }
         self.list.lay(panes.list.width, ambiguous);
         let selected = self.selected();
-        self.list.reveal(selected, usize::from(panes.list.height));
+        self.list.reveal(selected, display.settings.scroll_margin, usize::from(panes.list.height));
         if self.focus == Pane::Article {
             self.note_end();
         }

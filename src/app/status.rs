@@ -5,6 +5,9 @@ use super::{App, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list, w
 use crate::config::key::{Key, label_keys};
 use crate::model::Severity;
 
+/// From this many columns the bottom line has room for what is left of the article.
+const LEFT_FROM: u16 = 100;
+
 /// A key and what it does here and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -116,12 +119,16 @@ impl App {
         let word = |commands: &'static [Command], key: &str| (commands, self.wording.text(key).to_owned());
         let end = [word(&[C::Help], "hint.help"), word(&[C::Close], "hint.close")];
         let mut hints: Vec<(&'static [Command], String)> = match (self.overlay(), self.reader()) {
-            (Some(_), _) => {
-                return vec![
+            (Some(open), _) => {
+                let find = (open.kind == OverlayKind::Help).then(|| word(&[C::Find], "hint.find"));
+                return [
                     word(&[C::Close], "hint.shut"),
                     word(&[C::Down], "hint.scroll"),
                     word(&[C::ReadOn], "hint.page"),
-                ];
+                ]
+                .into_iter()
+                .chain(find)
+                .collect();
             }
             (None, None) if matches!(self.stage, Stage::Failed(_)) && self.input.is_some() => {
                 vec![word(&[C::Reload], "hint.reload")]
@@ -216,11 +223,7 @@ impl App {
             Stage::Loading | Stage::Failed(_) => return String::new(),
         };
         if let Some(overlay) = &self.overlay {
-            let key = match overlay.kind {
-                OverlayKind::Help => "help.title",
-                OverlayKind::Diagnostics => "diagnostics.title",
-            };
-            return self.wording.text(key).to_owned();
+            return self.wording.text(overlay.kind.title_key()).to_owned();
         }
         if let Some(text) = reader.selected_text() {
             return self.wording.fill("status.selected", &[("count", &text.chars().count().to_string())]);
@@ -231,12 +234,12 @@ impl App {
                 Some(_) => (!hits.found().is_empty()).then_some(hits.chosen()),
                 None => reader.number_of_hit(hits),
             };
-            let current = number.map_or_else(|| "–".to_owned(), |number| (number + 1).to_string());
+            let current = number.map_or_else(|| "-".to_owned(), |number| (number + 1).to_string());
             let count = hits.found().len().to_string();
             return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
         }
         if !find.query().is_empty() && reader.focus() == Pane::Article {
-            let current = find.current().map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            let current = find.current().map_or_else(|| "-".to_owned(), |current| (current + 1).to_string());
             let count = find.hits().len().to_string();
             return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
         }
@@ -245,10 +248,10 @@ impl App {
             let mut hits = entries.iter().enumerate().filter(|(_, entry)| entry.is_hit());
             let count = hits.clone().count().to_string();
             let current = hits.position(|(index, _)| index == reader.selected());
-            let current = current.map_or_else(|| "–".to_owned(), |current| (current + 1).to_string());
+            let current = current.map_or_else(|| "-".to_owned(), |current| (current + 1).to_string());
             return self.wording.fill("status.headlines", &[("current", &current), ("count", &count)]);
         }
-        let number = if reader.is_listed() { (reader.selected() + 1).to_string() } else { "–".to_owned() };
+        let number = if reader.is_listed() { (reader.selected() + 1).to_string() } else { "-".to_owned() };
         let count = entries.len().to_string();
         if reader.filter().is_on() && reader.focus() == Pane::List {
             let total = reader.list().total().to_string();
@@ -258,6 +261,8 @@ impl App {
         let percent = reader.view().percent().to_string();
         let shown = reader.panes().is_none_or(|panes| panes.shows_article);
         let key = if shown { "status.progress" } else { "status.number" };
-        self.wording.fill(key, &[("number", &number), ("count", &count), ("percent", &percent)])
+        let place = self.wording.fill(key, &[("number", &number), ("count", &count), ("percent", &percent)]);
+        let left = self.left_words().filter(|_| shown && self.display.size.columns >= LEFT_FROM);
+        left.map_or_else(|| place.clone(), |left| format!("{place}  {left}"))
     }
 }

@@ -104,6 +104,12 @@ impl View {
         self.top >= self.last_top()
     }
 
+    /// The first place below the screen; `None` when there is none.
+    pub fn below(&self) -> Option<TextPos> {
+        let line = self.top + self.height;
+        self.laid.as_ref().filter(|_| !self.at_end())?.pos_at_line(line)
+    }
+
     /// How much was on the screen or above it, in per cent of the lines.
     pub fn percent(&self) -> usize {
         match self.line_count() {

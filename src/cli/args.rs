@@ -32,6 +32,7 @@ pub(super) const EXAMPLES: &str = "  kanbao                             open the
   kanbao export pages/ --format json > issue.json
   kanbao export pages/ --format epub --output issue.epub
   kanbao check pages/                say what is doubtful; exit 1 when a jump leads nowhere
+  kanbao config init                 write default settings and keys, commented out, to change
   kanbao ./list                      open a file that is called like a command";
 
 /// What the exit codes mean.
@@ -71,6 +72,15 @@ pub(super) struct Common {
     /// Language of menus and messages on the screen; by default that of the locale
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
+    /// Colours of the screen: auto, dark, light, sepia, contrast, terminal, or a theme of your own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Draw lines and signs with ASCII alone
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Folder of settings.toml, keymap.toml and themes, in place of the user's own
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config: Option<PathBuf>,
     /// Folder of places, read marks and bookmarks; by default `$KANBAO_STATE`, or kanbao in the state folder of the system
     #[arg(long, global = true, value_name = "DIR")]
     pub state: Option<PathBuf>,
@@ -79,7 +89,12 @@ pub(super) struct Common {
 impl Common {
     /// What goes before the user's files.
     pub(super) fn flags(self) -> Flags {
-        Flags { lang: self.lang.map(|lang| lang.name().to_owned()), theme: None, ambiguous: self.ambiguous }
+        Flags {
+            lang: self.lang.map(|lang| lang.name().to_owned()),
+            theme: self.theme,
+            ambiguous: self.ambiguous,
+            ascii: self.ascii,
+        }
     }
 }
 
@@ -209,6 +224,11 @@ pub(super) enum Command {
         #[command(flatten)]
         typesetting: Typesetting,
     },
+    /// Make, find, check or print the configuration
+    Config {
+        #[command(subcommand)]
+        what: Configure,
+    },
     /// Print what the reader did to the text, or doubts about it; exit 1 when something is unresolved
     Check {
         /// Files and folders of one issue
@@ -223,6 +243,19 @@ pub(super) enum Command {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
+}
+
+/// What `config` does.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(super) enum Configure {
+    /// Write the default settings and keys, commented out, where there are none yet
+    Init,
+    /// Print the folder of the configuration
+    Path,
+    /// Say what is wrong in the files, with line and likely name; exit 1 when something is
+    Check,
+    /// Print every setting as it holds, and where it comes from
+    Show,
 }
 
 /// Formats of `export`.

@@ -29,6 +29,9 @@ pub enum Depth {
     True,
 }
 
+/// The contrast that text needs with what is behind it: WCAG 2.1, level AA.
+const LEGIBLE: f64 = 4.5;
+
 /// The 16 colours by name, in the order of their numbers.
 const NAMES: [&str; 16] = [
     "black",
@@ -102,6 +105,44 @@ impl Color {
             (Depth::Indexed, Color::Rgb(red, green, blue)) => to_indexed(red, green, blue),
             _ => self,
         }
+    }
+
+    /// The nearest colour of this depth that can be read on all of some backgrounds as well as this one could: at
+    /// [`LEGIBLE`] where this one was. Otherwise simply the nearest.
+    #[must_use]
+    pub fn limited_on(self, depth: Depth, grounds: &[(Color, Color)]) -> Color {
+        let nearest = self.limited(depth);
+        let range = match depth {
+            Depth::Indexed => 16..=255,
+            Depth::Ansi => 0..=15,
+            Depth::None | Depth::True => return nearest,
+        };
+        let wanted: Vec<(Color, f64)> = grounds
+            .iter()
+            .filter_map(|(before, now)| Some((*now, self.contrast(*before)?.min(LEGIBLE))))
+            .collect();
+        let reads = |color: Color| {
+            wanted.iter().all(|(ground, least)| color.contrast(*ground).is_none_or(|have| have >= *least))
+        };
+        let (Some(own), false) = (self.rgb(), reads(nearest)) else { return nearest };
+        let all = range
+            .map(|number| if depth == Depth::Ansi { Color::Ansi(number) } else { Color::Indexed(number) });
+        let far = |color: &Color| color.rgb().map_or(u32::MAX, |have| distance(own, have));
+        all.filter(|color| reads(*color)).min_by_key(far).unwrap_or(nearest)
+    }
+
+    /// Contrast with another colour, 1 to 21 (WCAG 2.1); `None` where one of them is the terminal's affair.
+    pub fn contrast(self, other: Color) -> Option<f64> {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = |color: Color| {
+            let (red, green, blue) = color.rgb()?;
+            Some(0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue))
+        };
+        let (one, other) = (light(self)?, light(other)?);
+        Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
     }
 
     /// Red, green and blue where they are known: not for [`Color::Default`].

@@ -180,6 +180,8 @@ commands! {
     NextTheme "next-theme" View,
     /// What was repaired or is in doubt.
     Diagnostics "diagnostics" View,
+    /// How much was read, and how much is left.
+    Progress "progress" View,
     /// Draws the screen anew.
     Redraw "redraw" View,
     /// The help screen.

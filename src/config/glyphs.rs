@@ -23,6 +23,8 @@ pub struct Glyphs {
     pub bookmark: &'static str,
     /// The key that follows a jump.
     pub enter: &'static str,
+    /// Around the words of a jump.
+    pub brackets: [&'static str; 2],
     /// Corners of a box: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
 }
@@ -38,6 +40,7 @@ const PLAIN: Glyphs = Glyphs {
     unread: "▪",
     bookmark: "▮",
     enter: "↵",
+    brackets: ["〔", "〕"],
     corners: ["┌", "┐", "└", "┘"],
 };
 
@@ -52,10 +55,31 @@ const NARROW: Glyphs = Glyphs {
     unread: "▪",
     bookmark: "▮",
     enter: "↵",
+    brackets: ["〔", "〕"],
+    corners: ["+", "+", "+", "+"],
+};
+
+/// ASCII alone: for a font, a line or a log that has nothing else.
+const ASCII: Glyphs = Glyphs {
+    rule: "-",
+    divider: "|",
+    tee: "+",
+    arrow: ">",
+    ellipsis: "~",
+    selected: ">",
+    unread: "*",
+    enter: "<-",
+    bookmark: "#",
+    brackets: ["[", "]"],
     corners: ["+", "+", "+", "+"],
 };
 
 impl Glyphs {
+    /// The signs of ASCII.
+    pub const fn ascii() -> &'static Glyphs {
+        &ASCII
+    }
+
     /// The signs that are right where ambiguous characters take so many cells.
     pub const fn of(ambiguous: Ambiguous) -> &'static Glyphs {
         match ambiguous {

@@ -9,8 +9,8 @@ use toml::de::DeValue;
 use super::key::{Key, label_keys, parse_keys};
 use super::{Command, NamedText, Notice, Problem};
 
-/// The default keymap's text.
-const DEFAULT: &str = include_str!("../../config/keymap.toml");
+/// The commented default keymap, for people to copy.
+pub const DEFAULT: &str = include_str!("../../config/keymap.toml");
 
 /// Where a binding holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,15 +1,19 @@
 //! What a reader can set, with its bounds.
 
+mod value;
+
 use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{CitationStyle, NamedText, Notice, Problem};
+use super::{CitationStyle, Language, NamedText, Notice, Problem};
 use crate::layout::Setting;
 use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::{Ambiguous, Drawn, Punctuation};
 use crate::layout::wrap::Hang;
+pub use value::{AMBIGUOUS, parse_ambiguous, values};
+use value::{Taken, ambiguous, choice, commands, flag, name_in, name_of, number, or_auto, quoted};
 
 /// The commented default file, for people to copy.
 pub const DEFAULT: &str = include_str!("../../config/settings.toml");
@@ -18,6 +22,10 @@ pub const DEFAULT: &str = include_str!("../../config/settings.toml");
 const MEASURE: (u16, u16) = (8, 100);
 /// Smallest and largest share of the list, in per cent.
 const LIST_RATIO: (u16, u16) = (15, 60);
+/// Fewest and most rows that stay in sight around the selection.
+const SCROLL_MARGIN: (u16, u16) = (0, 10);
+/// Slowest and fastest reader, in characters a minute.
+const READING_SPEED: (u16, u16) = (50, 3000);
 /// Smallest and largest indent, in Han.
 pub const INDENT: (u16, u16) = (0, 2);
 
@@ -32,13 +40,16 @@ pub const PUNCTUATIONS: [(&str, Punctuation); 2] =
 /// What Korean breaks at, by name.
 pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
 
+/// The table of commands, which only a file can hold.
+const PIPES: &str = "pipes";
+
 /// The forms of a citation, by name.
 pub const CITATIONS: [(&str, CitationStyle); 3] =
     [("gb7714", CitationStyle::Gb7714), ("bibtex", CitationStyle::Bibtex), ("plain", CitationStyle::Plain)];
 
 /// The settings. [`Settings::default`] is what `config/settings.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // independent switches of a file
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct Settings {
     /// Language of the user interface; `None` follows the locale.
     pub lang: Option<String>,
@@ -66,8 +77,16 @@ pub struct Settings {
     pub read_through: bool,
     /// Share of the list of headlines, in per cent of the width.
     pub list_ratio: u16,
-    /// The mouse is the program's; otherwise the terminal's.
+    /// Rows that stay in sight above and below the selected headline, and what was found.
+    pub scroll_margin: u16,
+    /// The mouse is listened to.
     pub mouse: bool,
+    /// Characters that are read in a minute; `None` goes by what is known of the reader.
+    pub reading_speed: Option<u16>,
+    /// Lines and signs are ASCII; `None` goes by the locale.
+    pub ascii: Option<bool>,
+    /// Name of a keymap in the folder `keymaps`; `None` is the one that comes with the program.
+    pub keymap: Option<String>,
     /// How a clipping says where it was printed.
     pub citation: CitationStyle,
     /// The program that opens web addresses, with its options; `None` is the system's own.
@@ -92,7 +111,11 @@ impl Default for Settings {
             punctuation: None,
             read_through: true,
             list_ratio: 36,
+            scroll_margin: 2,
             mouse: true,
+            reading_speed: None,
+            ascii: None,
+            keymap: None,
             citation: CitationStyle::Gb7714,
             opener: None,
             pipes: BTreeMap::new(),
@@ -102,7 +125,7 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 16] = [
+    pub const NAMES: [&str; 20] = [
         "lang",
         "theme",
         "measure",
@@ -116,44 +139,84 @@ impl Settings {
         "punctuation",
         "read-through",
         "list-ratio",
+        "scroll-margin",
         "mouse",
+        "reading-speed",
+        "ascii",
+        "keymap",
         "citation",
         "opener",
     ];
 
     /// Takes a settings file over what is there. What is wrong changes nothing and is said.
     pub fn overlay(&mut self, file: &NamedText) -> Vec<Notice> {
+        self.overlay_named(file, |_, _| {})
+    }
+
+    /// The same, and says which settings the file set, and on which line.
+    pub(super) fn overlay_named(
+        &mut self,
+        file: &NamedText,
+        mut taken: impl FnMut(&'static str, usize),
+    ) -> Vec<Notice> {
         let mut notices = Vec::new();
         let parsed = file.parse(&mut notices);
         for (name, value) in parsed.get_ref() {
-            let expected = match name.get_ref().as_ref() {
-                "lang" => name_of(value, &mut self.lang, "auto, zh, en"),
-                "theme" => name_of(value, &mut self.theme, "auto, NAME"),
-                "measure" => number(value, &mut self.measure, MEASURE),
-                "indent" => number(value, &mut self.indent, INDENT),
-                "line-break" => choice(value, &mut self.line_break, &LEVELS),
-                "hang" => choice(value, &mut self.hang, &HANGS),
-                "justify" => flag(value, &mut self.justify),
-                "pangu" => flag(value, &mut self.pangu),
-                "korean" => choice(value, &mut self.korean, &KOREANS),
-                "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
-                "ambiguous" => ambiguous(value, &mut self.ambiguous),
-                "punctuation" => punctuation(value, &mut self.punctuation),
-                "read-through" => flag(value, &mut self.read_through),
-                "mouse" => flag(value, &mut self.mouse),
-                "citation" => choice(value, &mut self.citation, &CITATIONS),
-                "opener" => name_of(value, &mut self.opener, "auto, COMMAND"),
-                "pipes" => commands(value, &mut self.pipes),
-                _ => {
-                    file.unknown(name, Settings::NAMES, &mut notices);
-                    continue;
-                }
+            let Some(known) =
+                Settings::NAMES.into_iter().chain([PIPES]).find(|known| *known == name.get_ref().as_ref())
+            else {
+                file.unknown(name, Settings::NAMES.into_iter().chain([PIPES]), &mut notices);
+                continue;
             };
-            if let Err(expected) = expected {
-                file.wrong_value(name.get_ref(), value, &expected, &mut notices);
+            match self.take(known, value) {
+                Ok(()) => taken(known, file.line_of(&name.span())),
+                Err(expected) => file.wrong_value(known, value, &expected, &mut notices),
             }
         }
         notices
+    }
+
+    /// Takes one value, or says what would have been right.
+    fn take(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Taken {
+        match name {
+            "lang" => {
+                let mut lang = None;
+                name_of(value, &mut lang, "auto, zh, en")?;
+                if lang.as_deref().is_some_and(|lang| Language::of_locale(lang).is_none()) {
+                    return Err("auto, zh, en".to_owned());
+                }
+                self.lang = lang;
+                Ok(())
+            }
+            "theme" => name_of(value, &mut self.theme, "auto, NAME"),
+            "measure" => number(value, &mut self.measure, MEASURE),
+            "indent" => number(value, &mut self.indent, INDENT),
+            "line-break" => choice(value, &mut self.line_break, &LEVELS),
+            "hang" => choice(value, &mut self.hang, &HANGS),
+            "justify" => flag(value, &mut self.justify),
+            "pangu" => flag(value, &mut self.pangu),
+            "korean" => choice(value, &mut self.korean, &KOREANS),
+            "list-ratio" => number(value, &mut self.list_ratio, LIST_RATIO),
+            "ambiguous" => ambiguous(value, &mut self.ambiguous),
+            "punctuation" => {
+                or_auto(value, &mut self.punctuation, |value, into| choice(value, into, &PUNCTUATIONS))
+            }
+            "read-through" => flag(value, &mut self.read_through),
+            "citation" => choice(value, &mut self.citation, &CITATIONS),
+            "opener" => name_of(value, &mut self.opener, "auto, COMMAND"),
+            PIPES => commands(value, &mut self.pipes),
+            "scroll-margin" => number(value, &mut self.scroll_margin, SCROLL_MARGIN),
+            "mouse" => flag(value, &mut self.mouse),
+            "reading-speed" => {
+                or_auto(value, &mut self.reading_speed, |value, into| number(value, into, READING_SPEED))
+            }
+            "ascii" => or_auto(value, &mut self.ascii, flag),
+            _ => {
+                name_of(value, &mut self.keymap, "default, NAME")?;
+                self.keymap.take_if(|name| name == "default");
+                Ok(())
+            }
+        }
     }
 
     /// Takes one value, written as a person would: `30`, `true`, `sepia`.
@@ -192,7 +255,11 @@ impl Settings {
             }
             "read-through" => self.read_through.to_string(),
             "list-ratio" => self.list_ratio.to_string(),
+            "scroll-margin" => self.scroll_margin.to_string(),
             "mouse" => self.mouse.to_string(),
+            "reading-speed" => self.reading_speed.map_or_else(|| quoted("auto"), |speed| speed.to_string()),
+            "ascii" => self.ascii.map_or_else(|| quoted("auto"), |ascii| ascii.to_string()),
+            "keymap" => quoted(self.keymap.as_deref().unwrap_or("default")),
             "citation" => quoted(name_in(self.citation, &CITATIONS)),
             "opener" => or_auto(&self.opener),
             _ => return None,
@@ -243,109 +310,5 @@ impl Settings {
     /// Sets the measure, in Han, as near to it as its bounds allow.
     pub fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(MEASURE.0, MEASURE.1);
-    }
-}
-
-/// The values that a setting can be given by name; none for numbers and for what has any name.
-pub fn values(name: &str) -> Vec<&'static str> {
-    fn names<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
-        choices.iter().map(|(name, _)| *name).collect()
-    }
-    match name {
-        "lang" => vec!["auto", "zh", "en"],
-        "line-break" => names(&LEVELS),
-        "hang" => names(&HANGS),
-        "korean" => names(&KOREANS),
-        "punctuation" => [vec!["auto"], names(&PUNCTUATIONS)].concat(),
-        "ambiguous" => AMBIGUOUS.to_vec(),
-        "citation" => names(&CITATIONS),
-        "justify" | "pangu" | "read-through" | "mouse" => vec!["true", "false"],
-        _ => Vec::new(),
-    }
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
-    let safe: String = escaped.chars().filter(|char| !char.is_control()).collect();
-    format!("\"{safe}\"")
-}
-
-/// The name of a value.
-fn name_in<T: PartialEq + Copy>(value: T, choices: &[(&'static str, T)]) -> &'static str {
-    choices.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| *name)
-}
-
-/// Each of these writes the value, or says what would have been right.
-type Taken = Result<(), String>;
-
-fn name_of(value: &Spanned<DeValue<'_>>, into: &mut Option<String>, expected: &str) -> Taken {
-    let text = value.get_ref().as_str().ok_or(expected)?;
-    *into = (text != "auto").then(|| text.to_owned());
-    Ok(())
-}
-
-/// `[pipes]`: names with their commands. A name is one word, so that it can be typed.
-fn commands(value: &Spanned<DeValue<'_>>, into: &mut BTreeMap<String, String>) -> Taken {
-    let expected = || "NAME = \"COMMAND\"".to_owned();
-    let table = value.get_ref().as_table().ok_or_else(expected)?;
-    let mut found = BTreeMap::new();
-    for (name, command) in table {
-        let command = command.get_ref().as_str().filter(|command| !command.trim().is_empty());
-        found.insert(name.get_ref().to_string(), command.ok_or_else(expected)?.to_owned());
-    }
-    into.extend(found);
-    Ok(())
-}
-
-fn number(value: &Spanned<DeValue<'_>>, into: &mut u16, (least, most): (u16, u16)) -> Taken {
-    let number = value.get_ref().as_integer().and_then(|number| {
-        let number = u16::from_str_radix(number.as_str(), number.radix()).ok()?;
-        (least..=most).contains(&number).then_some(number)
-    });
-    *into = number.ok_or_else(|| format!("{least}–{most}"))?;
-    Ok(())
-}
-
-fn flag(value: &Spanned<DeValue<'_>>, into: &mut bool) -> Taken {
-    *into = value.get_ref().as_bool().ok_or("true, false")?;
-    Ok(())
-}
-
-fn choice<T: Copy>(value: &Spanned<DeValue<'_>>, into: &mut T, choices: &[(&str, T)]) -> Taken {
-    let found = value.get_ref().as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
-    let names = || choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    *into = found.ok_or_else(names)?.1;
-    Ok(())
-}
-
-fn ambiguous(value: &Spanned<DeValue<'_>>, into: &mut Option<Drawn>) -> Taken {
-    let text = value.get_ref().as_str().or_else(|| Some(value.get_ref().as_integer()?.as_str()));
-    *into = parse_ambiguous(text.unwrap_or_default()).ok_or_else(|| AMBIGUOUS.join(", "))?;
-    Ok(())
-}
-
-fn punctuation(value: &Spanned<DeValue<'_>>, into: &mut Option<Punctuation>) -> Taken {
-    if value.get_ref().as_str() == Some("auto") {
-        *into = None;
-        return Ok(());
-    }
-    let mut chosen = Punctuation::default();
-    choice(value, &mut chosen, &PUNCTUATIONS).map_err(|names| format!("auto, {names}"))?;
-    *into = Some(chosen);
-    Ok(())
-}
-
-/// How the settings file, the flag and the environment spell the cells of an ambiguous character.
-pub const AMBIGUOUS: [&str; 4] = ["auto", "1", "2", "safe"];
-
-/// One of [`AMBIGUOUS`]; `Some(None)` is to find out.
-pub fn parse_ambiguous(text: &str) -> Option<Option<Drawn>> {
-    match text {
-        "auto" => Some(None),
-        "1" => Some(Some(Drawn::One)),
-        "2" => Some(Some(Drawn::Two)),
-        "safe" => Some(Some(Drawn::Unsure)),
-        _ => None,
     }
 }

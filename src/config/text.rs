@@ -35,11 +35,14 @@ impl NamedText {
 
     /// Adds a notice about the bytes `span`.
     pub(crate) fn complain(&self, span: Option<Range<usize>>, problem: Problem, notices: &mut Vec<Notice>) {
-        let line = span.map(|span| {
-            let before = self.text.as_bytes().get(..span.start).unwrap_or(self.text.as_bytes());
-            memchr::memchr_iter(b'\n', before).count() + 1
-        });
+        let line = span.map(|span| self.line_of(&span));
         notices.push(Notice { file: self.name.clone(), line, problem });
+    }
+
+    /// The line on which some bytes begin, counted from 1.
+    pub(crate) fn line_of(&self, span: &Range<usize>) -> usize {
+        let before = self.text.as_bytes().get(..span.start).unwrap_or(self.text.as_bytes());
+        memchr::memchr_iter(b'\n', before).count() + 1
     }
 
     /// Adds the notice that `name` is unknown, with the nearest of the valid names.

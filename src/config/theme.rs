@@ -98,21 +98,36 @@ impl Theme {
         self.scopes.iter().map(|(scope, style)| (scope.as_str(), *style))
     }
 
-    /// The theme as a terminal with fewer colours can show it. Without colours, a background that marked
-    /// something is shown by exchanging text and background.
+    /// The theme as a terminal with fewer colours can show it: in the nearest ones that can still be read. Without
+    /// colours, a background that marked something is shown by exchanging text and background.
     #[must_use]
-    pub fn limited(mut self, depth: Depth) -> Theme {
-        let page = self.style("page").bg;
-        for style in self.scopes.values_mut() {
+    pub fn limited(self, depth: Depth) -> Theme {
+        let page = self.style("page");
+        let mut scopes = self.scopes.clone();
+        for (scope, style) in &mut scopes {
             if depth == Depth::None {
-                style.reversed |= style.bg.is_some() && style.bg != page;
+                style.reversed |= style.bg.is_some() && style.bg != page.bg;
                 (style.fg, style.bg) = (None, None);
-            } else {
-                style.fg = style.fg.map(|color| color.limited(depth));
-                style.bg = style.bg.map(|color| color.limited(depth));
+                continue;
             }
+            let grounds: Vec<(Color, Color)> = self
+                .grounds(scope, *style)
+                .into_iter()
+                .map(|ground| (ground, ground.limited(depth)))
+                .collect();
+            style.fg = style.fg.map(|color| color.limited_on(depth, &grounds));
+            style.bg = style.bg.map(|color| color.limited(depth));
         }
-        self
+        Theme { scopes }
+    }
+
+    /// The backgrounds that the text of a scope may lie on: its own, or the page's; in the list also those of the
+    /// selection.
+    fn grounds(&self, scope: &str, style: Style) -> Vec<Color> {
+        let own = style.bg.or(self.style("page").bg);
+        let selections = ["list.selected", "list.selected.idle"].map(|selected| self.style(selected).bg);
+        let in_list = scope.starts_with("list.") || scope == "page";
+        own.into_iter().chain(selections.into_iter().flatten().filter(|_| in_list)).collect()
     }
 }
 

@@ -29,9 +29,23 @@ impl Themes {
         names
     }
 
-    /// The theme that `auto` stands for.
+    /// The theme that `auto` stands for, as far as the background is known before the terminal is asked.
     pub fn fitting(&self) -> &'static str {
-        fitting(self.dark)
+        match self.dark {
+            Some(dark) if self.suits_any() => Themes::for_background(dark),
+            // Of an unknown background only the terminal's own colours are sure to be legible.
+            _ => "terminal",
+        }
+    }
+
+    /// The theme for a dark background, or a light one.
+    pub fn for_background(dark: bool) -> &'static str {
+        if dark { "dark" } else { "light" }
+    }
+
+    /// The terminal has colours enough for a theme of our own; with 16 or none its own are better.
+    pub fn suits_any(&self) -> bool {
+        self.depth >= Depth::Indexed
     }
 
     /// A theme, with what is wrong in its file.
@@ -41,14 +55,5 @@ impl Themes {
             None => (Theme::bundled(name)?, Vec::new()),
         };
         Some((theme.limited(self.depth), notices))
-    }
-}
-
-/// The theme for a background. Of an unknown one only the terminal's own colours are sure to be legible.
-fn fitting(dark: Option<bool>) -> &'static str {
-    match dark {
-        Some(true) => "dark",
-        Some(false) => "light",
-        None => "terminal",
     }
 }

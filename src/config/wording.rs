@@ -70,6 +70,31 @@ impl Wording {
         Wording { language, texts }
     }
 
+    /// The same words with ASCII signs: quotes, dashes and dots are spelled with what every font has.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Wording {
+        const SIGNS: [(&str, &str); 9] = [
+            ("“", "\""),
+            ("”", "\""),
+            ("‘", "'"),
+            ("’", "'"),
+            ("……", "..."),
+            ("…", "..."),
+            ("–", "-"),
+            ("×", "x"),
+            ("▪", "*"),
+        ];
+        for text in self.texts.values_mut() {
+            for (sign, ascii) in SIGNS {
+                if text.contains(sign) {
+                    *text = text.replace(sign, ascii);
+                }
+            }
+            *text = text.replace('→', ">");
+        }
+        self
+    }
+
     /// The language.
     pub fn language(&self) -> Language {
         self.language

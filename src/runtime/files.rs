@@ -10,8 +10,8 @@ use crate::config::{Depth, Locale, NamedText, UserFiles};
 
 /// A configuration file is a few kilobytes; what is longer than this (bytes) is none.
 const LONGEST: u64 = 1 << 20;
-/// Themes that are looked at; a folder with more is no folder of themes.
-const MOST_THEMES: usize = 256;
+/// Files of a folder that are looked at; a folder with more is no folder of themes or keymaps.
+const MOST: usize = 256;
 
 /// `$XDG_CONFIG_HOME/kanbao`, or what the system has for it.
 pub fn config_folder() -> Option<PathBuf> {
@@ -36,8 +36,23 @@ pub fn user_files(folder: Option<&Path>) -> UserFiles {
     UserFiles {
         settings: text(folder, "settings.toml"),
         keymap: text(folder, "keymap.toml"),
-        themes: themes(&folder.join("themes")),
+        keymaps: all(&folder.join("keymaps")),
+        themes: all(&folder.join("themes")),
     }
+}
+
+/// The files that would be read if they could be: no file, too long, or not to be opened.
+pub fn unreadable(folder: &Path) -> Vec<PathBuf> {
+    let named = ["settings.toml", "keymap.toml"].map(|name| folder.join(name));
+    let themes = ["themes", "keymaps"].into_iter().filter_map(|name| fs::read_dir(folder.join(name)).ok());
+    let themes = themes.flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let themes = themes.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let there = named.into_iter().chain(themes).filter(|path| fs::symlink_metadata(path).is_ok());
+    let is_read = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        path.parent().zip(name).is_some_and(|(folder, name)| text(folder, name).is_some())
+    };
+    there.filter(|path| !is_read(path)).collect()
 }
 
 fn text(folder: &Path, name: &str) -> Option<NamedText> {
@@ -52,19 +67,20 @@ fn text(folder: &Path, name: &str) -> Option<NamedText> {
     Some(NamedText::new(name, String::from_utf8_lossy(&bytes)))
 }
 
-fn themes(folder: &Path) -> Vec<(String, NamedText)> {
+/// Every `NAME.toml` of a folder, with its name.
+fn all(folder: &Path) -> Vec<(String, NamedText)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut themes: Vec<(String, NamedText)> = entries
+    let mut found: Vec<(String, NamedText)> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter_map(|name| {
-            let theme = name.strip_suffix(".toml")?.to_owned();
-            Some((theme, text(folder, &name)?))
+            let called = name.strip_suffix(".toml")?.to_owned();
+            Some((called, text(folder, &name)?))
         })
-        .take(MOST_THEMES)
+        .take(MOST)
         .collect();
-    themes.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    themes
+    found.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    found
 }
 
 /// What the environment says about language, colours and widths.
@@ -74,7 +90,9 @@ pub fn locale() -> Locale {
         lc_all: value("LC_ALL"),
         lc_messages: value("LC_MESSAGES"),
         lang: value("LANG"),
+        lc_ctype: value("LC_CTYPE"),
         ambiguous: value("KANBAO_AMBIGUOUS"),
+        ascii: value("KANBAO_ASCII"),
         depth: depth(value),
         dark: value("COLORFGBG").as_deref().and_then(is_dark),
     }

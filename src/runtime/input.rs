@@ -13,7 +13,7 @@ use rustix::process::{Signal, getpid, kill_process};
 use super::event::{Event, Sentinel};
 use super::keys;
 use super::pointer::Pointer;
-use super::probe;
+use super::probe::{self, Asked, Came, Late};
 use super::tty::{Tty, retry};
 use crate::app::Action;
 use crate::reading::tame::tame_line;
@@ -42,7 +42,7 @@ impl Listen {
 ///
 /// # Errors
 /// The system has no thread left.
-pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool, listen: Listen) -> io::Result<()> {
+pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: Asked, listen: Listen) -> io::Result<()> {
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("hang-up", events, move || {
         if hangs_up(&terminal) {
@@ -53,13 +53,10 @@ pub(super) fn start(tty: &Arc<Tty>, events: &Sender<Event>, asked: bool, listen:
     let (terminal, sender) = (Arc::clone(tty), events.clone());
     spawn("input", events, move || {
         let answers = || probe::listen(&terminal, |action| sender.send(Event::Action(action)).is_ok());
-        if asked {
-            answers();
-        }
-        read(&sender, || {
-            if listen.is_wanted() && sender.send(Event::Listening).is_ok() {
-                answers();
-            }
+        let told = !asked.any() || answers();
+        read(&sender, told, || {
+            let asked = listen.is_wanted() && sender.send(Event::Listening).is_ok();
+            asked.then(answers)
         });
         let _ = sender.send(Event::Lost);
     })
@@ -86,15 +83,29 @@ fn hangs_up(tty: &Tty) -> bool {
 }
 
 /// Reads until the terminal is gone or nobody listens; calls `between` after everything that was read.
-fn read(events: &Sender<Event>, mut between: impl FnMut()) {
+///
+/// `told` says that the terminal has answered all it was asked, as what `between` gives does after another listening:
+/// otherwise the answer may be on its way still.
+fn read(events: &Sender<Event>, told: bool, mut between: impl FnMut() -> Option<bool>) {
     let mut pointer = Pointer::default();
+    let mut late = (!told).then(Late::default);
     while let Ok(input) = event::read() {
-        if let Some(action) = action(input, &mut pointer)
+        let mut action = action(input, &mut pointer);
+        if let (Some(answer), Some(Action::Key(key))) = (&mut late, &action) {
+            match answer.take(*key) {
+                Came::Typed => {}
+                Came::Answer => action = None,
+                Came::Whole { dark } => (action, late) = (Some(Action::Background { dark }), None),
+            }
+        }
+        if let Some(action) = action
             && events.send(Event::Action(action)).is_err()
         {
             return;
         }
-        between();
+        if let Some(told) = between() {
+            late = (!told).then(Late::default);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::errand::Errands;
 use super::event::Event;
 use super::keeper::Keeper;
 use super::osc52::{self, Multiplexer};
+use super::probe::Asked;
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
 use super::worker::Worker;
@@ -155,17 +156,22 @@ impl Session {
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.use_mouse(self.app.display().settings.mouse)?;
         self.tty.enter()?;
-        let asks = self.asks();
-        if asks {
-            self.tty.write(&probe::question()?)?;
+        let asked = self.asks();
+        if asked.any() {
+            self.tty.write(&probe::question(asked)?)?;
         }
-        input::start(&self.tty, &self.sender, asks, self.listen.clone())?;
+        input::start(&self.tty, &self.sender, asked, self.listen.clone())?;
         Ok(())
     }
 
-    /// Whether the terminal is to be asked how it draws.
-    fn asks(&self) -> bool {
-        self.app.display().settings.ambiguous.is_none() && probe::has_room(self.tty.size())
+    /// What the terminal is to be asked.
+    fn asks(&self) -> Asked {
+        let settings = &self.app.display().settings;
+        let room = probe::has_room(self.tty.size());
+        Asked {
+            widths: room && settings.ambiguous.is_none(),
+            background: room && settings.theme.is_none() && self.themes.suits_any(),
+        }
     }
 
     /// Takes what comes while the issue is being read, for as long as the first frame waits.
@@ -216,7 +222,7 @@ impl Session {
                 Action::Resumed
             }
             Event::Listening => {
-                self.tty.write(&probe::question()?)?;
+                self.tty.write(&probe::question(self.asks())?)?;
                 // The samples were drawn over the screen.
                 self.repaint()?;
                 return Ok(Next::GoOn);
@@ -240,7 +246,7 @@ impl Session {
                     }
                 }
                 Effect::Repaint => self.repaint()?,
-                Effect::Probe if self.asks() => self.listen.please(),
+                Effect::Probe if self.asks().any() => self.listen.please(),
                 Effect::Probe => {}
                 Effect::GoOn => {
                     // Behind everything that came in the meantime.

@@ -79,7 +79,7 @@ fn seam(line: &Line, text: &str, chosen: bool, row: Area, painter: &mut Painter<
     painter.text((start, row.y), row.right(), &words, look);
 }
 
-/// `〔下转02版① ↵〕`
+/// `〔下转02版① ↵〕`, in ASCII `[… <-]`
 fn jump(
     role: Role,
     line: &Line,
@@ -89,7 +89,8 @@ fn jump(
     painter: &mut Painter<'_>,
 ) {
     let look = painter.look(if chosen { "article.jump.chosen" } else { "article.jump" });
-    let pressable = format!("〔{text} {}〕", painter.glyphs().enter);
+    let [open, close] = painter.glyphs().brackets;
+    let pressable = format!("{open}{text} {}{close}", painter.glyphs().enter);
     let width = painter.width(&pressable);
     if first && width <= row.width {
         let x = if role == Role::JumpOut { row.right() - width } else { row.x };

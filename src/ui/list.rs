@@ -46,6 +46,11 @@ pub(super) fn paint(app: &App, reader: &Reader, panes: &Panes, painter: &mut Pai
 fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area, painter: &mut Painter<'_>) {
     let selected = index == reader.selected() && reader.is_listed();
     let read = reader.is_read(entry.at.article);
+    // Under the text: what was found keeps the colours in which it can be read.
+    if selected {
+        let scope = if reader.focus() == Pane::List { "list.selected" } else { "list.selected.idle" };
+        painter.tint(line, painter.look(scope));
+    }
     let (hit, mark) = (painter.look("find.hit"), painter.look("list.match"));
     let start = line.x + GUTTER;
     let end = line.right() - 1;
@@ -81,10 +86,6 @@ fn entry_row(reader: &Reader, entry: &Entry, index: usize, row: &Row, line: Area
             }
         }
         Row::Blank | Row::Page(_) => {}
-    }
-    if selected {
-        let scope = if reader.focus() == Pane::List { "list.selected" } else { "list.selected.idle" };
-        painter.tint(line, painter.look(scope));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Help and diagnostics: a box over the main screen.
 
 use super::paint::Painter;
-use crate::app::{App, Area, Overlay, OverlayKind, OverlayLine};
+use crate::app::{App, Area, Overlay, OverlayLine};
+use crate::search::Line;
 
 /// Paints the box with the lines that are in sight.
 pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
@@ -14,31 +15,41 @@ pub(super) fn paint(app: &App, overlay: &Overlay, painter: &mut Painter<'_>) {
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
     };
-    let lines = overlay.lines.iter().skip(overlay.top);
-    for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-        let (text, scope) = match line {
-            OverlayLine::Blank => continue,
-            OverlayLine::Group(text) => (text, "overlay.group"),
-            OverlayLine::Text(text) => (text, "overlay"),
-            OverlayLine::Warning(text) => (text, "overlay.warning"),
+    let (right, right_at) = &overlay.right;
+    let left_end = if right.is_empty() { inner.right() } else { inner.x + right_at - 2 };
+    let second =
+        Area { x: inner.x + right_at, width: inner.right().saturating_sub(inner.x + right_at), ..inner };
+    column(overlay, &overlay.lines, Area { width: left_end - inner.x, ..inner }, painter);
+    column(overlay, right, second, painter);
+}
+
+/// One column of lines. What the help was narrowed to is marked in it.
+fn column(overlay: &Overlay, lines: &[OverlayLine], area: Area, painter: &mut Painter<'_>) {
+    let hit = painter.look("find.hit");
+    let mut put = |x: u16, y: u16, text: &str, scope: &str| {
+        let hits = overlay.query.as_ref().map(|query| query.hits(&Line::new(text))).unwrap_or_default();
+        let marks: Vec<_> = hits.into_iter().map(|bytes| (bytes, hit)).collect();
+        let look = painter.look(scope);
+        painter.marked((x, y), area.right(), text, look, &marks);
+    };
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(overlay.top)) {
+        match line {
+            OverlayLine::Blank => {}
+            OverlayLine::Group(text) => put(area.x, y, text, "overlay.group"),
+            OverlayLine::Text(text) => put(area.x, y, text, "overlay"),
+            OverlayLine::Warning(text) => put(area.x, y, text, "overlay.warning"),
             OverlayLine::Key { key, text } => {
-                let column = inner.x + overlay.key_column;
-                painter.text((inner.x, y), inner.right(), key, painter.look("overlay.key"));
-                painter.text((column + 2, y), inner.right(), text, painter.look("overlay"));
-                continue;
+                put(area.x, y, key, "overlay.key");
+                put(area.x + overlay.key_column + 2, y, text, "overlay");
             }
-        };
-        painter.text((inner.x, y), inner.right(), text, painter.look(scope));
+        }
     }
 }
 
 /// The border, with the title above and how far it is scrolled below.
 fn frame(app: &App, overlay: &Overlay, area: Area, painter: &mut Painter<'_>) {
-    let title = app.wording().text(match overlay.kind {
-        OverlayKind::Help => "help.title",
-        OverlayKind::Diagnostics => "diagnostics.title",
-    });
-    let (height, count) = (overlay.height(), overlay.lines.len());
+    let title = app.wording().text(overlay.kind.title_key());
+    let (height, count) = (overlay.height(), overlay.line_count());
     let percent = (overlay.top + height).min(count) * 100 / count.max(1);
     let shown = if count > height { format!("{percent}%") } else { String::new() };
     border(title, &shown, area, painter);

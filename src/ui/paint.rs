@@ -16,21 +16,29 @@ pub(super) struct Painter<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     ambiguous: Ambiguous,
+    /// Lines and signs are ASCII.
+    ascii: bool,
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ambiguous: Ambiguous) -> Painter<'a> {
-        Painter { buffer, theme, ambiguous }
+    pub(super) fn new(
+        buffer: &'a mut Buffer,
+        theme: &'a Theme,
+        ambiguous: Ambiguous,
+        ascii: bool,
+    ) -> Painter<'a> {
+        Painter { buffer, theme, ambiguous, ascii }
     }
 
     /// For the program's own words and signs, which are never padded.
     pub(super) fn plain(&mut self) -> Painter<'_> {
-        Painter { buffer: &mut *self.buffer, theme: self.theme, ambiguous: self.ambiguous.unpadded() }
+        let ambiguous = self.ambiguous.unpadded();
+        Painter { buffer: &mut *self.buffer, ambiguous, ..*self }
     }
 
     /// The signs of the chrome.
     pub(super) fn glyphs(&self) -> &'static Glyphs {
-        Glyphs::of(self.ambiguous)
+        if self.ascii { Glyphs::ascii() } else { Glyphs::of(self.ambiguous) }
     }
 
     /// The look of a scope.

@@ -16,6 +16,8 @@ pub(super) enum Heard {
     Cursor { row: u16, column: u16 },
     /// The terminal says what it is: it has answered everything asked before.
     Attributes,
+    /// The terminal's background: red, green, blue.
+    Background([u8; 3]),
     /// Nothing that is known.
     Noise,
 }
@@ -73,8 +75,9 @@ pub(super) fn next(bytes: &[u8], last: bool) -> Step {
         return paste(bytes, last);
     }
     match bytes {
-        [0x1b] if !last => Step::Unfinished,
+        [0x1b] | [0x1b, b']'] if !last => Step::Unfinished,
         [0x1b, b'[' | b'O', ..] => sequence(bytes, last),
+        [0x1b, b']', b'0'..=b'9', ..] => command(bytes, last),
         // The second escape starts anew.
         [0x1b] | [0x1b, 0x1b, ..] => key(1, Key::plain(Code::Esc)),
         [0x1b, rest @ ..] => match character(rest, last) {
@@ -101,6 +104,35 @@ fn paste(bytes: &[u8], last: bool) -> Step {
         None if last => Step::Taken(bytes.len(), Heard::Noise),
         None => Step::Unfinished,
     }
+}
+
+/// `ESC ] 11 ; rgb:RRRR/GGGG/BBBB` and `BEL` or `ESC \\` (xterm's OSC): an answer about a colour.
+fn command(bytes: &[u8], last: bool) -> Step {
+    let body = bytes.get(2..).unwrap_or_default();
+    let Some(length) = body.iter().position(|byte| !(0x20..0x7f).contains(byte)) else {
+        return if last { Step::Taken(bytes.len(), Heard::Noise) } else { Step::Unfinished };
+    };
+    let (text, end) = body.split_at(length);
+    let end = match end {
+        [0x1b, b'\\', ..] => 2,
+        [0x1b] if !last => return Step::Unfinished,
+        [0x07, ..] => 1,
+        // It broke off; what comes is something else.
+        _ => 0,
+    };
+    let heard = background(text).filter(|_| end > 0).map_or(Heard::Noise, Heard::Background);
+    Step::Taken(2 + length + end, heard)
+}
+
+/// `11;rgb:1b1b/1a1a/1818`: one to four hexadecimal digits a colour; also with `rgba` and a fourth one.
+pub(super) fn background(text: &[u8]) -> Option<[u8; 3]> {
+    let text = std::str::from_utf8(text).ok()?.strip_prefix("11;rgb")?;
+    let mut parts = text.strip_prefix('a').unwrap_or(text).strip_prefix(':')?.split('/').map(|part| {
+        let value = u32::from_str_radix(part, 16).ok().filter(|_| (1..=4).contains(&part.len()))?;
+        let most = 16_u32.pow(u32::try_from(part.len()).ok()?) - 1;
+        u8::try_from(value * 255 / most).ok()
+    });
+    Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
 /// `ESC [ …` (ECMA-48: parameters, intermediates, a final byte) or `ESC O x`.
@@ -180,6 +212,7 @@ mod tests {
                 Heard::Action(Action::Paste(text)) => format!("paste {text}"),
                 Heard::Cursor { row, column } => format!("at {row} {column}"),
                 Heard::Attributes => "attributes".to_owned(),
+                Heard::Background(color) => format!("{color:?}"),
                 Heard::Action(_) | Heard::Noise => continue,
             });
         }
@@ -225,8 +258,22 @@ mod tests {
     }
 
     #[test]
+    fn a_background_is_said_in_several_ways() {
+        assert_eq!(
+            typed(
+                b"j\x1b]11;rgb:ffff/8080/0000\x07k\x1b]11;rgb:ff/80/00\x1b\\l\x1b]11;rgba:f/8/0/f\x07\x1b]4;1;x\x07\x1b]"
+            ),
+            ["j", "[255, 128, 0]", "k", "[255, 128, 0]", "l", "[255, 136, 0]", "alt-]"]
+        );
+        // Nothing of what broke off is taken for typing.
+        assert_eq!(typed(b"\x1b]11;rgb:ff/\x1b[Aj\x1b]11;rg"), ["up", "j"]);
+        assert_eq!(typed(b"\x1b]11;rgb:x/y/z\x07\x1b]11;rgb:12345/1/1\x07j"), ["j"]);
+    }
+
+    #[test]
     fn what_is_cut_off_waits_for_the_rest() {
-        let whole = "看\x1b[A\x1b[2;3R\x1b[200~q\x1b[201~".as_bytes();
+        let whole =
+            "看\x1b[A\x1b[2;3R\x1b]11;rgb:0/0/0\x1b\\\x1b[200~q\x1b[201~\x1b]11;rgb:f/f/f\x07".as_bytes();
         for cut in 0..whole.len() {
             let (mut head, mut taken) = (&whole[..cut], 0);
             while let Step::Taken(used, heard) = next(head, false) {
