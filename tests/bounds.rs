@@ -18,8 +18,12 @@ fn held(reading: &Reading) -> usize {
     let articles = &reading.issue.articles;
     let heads =
         articles.iter().flat_map(|a| a.kicker.iter().chain(&a.headline).chain(&a.deck).chain(&a.column));
-    let texts = articles.iter().flat_map(|a| a.blocks()).map(|block| &block.text);
+    let texts = articles.iter().flat_map(kanbao::model::Article::blocks).map(|block| &block.text);
     heads.chain(texts).map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+}
+
+fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().concat()
 }
 
 const SENTENCE: &str = "水上书摊在水南码头的老趸船上开张，街坊们闻讯赶来。";
@@ -41,7 +45,7 @@ fn shapes(scale: usize) {
 
     // Articles of one line.
     let count = 5_000 * scale;
-    let heads: String = (0..count).map(|n| format!("第{n}个码头开张\n\n")).collect();
+    let heads = joined((0..count).map(|n| format!("第{n}个码头开张\n\n")));
     let reading = read(heads.clone());
     assert_eq!(held(&reading), heads.chars().filter(|c| !c.is_whitespace()).count());
 
@@ -60,7 +64,7 @@ fn shapes(scale: usize) {
     assert!(reading.diagnostics.iter().any(|said| said.kind == DiagnosticKind::DuplicateRemoved));
 
     // Pages.
-    let pages: String = (0..2_000 * scale).map(|n| format!("\u{c}第{n}个码头开张\n{SENTENCE}\n")).collect();
+    let pages = joined((0..2_000 * scale).map(|n| format!("\u{c}第{n}个码头开张\n{SENTENCE}\n")));
     assert_eq!(read(pages).issue.pages.len(), 2_000 * scale);
 }
 
