@@ -44,7 +44,11 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
     let rows: Vec<Row<'_>> = Command::ALL
         .iter()
         .filter_map(|command| {
-            let labels: Vec<String> = app.keymap.keys_of(*command).into_iter().map(label_keys).collect();
+            let mut labels: Vec<String> = app.keymap.keys_of(*command).into_iter().map(label_keys).collect();
+            // A screen in ASCII names the keys of other keyboards only where there is nothing else to name.
+            if app.display.ascii() && labels.iter().any(|label| label.is_ascii()) {
+                labels.retain(|label| label.is_ascii());
+            }
             let (group, keys) = (command.group(), labels.join("  "));
             let text = app.wording.text(command.wording_key());
             // A group that is meant comes whole.
