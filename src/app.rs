@@ -26,6 +26,7 @@ mod marks;
 mod mouse;
 mod opening;
 mod overlay;
+mod pace;
 mod perform;
 mod progress;
 mod prompt;
@@ -67,6 +68,7 @@ pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use crate::config::key::Key;
 use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
@@ -106,6 +108,8 @@ pub enum Action {
         /// Dark.
         dark: bool,
     },
+    /// The time, counted from any start: comes before a key.
+    Time(Duration),
     /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
     Resumed,
 }
@@ -270,6 +274,8 @@ pub struct App {
     /// The open list of bookmarks.
     shelf: Option<Shelf>,
     speed: Speed,
+    /// How the text goes by.
+    pace: pace::Pace,
     themes: Themes,
     /// The language at the start.
     language: Language,
@@ -419,6 +425,7 @@ impl App {
 
 /// Takes one action into the state.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let typed = matches!(action, Action::Key(_));
     let mut effects = match action {
         Action::Key(key) => {
             app.keeping.touched = true;
@@ -455,10 +462,17 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Background { dark } => changing::background(app, dark),
+        Action::Time(now) => {
+            pace::time(app, now);
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
     effects.extend(sweeping::go_on(app));
     settle(app);
+    if typed {
+        effects.extend(pace::note(app));
+    }
     effects.extend(keeping::remember(app));
     effects
 }

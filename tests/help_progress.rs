@@ -6,9 +6,12 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
+use std::time::Duration;
+
 use insta::assert_snapshot;
-use kanbao::app::{Action, Amount, App, AppOptions, Known, OverlayKind, OverlayLine, Size, update};
+use kanbao::app::{Action, Amount, App, AppOptions, Effect, Known, OverlayKind, OverlayLine, Size, update};
 use kanbao::config::{Keymap, Language, NamedText, Settings, Wording};
+use kanbao::library::{Answer, Known as Kept, Request, Write};
 use stage::{opened, press, screen, type_text};
 
 fn in_language(language: Language, columns: u16, rows: u16) -> App {
@@ -185,4 +188,66 @@ fn progress_at_each_size_in_both_languages() {
             assert_snapshot!(format!("progress-{}-{columns}x{rows}", language.name()), screen(&app));
         }
     }
+}
+
+// The speed, learned.
+
+/// Presses keys so many seconds after the start; what is to be kept of it.
+fn press_at(app: &mut App, seconds: u64, keys: &str) -> Vec<(u64, u64)> {
+    update(app, Action::Time(Duration::from_secs(seconds)));
+    let speed = |effect: Effect| match effect {
+        Effect::Store(Request::Write(Write::Speed { characters, millis })) => Some((characters, millis)),
+        _ => None,
+    };
+    press(app, keys).into_iter().filter_map(speed).collect()
+}
+
+#[test]
+fn the_speed_is_learned_from_how_the_text_goes_by() {
+    let mut app = opened(80, 24);
+    press_at(&mut app, 0, "l");
+    let before = left(&app).weight();
+    let kept = press_at(&mut app, 60, "space");
+    let read = before - left(&app).weight();
+    assert_eq!(kept, [(read, 60_000)]);
+    assert_eq!(app.reading_speed(), (read, Known::Learned));
+    // Line by line, a few seconds each: the same, once it comes to more than an instant.
+    assert_eq!(press_at(&mut app, 62, "j"), []);
+    assert_eq!(press_at(&mut app, 64, "j"), []);
+    let kept = press_at(&mut app, 68, "j");
+    assert!(kept.len() == 1 && kept[0].1 == 8000, "{kept:?}");
+}
+
+#[test]
+fn what_is_no_reading_teaches_nothing() {
+    let mut app = opened(80, 24);
+    press_at(&mut app, 0, "l");
+    assert_eq!(press_at(&mut app, 6, "pagedown pagedown pagedown"), [], "looking for something");
+    assert_eq!(press_at(&mut app, 1000, "pagedown"), [], "away");
+    assert_eq!(press_at(&mut app, 1030, "pageup"), [], "back");
+    assert_eq!(press_at(&mut app, 1060, "J"), [], "another article");
+    assert_eq!(app.reading_speed(), (400, Known::Usual));
+}
+
+#[test]
+fn a_new_reader_is_told_the_first_keys_and_an_old_one_is_not() {
+    let said = |first: bool, keys: &str| {
+        let options = AppOptions {
+            library: Some(1),
+            wording: Wording::new(Language::English),
+            ..AppOptions::default()
+        };
+        let mut app = App::new(options);
+        update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
+        if !keys.is_empty() {
+            press(&mut app, keys);
+        }
+        let key = app.reader().unwrap().reading().content;
+        let known = Kept { key, first, ..Kept::default() };
+        update(&mut app, Action::Stored(Answer::Known(Box::new(known))));
+        app.message().map(|message| message.text.clone()).unwrap_or_default()
+    };
+    assert!(said(true, "").starts_with("Welcome: Space reads on"), "{}", said(true, ""));
+    assert_eq!(said(false, ""), "");
+    assert_eq!(said(true, "j"), "", "who presses keys knows them");
 }

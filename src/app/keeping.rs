@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Pane, Reader, bookmarks, settle};
+use super::{App, Command, Effect, Pane, Reader, bookmarks, settle};
 use crate::library::{Answer, ArticleLabel, Bookmark, IssueLabel, Known, Request, Spot, Write, article_key};
 use crate::model::{Issue, PartRef};
 use crate::reading::input::Input;
@@ -89,9 +89,21 @@ fn known_of(app: &mut App, known: &Known) {
     reader.recall(known, touched);
     app.keeping.issue = Some(Arc::new(label));
     app.speed = known.speed;
+    if known.first && !touched && app.message.is_none() {
+        introduce(app);
+    }
     // What is as it was kept need not be written again; where the reader has moved meanwhile is news.
     settle(app);
     app.keeping.written = if touched { None } else { place_of(app) };
+}
+
+/// Says the first keys, to who has never read here: until the first key.
+fn introduce(app: &mut App) {
+    let keys = [Command::ReadOn, Command::Open, Command::Help].map(|command| app.keymap.hint(command));
+    if let [Some(on), Some(open), Some(help)] = &keys {
+        let values = [("on", &**on), ("open", &**open), ("help", &**help)];
+        app.say(app.wording.fill("notice.first", &values));
+    }
 }
 
 /// What people know the open issue by.

@@ -102,6 +102,8 @@ pub struct Known {
     pub bookmarks: Vec<Bookmark>,
     /// How fast this reader reads.
     pub speed: Speed,
+    /// Nothing was ever kept of any issue: the reader is new here.
+    pub first: bool,
 }
 
 /// What was kept of an article.

@@ -72,6 +72,7 @@ pub(super) fn run(options: Options) -> Ended {
         app,
         errands: Errands::default(),
         opened: false,
+        start: Instant::now(),
         known: false,
         listen: input::Listen::default(),
     };
@@ -110,6 +111,8 @@ struct Session {
     errands: Errands,
     /// An issue was read: from now on a failure is a notice on the screen.
     opened: bool,
+    /// What the time of keys is counted from.
+    start: Instant,
     /// The library has said what it knows of the issue.
     known: bool,
     /// To the thread that reads keys: listen to what the terminal answers.
@@ -236,6 +239,9 @@ impl Session {
 
     /// Brings the state up to date and does what follows from it.
     fn act(&mut self, action: Action) -> Result<Next, RunError> {
+        if matches!(action, Action::Key(_)) {
+            update(&mut self.app, Action::Time(self.start.elapsed()));
+        }
         for effect in update(&mut self.app, action) {
             match effect {
                 Effect::Open(input) => self.worker.open(input),

@@ -142,7 +142,10 @@ impl ModelTerminal {
                 assert_eq!(parameters, "2");
                 self.cells[self.at.1].fill(Seen::blank());
             }
-            b'h' | b'l' => assert!(matches!(parameters, "?25" | "?2026" | "?1049" | "?2004")),
+            b'h' | b'l' => assert!(matches!(
+                parameters,
+                "?25" | "?2026" | "?1049" | "?2004" | "?1000" | "?1002" | "?1003" | "?1006" | "?1015"
+            )),
             // Titles and questions.
             b't' | b'n' | b'c' => {}
             _ => panic!("{:?} is not known", &text[..end + 3]),

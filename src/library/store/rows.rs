@@ -143,7 +143,8 @@ pub(super) fn known(db: &Connection, key: u128) -> rusqlite::Result<Known> {
         .unwrap_or_default();
     let mut bookmarks = bookmarks(db, Some(key))?;
     bookmarks.reverse();
-    Ok(Known { key, last, articles, bookmarks, speed })
+    let first = db.query_row("SELECT NOT EXISTS (SELECT 1 FROM issues)", [], |row| row.get(0))?;
+    Ok(Known { key, last, articles, bookmarks, speed, first })
 }
 
 /// The bookmarks of an issue, or all; the newest first.
