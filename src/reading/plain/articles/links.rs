@@ -8,6 +8,8 @@
 mod evidence;
 mod join;
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::super::label::Label;
 use super::labels::{Labels, pages_named};
 use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
@@ -20,6 +22,8 @@ type Next = Option<(usize, Link)>;
 const LONGEST_CHAIN: usize = 64;
 /// Stretches of a page that are weighed for one jump.
 const MOST_CANDIDATES: usize = 256;
+/// Pages of one label whose stretches are weighed, the likeliest first: an issue has few, a year in one file has many.
+const MOST_PAGES: usize = 4;
 /// Times that pairs are changed for better ones.
 const MOST_SWAPS: usize = 256;
 /// Less than this between two pairs, and the evidence does not tell them apart.
@@ -32,6 +36,31 @@ struct Pair {
     from: usize,
     to: usize,
     link: Link,
+}
+
+/// Pairs by their ends, in the order in which they were.
+struct Ends {
+    from: HashMap<usize, Vec<Pair>>,
+    to: HashMap<usize, Vec<Pair>>,
+}
+
+impl Ends {
+    fn of(pairs: &[Pair]) -> Ends {
+        let mut ends = Ends { from: HashMap::new(), to: HashMap::new() };
+        for pair in pairs {
+            ends.from.entry(pair.from).or_default().push(*pair);
+            ends.to.entry(pair.to).or_default().push(*pair);
+        }
+        ends
+    }
+
+    fn from(&self, at: usize) -> impl Iterator<Item = &Pair> {
+        self.from.get(&at).into_iter().flatten()
+    }
+
+    fn to(&self, at: usize) -> impl Iterator<Item = &Pair> {
+        self.to.get(&at).into_iter().flatten()
+    }
 }
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together. Says for each
@@ -78,7 +107,8 @@ impl<'i> Linker<'i> {
         let home = self.issue.articles.get(index).map_or(0, |article| article.page);
         let mut found: Vec<(usize, bool)> = Vec::new();
         for label in pages_named(page) {
-            for (rank, page) in self.labels.pages(&label, home).into_iter().enumerate() {
+            let pages = self.labels.pages(&label, home).into_iter().take(MOST_PAGES);
+            for (rank, page) in pages.enumerate() {
                 let others = self.on_page.get(page).into_iter().flatten();
                 found.extend(others.filter(|&&other| other != index).map(|&other| (other, rank == 0)));
             }
@@ -215,22 +245,19 @@ impl<'i> Linker<'i> {
                 made.push(*pair);
             }
         }
+        let ends = Ends::of(&pairs);
         for _ in 0..MOST_SWAPS {
-            if !self.improve(&pairs, &mut made) {
+            if !self.improve(&ends, &mut made) {
                 break;
             }
         }
         // Two pairs that might as well be crossed are a guess.
+        let starts: HashSet<usize> = made.iter().map(|pair| pair.from).collect();
+        let goals: HashSet<usize> = made.iter().map(|pair| pair.to).collect();
         for pair in &made {
-            let rival = |other: &&Pair| {
-                (other.from == pair.from) != (other.to == pair.to)
-                    && (other.score - pair.score).abs() < TELLING
-            };
-            let crossed = pairs.iter().filter(rival).any(|one| {
-                let (from, to) =
-                    if one.from == pair.from { (None, Some(one.to)) } else { (Some(one.from), None) };
-                made.iter().any(|other| Some(other.from) == from || Some(other.to) == to)
-            });
+            let near = |other: &&Pair| (other.score - pair.score).abs() < TELLING;
+            let crossed = ends.from(pair.from).filter(near).any(|o| o.to != pair.to && goals.contains(&o.to))
+                || ends.to(pair.to).filter(near).any(|o| o.from != pair.from && starts.contains(&o.from));
             if crossed && pair.link == Link::Confirmed && !self.marked_alike(pair) {
                 self.set(pair.from, Some((pair.to, Link::Likely)));
             }
@@ -246,12 +273,18 @@ impl<'i> Linker<'i> {
     }
 
     /// One change for the better: two pairs crossed, or one pair moved so that another can be made.
-    fn improve(&mut self, pairs: &[Pair], made: &mut [Pair]) -> bool {
-        let score =
-            |from: usize, to: usize| pairs.iter().find(|pair| pair.from == from && pair.to == to).copied();
+    fn improve(&mut self, ends: &Ends, made: &mut [Pair]) -> bool {
+        let score = |from: usize, to: usize| ends.from(from).find(|pair| pair.to == to).copied();
+        let holders: HashMap<usize, usize> = made.iter().enumerate().map(|(j, pair)| (pair.to, j)).collect();
         for i in 0..made.len() {
-            for j in i + 1..made.len().min(i + MOST_CANDIDATES) {
-                let (Some(&a), Some(&b)) = (made.get(i), made.get(j)) else { continue };
+            let Some(&a) = made.get(i) else { continue };
+            // Those behind it that hold what this one might have.
+            let rivals = ends.from(a.from).filter_map(|pair| holders.get(&pair.to).copied());
+            let mut rivals: Vec<usize> =
+                rivals.filter(|j| (i + 1..i + MOST_CANDIDATES).contains(j)).collect();
+            rivals.sort_unstable();
+            for j in rivals {
+                let Some(&b) = made.get(j) else { continue };
                 let crossed = score(a.from, b.to).zip(score(b.from, a.to));
                 let Some((x, y)) = crossed.filter(|(x, y)| x.score + y.score > a.score + b.score + 0.01)
                 else {
