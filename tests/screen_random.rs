@@ -117,7 +117,7 @@ fn state_holds(app: &App) {
         assert!(chooser.top <= chooser.rows.len().saturating_sub(chooser.height()));
     }
     if let Some(overlay) = app.overlay() {
-        assert!(overlay.top <= overlay.lines.len().saturating_sub(overlay.height()));
+        assert!(overlay.top <= overlay.line_count().saturating_sub(overlay.height()));
     }
 }
 
