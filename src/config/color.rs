@@ -108,7 +108,7 @@ impl Color {
     }
 
     /// The nearest colour of this depth that can be read on all of some backgrounds as well as this one could: at
-    /// [`LEGIBLE`] where this one was. Otherwise simply the nearest.
+    /// `LEGIBLE` where this one was. Otherwise simply the nearest.
     #[must_use]
     pub fn limited_on(self, depth: Depth, grounds: &[(Color, Color)]) -> Color {
         let nearest = self.limited(depth);

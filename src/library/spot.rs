@@ -27,7 +27,7 @@ pub struct Spot {
     /// Lines between the place's own line and the top of the screen; negative when headline or blank lines stand
     /// above it.
     pub lines: i32,
-    /// The characters before it, without white space, at most [`AROUND`].
+    /// The characters before it, without white space, at most `AROUND`.
     pub before: String,
     /// The characters from it on, likewise.
     pub after: String,
