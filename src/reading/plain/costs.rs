@@ -112,7 +112,6 @@ costs!(StepCosts {
     column_lead,
     column_body,
     column_byline,
-    body_column,
     body_head,
     body_lead,
     body_sub_news,

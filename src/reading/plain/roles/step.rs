@@ -80,7 +80,7 @@ pub(super) fn step(
         Role::Column => match from {
             State::Head => (State::Column, 1.5),
             State::Column => (State::Column, 1.0),
-            _ => (State::Column, base.min(c.body_column.max(base)) + fresh),
+            _ => (State::Column, base + fresh),
         },
         Role::Head => match from {
             State::Head => (State::Head, if line.gap == 0 { c.head_head } else { c.head_head_gap }),
