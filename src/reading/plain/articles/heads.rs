@@ -106,7 +106,7 @@ fn cheapest(segments: &[Segment], lines: &[HeadLine], costs: &GroupCosts) -> (us
     // Groups are short; should one be long, only its ends can be kicker and deck. A headline there always is, unless
     // somebody says otherwise.
     let most = if forced { n } else { n.min(6).saturating_sub(1) };
-    let mut best: Option<((usize, bool, f32), (usize, usize))> = None;
+    let (mut best, mut least) = ((0, n), None);
     for kicker in 0..=most {
         for deck in 0..=most.min(n - kicker) {
             let bounds = (kicker, n - deck);
@@ -114,17 +114,16 @@ fn cheapest(segments: &[Segment], lines: &[HeadLine], costs: &GroupCosts) -> (us
             if bare && !forced {
                 continue;
             }
-            let against = wanted
-                .iter()
-                .enumerate()
-                .filter(|(i, role)| role.is_some_and(|role| role != place_of(*i, bounds)));
-            let cost = (against.count(), bare, weigh(segments, kicker, n - deck, costs));
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, bounds));
+            let wants = wanted.iter().enumerate();
+            let against =
+                wants.filter(|(i, role)| role.is_some_and(|role| role != place_of(*i, bounds))).count();
+            let cost = (against, bare, weigh(segments, kicker, n - deck, costs));
+            if least.is_none_or(|least| cost < least) {
+                (best, least) = (bounds, Some(cost));
             }
         }
     }
-    best.map_or((0, n), |(_, bounds)| bounds)
+    best
 }
 
 fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
