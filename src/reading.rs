@@ -83,11 +83,10 @@ pub struct Inspected {
 
 /// Reads an input that was loaded, and keeps what became of its lines.
 pub fn inspect(input: &Input, loaded: &mut Loaded, folder: Option<&Path>) -> Inspected {
-    let places = corrections::places(input, folder, &loaded.sources);
-    let corrections = Corrections::load(&places).unwrap_or_default();
+    let wanted = Corrections::load(&corrections::places(input, folder, &loaded.sources)).unwrap_or_default();
     let (mut reading, (trace, corrections, stale)) = read_with(loaded, |sources| {
-        let (reading, trace, placed, stale) = corrections.clone().inspect(sources);
-        (reading, (trace, placed, stale))
+        let (reading, trace, found, stale) = wanted.clone().inspect(sources);
+        (reading, (trace, found, stale))
     });
     reading.diagnostics.extend(stale);
     Inspected { reading, trace, corrections }

@@ -102,7 +102,7 @@ pub fn name_lines(change: &Change, sources: &[SourceText]) -> Result<Change, Edi
         // Of lines that were joined the first alone stands there.
         let piece = (LEAST.min(count).max(1)..=NAMED.min(count).max(1)).rev().map(start);
         let piece = piece.into_iter().find(|piece| whole.contains(&bare(piece)) && !bare(piece).is_empty());
-        line.text = piece.ok_or(EditError::Moved(line.line))?.trim().to_owned();
+        piece.ok_or(EditError::Moved(line.line))?.trim().clone_into(&mut line.text);
     }
     Ok(change)
 }
