@@ -166,8 +166,8 @@ impl Corrections {
             }
         }
         for (said, found) in entries.iter().zip(&found) {
-            let forces = matches!(said.correction, Correction::Role { .. } | Correction::Begin { .. });
-            if forces && found.contains(&None) {
+            let is_role = matches!(said.correction, Correction::Role { .. } | Correction::Begin { .. });
+            if is_role && found.contains(&None) {
                 self.stale.push((said.place.clone(), not_found(said.correction.line(), "the paper")));
             }
         }
