@@ -19,7 +19,7 @@ use evidence::{Topics, breaks_off, copied_from, has_word, heads_alike, runs_on};
 type Next = Option<(usize, Link)>;
 
 /// More parts than any story has.
-const LONGEST_CHAIN: usize = 64;
+pub(super) const LONGEST_CHAIN: usize = 64;
 /// Stretches of a page that are weighed for one jump.
 const MOST_CANDIDATES: usize = 256;
 /// Pages of one label whose stretches are weighed, the likeliest first: an issue has few, a year in one file has many.
@@ -81,8 +81,9 @@ pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<
 struct Linker<'i> {
     issue: &'i Issue,
     labels: &'i Labels,
-    /// Articles of each page.
-    on_page: Vec<Vec<usize>>,
+    /// Articles of each page that bear a mark, and those that bear none.
+    marked: Vec<Vec<usize>>,
+    unmarked: Vec<Vec<usize>>,
     topics: Topics,
     next: Vec<Next>,
     taken: Vec<bool>,
@@ -90,43 +91,43 @@ struct Linker<'i> {
 
 impl<'i> Linker<'i> {
     fn new(issue: &'i Issue, labels: &'i Labels) -> Linker<'i> {
-        let mut on_page = vec![Vec::new(); issue.pages.len()];
+        let (mut marked, mut unmarked) =
+            (vec![Vec::new(); issue.pages.len()], vec![Vec::new(); issue.pages.len()]);
         for (index, article) in issue.articles.iter().enumerate() {
-            if let Some(list) = on_page.get_mut(article.page) {
+            let part = article.parts.first();
+            let bears = part.is_some_and(|part| part.jump_in.is_some() || part.jump_out.is_some());
+            let lists = if bears { &mut marked } else { &mut unmarked };
+            if let Some(list) = lists.get_mut(article.page) {
                 list.push(index);
             }
         }
         let count = issue.articles.len();
         let (next, taken) = (vec![None; count], vec![false; count]);
-        Linker { issue, labels, on_page, topics: Topics::default(), next, taken }
+        Linker { issue, labels, marked, unmarked, topics: Topics::default(), next, taken }
     }
 
     /// The stretches that a mark of `index` naming `page` may mean, and whether they stand on the likeliest such page.
     /// Those that bear a mark themselves come first.
-    fn candidates(&self, index: usize, page: &str) -> Vec<(usize, bool)> {
+    fn candidates<'s>(&'s self, index: usize, page: &str) -> Vec<(usize, bool)> {
         let home = self.issue.articles.get(index).map_or(0, |article| article.page);
-        let mut found: Vec<(usize, bool)> = Vec::new();
+        let mut named: Vec<(usize, bool)> = Vec::new();
         for label in pages_named(page) {
-            let pages = self.labels.pages(&label, home).into_iter().take(MOST_PAGES);
-            for (rank, page) in pages.enumerate() {
-                let others = self.on_page.get(page).into_iter().flatten();
-                found.extend(others.filter(|&&other| other != index).map(|&other| (other, rank == 0)));
-            }
+            let pages = self.labels.pages(&label, home, MOST_PAGES);
+            named.extend(pages.into_iter().enumerate().map(|(rank, page)| (page, rank == 0)));
         }
-        let unmarked = |(other, _): &(usize, bool)| {
-            let part = self.issue.articles.get(*other).and_then(|article| article.parts.first());
-            part.is_none_or(|part| part.jump_in.is_none() && part.jump_out.is_none())
+        let others = |on_page: &'s [Vec<usize>], (page, near): (usize, bool)| {
+            let others = on_page.get(page).into_iter().flatten();
+            others.filter(move |&&other| other != index).map(move |&other| (other, near))
         };
-        found.sort_by_key(unmarked);
-        found.truncate(MOST_CANDIDATES);
-        found
+        let marked = named.iter().flat_map(|&page| others(&self.marked, page));
+        let unmarked = named.iter().flat_map(|&page| others(&self.unmarked, page));
+        marked.chain(unmarked).take(MOST_CANDIDATES).collect()
     }
 
-    /// Does a mark of article `index` that names `page` name the page of `other`?
-    fn names(&self, index: usize, page: &str, other: usize) -> bool {
-        let page_of = |at: usize| self.issue.articles.get(at).map(|article| article.page);
-        let (Some(home), Some(there)) = (page_of(index), page_of(other)) else { return false };
-        pages_named(page).iter().any(|label| self.labels.pages(label, home).contains(&there))
+    /// Does a mark that names `page` name the page of `other`?
+    fn names(&self, page: &str, other: usize) -> bool {
+        let Some(there) = self.issue.articles.get(other).map(|article| article.page) else { return false };
+        pages_named(page).iter().any(|label| self.labels.names(label, there))
     }
 
     fn add_topics(&mut self, index: usize) {
@@ -200,7 +201,7 @@ impl<'i> Linker<'i> {
                 None
             };
         };
-        if !self.names(to, &back.page, from) {
+        if !self.names(&back.page, from) {
             // The third stretch of a story may name the page on which it began.
             let same = heads >= 0.95 && (out.marker.is_none() || back.marker.is_none());
             return same.then_some((heads + runs, Link::Likely));

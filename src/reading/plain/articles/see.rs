@@ -10,6 +10,7 @@ use super::super::signs::patterns::Patterns;
 use super::super::signs::pointers::{Pointer, Seeker, items};
 use super::super::text::{pairs, shared, squash};
 use super::labels::{Labels, pages_named};
+use super::links::LONGEST_CHAIN;
 use crate::model::{Aim, Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Kind, PartRef, See};
 
 /// Articles of a page that are compared with a pointer's words.
@@ -47,6 +48,7 @@ pub(crate) fn link(issue: &mut Issue, patterns: &Patterns, diagnostics: &mut Vec
             .filter_map(|label| labels.page(label, page))
             .filter_map(|page| issue.pages.get(page))
             .flat_map(|page| page.parts.iter().copied())
+            .take(MOST_COMPARED + LONGEST_CHAIN)
             .collect();
         if candidates.is_empty() && pointer.weak {
             continue;

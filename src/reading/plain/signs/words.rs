@@ -53,6 +53,48 @@ impl Chars {
     }
 }
 
+/// Phrases in small letters that a text may start with, whatever its case ([`super::page::phrase`]).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Phrases {
+    all: Vec<String>,
+    /// One bit for the low byte of each first character: a quick no.
+    seen: [u64; 4],
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Phrases {
+        let mut seen = [0u64; 4];
+        for (slot, bit) in all.iter().filter_map(|word| word.chars().next()).map(place) {
+            if let Some(slot) = seen.get_mut(slot) {
+                *slot |= bit;
+            }
+        }
+        Phrases { all, seen }
+    }
+}
+
+impl Phrases {
+    /// The phrases that a text which begins with `c` may start with.
+    pub(crate) fn under(&self, c: char) -> impl Iterator<Item = &str> {
+        let may = |c: char| {
+            let (slot, bit) = place(c);
+            self.seen.get(slot).is_some_and(|seen| seen & bit != 0)
+        };
+        let small = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let any = may(c) || small != c && may(small) || c == '’' && may('\'');
+        let begins = move |word: &&str| {
+            word.chars().next().is_some_and(|first| first == c || first == small || c == '’' && first == '\'')
+        };
+        self.all
+            .get(..if any { self.all.len() } else { 0 })
+            .unwrap_or(&[])
+            .iter()
+            .map(String::as_str)
+            .filter(begins)
+    }
+}
+
 /// Words by one of their characters, the longest first.
 #[derive(Debug, Clone, Default)]
 struct Index {
