@@ -3,6 +3,7 @@
 pub mod corrections;
 pub mod input;
 pub mod label;
+mod numeral;
 pub mod plain;
 pub mod tame;
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::numeral::{circled, digit};
+
 /// A page label: section letters and number. Pages without a section come before section `A`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
@@ -125,30 +127,6 @@ fn word(text: &str) -> Option<u32> {
     let small = text.to_lowercase();
     let is = |words: &str| words.split(' ').any(|word| word == small || word == small.trim_end_matches('n'));
     WORDS.iter().position(|words| is(words)).and_then(|at| u32::try_from(at + 1).ok())
-}
-
-/// `①` to `⑳`.
-fn circled(c: char) -> Option<u32> {
-    ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1)
-}
-
-/// The value of one digit, Arabic or Chinese.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '〇' | '零' | '○' => Some(0),
-        '一' | '壹' => Some(1),
-        '二' | '两' | '貳' => Some(2),
-        '三' | '叁' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
-        _ => None,
-    }
 }
 
 /// Numerals with 十, 百, 廿, 卅: each ten or hundred multiplies the digit before it, or counts as one.

@@ -209,8 +209,8 @@ pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.strip_prefix('第').unwrap_or(text);
     let opened = text.starts_with(['（', '(']);
     let inner = text.trim_start_matches(['（', '(']);
-    let Some((value, len)) = super::signs::numeral::scan(inner) else { return false };
-    let circled = inner.chars().next().is_some_and(|c| super::signs::numeral::circled(c).is_some());
+    let Some((value, len)) = crate::reading::numeral::scan(inner) else { return false };
+    let circled = inner.chars().next().is_some_and(|c| crate::reading::numeral::circled(c).is_some());
     let rest = tail(inner, len);
     value <= 40
         && if opened {

@@ -79,7 +79,11 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
         follow(&moved, &drafts, &page.lines, &mut went);
     }
     pictures::place(&mut drafts);
-    let traced = if about.trace { trace::page(number, &page, &roles, &went, &drafts) } else { Vec::new() };
+    let traced = if about.trace {
+        trace::page(number, &page, &roles, &went, &drafts, about.tables)
+    } else {
+        Vec::new()
+    };
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));

@@ -159,7 +159,7 @@ pub(crate) fn gather(
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
     for ((line, fact), &Assigned { role, .. }) in lines.iter().zip(facts).zip(roles) {
-        if begins(&mut now, role, before) {
+        if line.begins || begins(&mut now, role, before) {
             let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
             if let Some((column, label)) = briefs {
@@ -184,7 +184,10 @@ pub(crate) fn gather(
 /// An advertisement may be set in lines that all look like headlines: with no text below them, the first is the
 /// headline and the others are the text.
 fn set_text(draft: &mut Draft) {
-    let bare = draft.blocks.is_empty() && draft.jump_in.is_none() && draft.head.len() >= 3;
+    let bare = draft.blocks.is_empty()
+        && draft.jump_in.is_none()
+        && draft.head.len() >= 3
+        && draft.head.iter().all(|line| line.forced.is_none());
     if !bare {
         return;
     }
@@ -193,7 +196,7 @@ fn set_text(draft: &mut Draft) {
             kind: BlockKind::Paragraph,
             text: line.text,
             credit: None,
-            no: draft.no,
+            no: line.no,
             gap: line.gap,
             marked: false,
             closes: false,
@@ -265,7 +268,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::Head => {
             take_column(now, line, patterns);
             text = take_author(now, text);
-            now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
+            now.head.push(HeadLine::of(text, line));
         }
         Role::Byline => {
             let found = fact.bylines.clone().or_else(|| fact.author.clone());
@@ -300,7 +303,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             }
             take_text(now, text, line, patterns, paper);
         }
-        Role::Subhead if now.is_fresh() => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
+        Role::Subhead if now.is_fresh() => now.head.push(HeadLine::of(text, line)),
         Role::Subhead => {
             let bare =
                 text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
@@ -425,6 +428,9 @@ fn take_fused<'t>(
 /// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
 fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let [first] = now.head.as_slice() else { return };
+    if first.forced.is_some() {
+        return;
+    }
     let chars = first.text.chars().count();
     let label = facts::label_of(&first.text, patterns);
     let han = first.text.chars().all(is_han);

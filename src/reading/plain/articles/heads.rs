@@ -3,8 +3,10 @@
 
 use super::super::costs::GroupCosts;
 use super::super::facts::halves;
+use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
 use super::super::text::is_cjk;
+use crate::model::LineRole;
 
 /// A line of the group as it is printed.
 #[derive(Debug, Clone)]
@@ -12,6 +14,22 @@ pub(crate) struct HeadLine {
     pub text: String,
     /// Blank lines above it.
     pub gap: u16,
+    /// Source line.
+    pub no: u32,
+    /// What of the group it must be.
+    pub forced: Option<LineRole>,
+}
+
+impl HeadLine {
+    /// A line with the text that is left of it.
+    pub(crate) fn of(text: &str, line: &Line) -> HeadLine {
+        HeadLine {
+            text: text.to_owned(),
+            gap: line.gap,
+            no: line.no,
+            forced: line.forced.filter(|role| role.is_head()),
+        }
+    }
 }
 
 /// The group, divided.
@@ -41,30 +59,71 @@ struct Segment {
 /// which touch belong together.
 pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
     let segments = segments(lines, gapped, patterns);
-    let n = segments.len();
-    let mut best: Option<(f32, usize, usize)> = None;
-    // Groups are short; should one be long, only its ends can be kicker and deck.
-    for kicker in 0..n.min(6) {
-        for deck in 0..(n - kicker).min(6) {
-            let cost = weigh(&segments, kicker, n - deck, costs);
-            if best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, kicker, n - deck));
-            }
-        }
-    }
-    let Some((_, kicker_to, deck_from)) = best else { return Group::default() };
+    let bounds = cheapest(&segments, lines, costs);
     let mut group = Group::default();
     for (i, segment) in segments.into_iter().enumerate() {
-        let place = if i < kicker_to {
-            &mut group.kicker
-        } else if i < deck_from {
-            &mut group.headline
-        } else {
-            &mut group.deck
+        let place = match place_of(i, bounds) {
+            LineRole::Kicker => &mut group.kicker,
+            LineRole::Deck => &mut group.deck,
+            _ => &mut group.headline,
         };
         place.push(segment.text);
     }
     group
+}
+
+/// What each line of a group is, by its source line: of halves, what the longest is.
+pub(crate) fn roles(
+    lines: &[HeadLine],
+    gapped: bool,
+    patterns: &Patterns,
+    costs: &GroupCosts,
+) -> Vec<(u32, LineRole)> {
+    let segments = segments(lines, gapped, patterns);
+    let bounds = cheapest(&segments, lines, costs);
+    let role = |at: usize| {
+        let own = segments.iter().enumerate().filter(|(_, segment)| segment.line == at);
+        let longest = own.max_by(|(_, one), (_, other)| one.chars.total_cmp(&other.chars));
+        longest.map_or(LineRole::Headline, |(i, _)| place_of(i, bounds))
+    };
+    lines.iter().enumerate().map(|(at, line)| (line.no, role(at))).collect()
+}
+
+fn place_of(segment: usize, (kicker_to, deck_from): (usize, usize)) -> LineRole {
+    match segment {
+        _ if segment < kicker_to => LineRole::Kicker,
+        _ if segment < deck_from => LineRole::Headline,
+        _ => LineRole::Deck,
+    }
+}
+
+/// Where the kicker ends and the deck begins: the cheapest division, of those that go least against what lines must be.
+fn cheapest(segments: &[Segment], lines: &[HeadLine], costs: &GroupCosts) -> (usize, usize) {
+    let n = segments.len();
+    let wanted: Vec<Option<LineRole>> =
+        segments.iter().map(|segment| lines.get(segment.line).and_then(|line| line.forced)).collect();
+    let forced = wanted.iter().any(Option::is_some);
+    // Groups are short; should one be long, only its ends can be kicker and deck. A headline there always is, unless
+    // somebody says otherwise.
+    let most = if forced { n } else { n.min(6).saturating_sub(1) };
+    let (mut best, mut least) = ((0, n), None);
+    for kicker in 0..=most {
+        for deck in 0..=most.min(n - kicker) {
+            let bounds = (kicker, n - deck);
+            let bare = bounds.0 == bounds.1;
+            if bare && !forced {
+                continue;
+            }
+            let wants = wanted.iter().enumerate();
+            let against =
+                wants.filter(|(i, role)| role.is_some_and(|role| role != place_of(*i, bounds))).count();
+            let cost = (against, bare, weigh(segments, kicker, n - deck, costs));
+            if least.is_none_or(|least| cost < least) {
+                (best, least) = (bounds, Some(cost));
+            }
+        }
+    }
+    best
 }
 
 fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
@@ -221,10 +280,33 @@ mod tests {
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
         let patterns = Patterns::embedded().unwrap();
         let costs = Costs::embedded().unwrap().group;
-        let lines: Vec<HeadLine> =
-            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let lines: Vec<HeadLine> = (1..).zip(lines).map(|(no, (t, gap))| line(t, *gap, no, None)).collect();
         let g = divide(&lines, false, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
+    }
+
+    fn line(text: &str, gap: u16, no: u32, forced: Option<LineRole>) -> HeadLine {
+        HeadLine { text: text.into(), gap, no, forced }
+    }
+
+    #[test]
+    fn what_somebody_says_of_a_line_it_is() {
+        use LineRole::{Deck, Headline, Kicker};
+        let patterns = Patterns::embedded().unwrap();
+        let costs = Costs::embedded().unwrap().group;
+        for forced in
+            [[Kicker, Headline], [Headline, Deck], [Headline, Headline], [Kicker, Kicker], [Deck, Deck]]
+        {
+            let lines = [
+                line("老码头的新生活", 1, 3, Some(forced[0])),
+                line("水南街改造见闻", 0, 4, Some(forced[1])),
+            ];
+            assert_eq!(roles(&lines, false, &patterns, &costs), [(3, forced[0]), (4, forced[1])]);
+        }
+        // What cannot be is as near to it as can be.
+        let lines = [line("甲", 1, 3, Some(Deck)), line("乙", 0, 4, Some(Kicker))];
+        let said = roles(&lines, false, &patterns, &costs);
+        assert!(said == [(3, Deck), (4, Deck)] || said == [(3, Kicker), (4, Kicker)], "{said:?}");
     }
 
     fn is(a: &str, b: &str, c: &str) -> (String, String, String) {

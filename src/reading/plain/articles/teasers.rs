@@ -43,7 +43,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         if column.is_none() && patterns.kinds.teaser_labels.has(&bare) {
             column = Some(bare);
         } else {
-            lines.push((&line.text, draft.no));
+            lines.push((&line.text, line.no));
         }
     }
     lines.extend(draft.blocks.iter().map(|b| (b.text.as_str(), b.no)));
@@ -55,7 +55,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             if head_lines.len() >= 2 {
                 return None;
             }
-            head_lines.push(HeadLine { text: text.to_owned(), gap: 0 });
+            head_lines.push(HeadLine { text: text.to_owned(), gap: 0, no, forced: None });
             continue;
         };
         // Several on one line: the box stays as it is, each a pointer in it.
@@ -69,7 +69,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         let words =
             head(text, at).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
         if !words.is_empty() {
-            head_lines.push(HeadLine { text: words.to_owned(), gap: 0 });
+            head_lines.push(HeadLine { text: words.to_owned(), gap: 0, no, forced: None });
         }
         if head_lines.is_empty() {
             return None;

@@ -1,8 +1,8 @@
 //! Dates as mastheads and folios print them: Chinese, Republican, Latin; weekday and lunar date.
 
 use super::super::text::{cut, fold, folded, head, is_han, tail};
-use super::numeral;
 use super::patterns::MastheadWords;
+use crate::reading::numeral;
 
 /// A date found in a line: year, month, day, and the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

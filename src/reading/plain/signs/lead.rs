@@ -2,10 +2,10 @@
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
 use super::super::text::{cut, fold, head, is_han, tail};
-use super::numeral;
 use super::patterns::Patterns;
 use super::people::{people, unbracket};
 use crate::model::Byline;
+use crate::reading::numeral;
 
 /// The credit that opens (or closes) a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

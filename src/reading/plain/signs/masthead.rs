@@ -2,9 +2,9 @@
 
 use super::super::text::{cut, fold, folded, head, is_han, tail};
 use super::dates;
-use super::numeral;
 use super::patterns::Patterns;
 use crate::model::Masthead;
+use crate::reading::numeral;
 
 /// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
 pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {

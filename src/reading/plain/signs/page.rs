@@ -1,9 +1,9 @@
 //! A page as marks name it: `第02版`, `A4版`, `2、3版`, `Page A9`, `Seite 8`, `2e page`.
 
 use super::super::text::{cut, fold, head, tail};
-use super::numeral;
 use super::patterns::Jumps;
 use super::words::Phrases;
+use crate::reading::numeral;
 
 /// The highest number that a page has; more is a year, a price, an issue number.
 const HIGHEST: u32 = 999;

@@ -43,7 +43,7 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn of(line: &Line) -> Look {
-        let touches = line.gap == 0 && !line.page_break && line.forced.is_none();
+        let touches = line.gap == 0 && !line.page_break && line.forced.is_none() && !line.begins;
         let width = line.width + usize::from(line.indent);
         if line.width > WIDEST_LATIN {
             return Look { touches, ..Look::default() };
