@@ -196,10 +196,9 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
 /// A subhead inside a paragraph: a bullet behind a full stop (or at the start) with a short title and a gap, or the
 /// words of a subhead that also stands on its own.
 fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize, usize, String)> {
-    for (at, c) in text.char_indices() {
-        if !patterns.subheads.bullets.contains(c) {
-            continue;
-        }
+    let mut next = 0;
+    while let Some((at, c)) = patterns.subheads.bullets.find(text, next) {
+        next = at + c.len_utf8();
         let before = head(text, at).trim_end();
         if !(before.is_empty() || ends_sentence(before)) {
             continue;

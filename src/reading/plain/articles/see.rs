@@ -178,9 +178,13 @@ impl Words {
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
 fn share(of: &[u64], held: &[u64]) -> f32 {
-    if of.is_empty() { 0.0 } else { shared(of, held) as f32 / of.len() as f32 }
+    ratio(shared(of, held), of.len())
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
+fn ratio(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
 impl Likeness<'_> {
@@ -248,7 +252,8 @@ impl Likeness<'_> {
         let whole = own_chars.len() >= if own.latin { 4 } else { 2 }
             && words.head.windows(own_chars.len()).any(|part| part == own_chars.as_slice());
         // A teaser may be the headline, a part of it, or new words for the same.
-        let head = share(own_pairs, &words.head_pairs).max(share(&words.head_pairs, own_pairs) * 0.9);
+        let both = shared(own_pairs, &words.head_pairs);
+        let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);
         let text = share(own_pairs, &words.text_pairs);
         let enough = if own_pairs.len() >= 4 { 0.6 } else { 0.25 };
         let likeness = if whole { 1.0 } else { head.max(text * enough) };
@@ -263,7 +268,8 @@ impl Likeness<'_> {
             return 0.0;
         };
         let (head, text) = (&own.head_pairs, &own.text_pairs);
-        let heads = share(&words.head_pairs, head).max(share(head, &words.head_pairs));
+        let both = shared(head, &words.head_pairs);
+        let heads = ratio(both, words.head_pairs.len()).max(ratio(both, head.len()));
         let told = share(&words.head_pairs, text).max(share(head, &words.text_pairs));
         heads.max(told * 0.8) + share(&words.text_pairs, text) * 0.2
     }
