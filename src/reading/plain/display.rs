@@ -63,7 +63,10 @@ fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
                 && f.bylines.is_none()
                 && f.caption.is_none()
         }) && lines.get(i).is_some_and(|l| {
-            l.has.any(Has::SPACE | Has::WIDE_SPACE) && l.text.contains([' ', '\u{3000}']) && !l.text.contains(['，', '。']) && l.text.chars().any(is_han)
+            l.has.any(Has::SPACE | Has::WIDE_SPACE)
+                && l.text.contains([' ', '\u{3000}'])
+                && !l.text.contains(['，', '。'])
+                && l.text.chars().any(is_han)
         })
     };
     let mut i = 0;

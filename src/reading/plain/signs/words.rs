@@ -59,7 +59,8 @@ impl From<String> for Chars {
         all.sort_unstable();
         all.dedup();
         let seen = Glance::of(all.iter().copied());
-        let mut leads: Vec<u8> = all.iter().filter_map(|c| c.encode_utf8(&mut [0; 4]).bytes().next()).collect();
+        let mut leads: Vec<u8> =
+            all.iter().filter_map(|c| c.encode_utf8(&mut [0; 4]).bytes().next()).collect();
         leads.dedup();
         Chars { all, seen, leads }
     }
@@ -74,7 +75,8 @@ impl Chars {
     /// The first place from byte `from` of `text` on where one of them stands.
     pub(crate) fn find(&self, text: &str, from: usize) -> Option<(usize, char)> {
         let rest = text.get(from..)?;
-        let here = |at: usize| rest.get(at..)?.chars().next().filter(|c| self.contains(*c)).map(|c| (from + at, c));
+        let here =
+            |at: usize| rest.get(at..)?.chars().next().filter(|c| self.contains(*c)).map(|c| (from + at, c));
         match *self.leads.as_slice() {
             [] => None,
             [a] => memchr::memchr_iter(a, rest.as_bytes()).find_map(here),
