@@ -1,4 +1,4 @@
-//! A hash for numbers that are mixed already, or nearly: a multiplication instead of the standard library's SipHash,
+//! A hash for numbers that are mixed already, or nearly: a multiplication instead of the standard library's hash,
 //! with a key of its own in every table, so that no text can be made that fills one slot.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
