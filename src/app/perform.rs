@@ -110,7 +110,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         | Command::FieldComplete
         | Command::FieldCompleteBack
         | Command::BookmarkRemove
-        | Command::BookmarkRestore => return prompt::perform(app, command),
+        | Command::BookmarkRestore
+        | Command::BookmarkExport => return prompt::perform(app, command),
     }
     Vec::new()
 }
