@@ -73,16 +73,21 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     let Args { paths, common, command } = args;
     let choose = |paths| input::choose(paths, common.sample);
     let Some(command) = command else {
+        let (paths, article) = pick::split_screen(paths, common.sample);
         let input = choose(paths)?;
         if !io::stdout().is_terminal() {
             let printing = Printing::new(common, Typesetting::default());
-            return piped(|out| commands::print(&input, printing.setting(None), out));
+            return piped(|out| match &article {
+                Some(article) => commands::show(&input, article, &printing, out),
+                None => commands::print(&input, printing.setting(None), out),
+            });
         }
         let (config_folder, state_folder) = (common.config.clone(), common.state.clone());
         runtime::run(runtime::Options {
             flags: common.flags(),
             config_folder,
             state_folder,
+            article,
             ..runtime::Options::new(input)
         })?;
         return Ok(ExitCode::SUCCESS);

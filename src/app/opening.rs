@@ -1,10 +1,11 @@
 //! An issue arrives.
 
 use super::prompt::Purpose;
-use super::{App, Command, Job, Reader, Stage, fit};
+use super::{App, Command, Job, Reader, Stage, count, fit};
 use crate::layout::script;
-use crate::model::Reading;
+use crate::model::{PartRef, Reading};
 use crate::reading::input::Input;
+use crate::reading::label::article_named;
 
 /// An issue was read, or could not be.
 pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
@@ -36,10 +37,27 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             app.chooser = None;
             app.shelf = None;
             introduce(app);
+            if let Some(name) = app.wanted.take() {
+                open_article(app, &name);
+            }
         }
         // What is open stays open.
         (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
         (Err(sentence), stage) => *stage = Stage::Failed(sentence),
+    }
+}
+
+/// Opens the article that was asked for when the program was started; where the issue was left does not matter then.
+fn open_article(app: &mut App, name: &str) {
+    let Some(reader) = app.reader() else { return };
+    let found = article_named(reader.issue(), name);
+    let count = reader.issue().articles.len().to_string();
+    match found.and_then(|article| reader.list().entry_of(PartRef { article, part: 0 })) {
+        Some(entry) => {
+            count::open_entry(app, entry);
+            app.keeping.touched = true;
+        }
+        None => app.warn(app.wording.fill("line.no-article", &[("name", name), ("count", &count)])),
     }
 }
 
