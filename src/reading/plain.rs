@@ -4,6 +4,7 @@ mod articles;
 mod costs;
 mod display;
 mod facts;
+mod hash;
 mod index_box;
 mod lines;
 mod page;
