@@ -296,11 +296,11 @@ impl App {
             wording,
             input,
             display,
+            home,
+            wanted,
             keeping,
             themes,
             language,
-            wanted,
-            home,
             ..App::default()
         };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
