@@ -68,7 +68,12 @@ impl App {
         let alone = self.prompt.as_ref().is_some_and(|prompt| {
             matches!(
                 prompt.purpose,
-                Purpose::Line | Purpose::Export | Purpose::BookmarkExport | Purpose::Browse | Purpose::Pipe
+                Purpose::Line
+                    | Purpose::Export
+                    | Purpose::BookmarkExport
+                    | Purpose::Browse
+                    | Purpose::Pipe
+                    | Purpose::Shell
             )
         });
         let right = if alone { String::new() } else { self.progress() };
@@ -79,7 +84,8 @@ impl App {
     fn status_left(&self) -> Left {
         if let Some(prompt) = &self.prompt {
             let field = &prompt.field;
-            let odd = prompt.purpose == Purpose::Browse && web::is_odd(field.text());
+            let address = prompt.purpose == Purpose::Browse && web::is_address(field.text());
+            let odd = address && web::is_odd(field.text());
             let key = if odd { "prompt.browse-odd" } else { prompt.purpose.wording_key() };
             let prompt = self.words_before(key);
             return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };
