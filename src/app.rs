@@ -97,6 +97,8 @@ pub enum Action {
     },
     /// The worker has read the issue, or says in one sentence why not.
     Opened(Result<Box<Reading>, String>),
+    /// The first pages of a long issue; [`Action::Opened`] follows with all of it.
+    Begun(Box<Reading>),
     /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
     Stored(Answer),
     /// The terminal was found to draw ambiguous characters so.
@@ -281,6 +283,8 @@ pub struct App {
     language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// Only the first pages are here; the rest is being read.
+    begun: bool,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
     asked: bool,
     /// What was looked for, the last one last.
@@ -450,6 +454,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             opening::opened(app, result);
             if read { keeping::opened(app) } else { Vec::new() }
         }
+        Action::Begun(reading) => opening::begun(app, *reading),
         Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();

@@ -1,10 +1,29 @@
 //! An issue arrives.
 
 use super::prompt::Purpose;
-use super::{App, Command, Job, Reader, Stage, fit};
+use super::{App, Command, Effect, Job, Reader, Stage, fit};
 use crate::layout::script;
 use crate::model::Reading;
 use crate::reading::input::Input;
+
+/// The first pages of an issue are here. What is open and read anew is not left for them.
+pub(super) fn begun(app: &mut App, reading: Reading) -> Vec<Effect> {
+    let another = matches!(app.jobs.front(), Some(Job::Another(_)));
+    if app.reader().is_none() || another {
+        app.display.full = script::is_full_width(&reading.issue);
+        app.stage = Stage::Reading(Box::new(Reader::new(reading, &app.display)));
+        app.begun = true;
+        app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+        app.chooser = None;
+        app.shelf = None;
+        app.keeping.issue = None;
+    }
+    if another {
+        app.message = None;
+        app.keeping.touched = false;
+    }
+    Vec::new()
+}
 
 /// An issue was read, or could not be.
 pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
@@ -13,10 +32,19 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
         app.display.full = script::is_full_width(&reading.issue);
     }
     let another = matches!(job, Some(Job::Another(_)));
+    let begun = std::mem::take(&mut app.begun);
     if result.is_err() {
         app.keeping.wanted = None;
     }
     match (result, &mut app.stage) {
+        // The rest of what is open: whoever reads in it stays where they are.
+        (Ok(reading), Stage::Reading(reader)) if begun => {
+            reader.replace(*reading, &app.display);
+            if let Some(Job::Another(input)) = job {
+                app.input = Some(input);
+            }
+            app.chooser = None;
+        }
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
             app.keeping.touched = true;

@@ -26,8 +26,17 @@ impl Worker {
         let run = move || {
             let _sentinel = Sentinel::new(&events);
             for job in queue {
-                if events.send(Event::Action(perform(job))).is_err() {
-                    return;
+                let Job::Open(input) = job;
+                // The screen comes first, the rest behind it.
+                let begun = reading::begin(&input).map(|reading| Action::Begun(Box::new(reading)));
+                let whole = || {
+                    let result = reading::read(&input);
+                    Action::Opened(result.map(Box::new).map_err(|error| error.to_string()))
+                };
+                for action in begun.into_iter().chain(std::iter::once_with(whole)) {
+                    if events.send(Event::Action(action)).is_err() {
+                        return;
+                    }
                 }
             }
         };
@@ -35,18 +44,9 @@ impl Worker {
         Ok(Worker { jobs })
     }
 
-    /// Reads an issue; [`Action::Opened`] is the answer.
+    /// Reads an issue; [`Action::Opened`] is the answer, for a long one behind [`Action::Begun`].
     pub(super) fn open(&self, input: Input) {
         // Without a thread there has been a panic, and its event is on the way.
         let _ = self.jobs.send(Job::Open(input));
-    }
-}
-
-fn perform(job: Job) -> Action {
-    match job {
-        Job::Open(input) => {
-            let result = reading::read(&input);
-            Action::Opened(result.map(Box::new).map_err(|error| error.to_string()))
-        }
     }
 }
