@@ -1,7 +1,6 @@
 //! A long issue: its first pages are shown while the rest is read.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
-#[allow(dead_code, reason = "the stage uses it")]
 #[path = "common/paper.rs"]
 mod paper;
 #[path = "common/stage.rs"]
