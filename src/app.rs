@@ -4,9 +4,11 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod action;
 mod bookmarks;
 mod changing;
 mod chooser;
+mod correcting;
 mod count;
 mod field;
 mod filter;
@@ -18,6 +20,8 @@ mod help;
 mod history;
 mod hits;
 mod input;
+mod inspecting;
+mod inspector;
 mod jumps;
 mod keeping;
 mod line;
@@ -45,13 +49,16 @@ mod view;
 mod web;
 
 pub use crate::config::Command;
+pub use action::{Action, Effect};
 pub use chooser::{Chooser, ChooserRow};
+pub use correcting::{Corrected, Refused};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
+pub use inspector::{Choosing, Column, Columns, InspectMenu, InspectRow, Inspector, MenuItem};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use mouse::{Mouse, MouseKind, Target};
@@ -68,79 +75,12 @@ pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use crate::config::key::Key;
 use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
-use crate::library::{Answer, Request, Speed};
-use crate::model::Reading;
+use crate::library::Speed;
 use crate::reading::input::Input;
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Action {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted (bracketed paste). Only a text field takes it.
-    Paste(String),
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// What became of an [`Effect::Take`].
-    Taken(Taken),
-    /// The terminal has this size now, in cells.
-    Resize {
-        /// Columns.
-        columns: u16,
-        /// Rows.
-        rows: u16,
-    },
-    /// The worker has read the issue, or says in one sentence why not.
-    Opened(Result<Box<Reading>, String>),
-    /// The first pages of a long issue; [`Action::Opened`] follows with all of it.
-    Begun(Box<Reading>),
-    /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
-    Stored(Answer),
-    /// The terminal was found to draw ambiguous characters so.
-    Drawn(Drawn),
-    /// The answer to [`Effect::GoOn`].
-    GoOn,
-    /// The terminal's background was found to be dark, or light.
-    Background {
-        /// Dark.
-        dark: bool,
-    },
-    /// The time, counted from any start: comes before a key.
-    Time(Duration),
-    /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
-    Resumed,
-}
-
-/// Something that must happen outside the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Read this on the worker; answer with [`Action::Opened`], in the order of asking.
-    Open(Input),
-    /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
-    Store(Request),
-    /// Draw in the colours of this theme from now on: one of [`Themes::names`].
-    UseTheme(String),
-    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
-    GoOn,
-    /// Take the mouse, or leave it to the terminal.
-    UseMouse(bool),
-    /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
-    Take(Take),
-    /// Clear the terminal and draw everything anew.
-    Repaint,
-    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
-    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
-    Probe,
-    /// Give the terminal back and stop (Ctrl-Z).
-    Suspend,
-    /// Leave.
-    Quit,
-}
 
 /// Which pane takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -275,6 +215,9 @@ pub struct App {
     keeping: keeping::Keeping,
     /// The open list of bookmarks.
     shelf: Option<Shelf>,
+    /// The lines of the source, while they are looked at.
+    inspector: Option<Box<Inspector>>,
+    corrected: correcting::Correcting,
     speed: Speed,
     /// How the text goes by.
     pace: pace::Pace,
@@ -396,6 +339,11 @@ impl App {
         self.shelf.as_ref()
     }
 
+    /// The lines of the source, while they are looked at over the main screen.
+    pub fn inspector(&self) -> Option<&Inspector> {
+        self.inspector.as_deref()
+    }
+
     /// How fast this reader reads, over all that was kept.
     pub fn speed(&self) -> Speed {
         self.speed
@@ -449,12 +397,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.display.size = Size { columns, rows };
             Vec::new()
         }
-        Action::Opened(result) => {
-            let read = result.is_ok();
-            opening::opened(app, result);
-            if read { keeping::opened(app) } else { Vec::new() }
-        }
+        Action::Opened(result) => opening::opened(app, result),
         Action::Begun(reading) => opening::begun(app, *reading),
+        Action::Inspected(result) => inspecting::inspected(app, result),
+        Action::Corrected(result) => correcting::corrected(app, result),
         Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();
@@ -496,4 +442,5 @@ fn settle(app: &mut App) {
     overlay::settle(app);
     chooser::settle(app);
     shelf::settle(app);
+    inspector::settle(app);
 }

@@ -15,6 +15,7 @@ mod probe;
 pub mod save;
 pub mod screen;
 mod session;
+pub mod sidecar;
 mod signals;
 pub mod tty;
 mod worker;

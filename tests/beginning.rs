@@ -49,7 +49,7 @@ fn titles(reading: &Reading) -> Vec<String> {
 #[test]
 fn the_beginning_is_the_beginning_of_the_whole() {
     let (_keep, input) = long();
-    let (begun, whole) = (reading::begin(&input).unwrap(), reading::read(&input).unwrap());
+    let (begun, whole) = (reading::begin(&input, None).unwrap(), reading::read(&input).unwrap());
     assert_eq!(begun.content, 0);
     assert!(begun.diagnostics.is_empty());
     let (begun, whole) = (titles(&begun), titles(&whole));
@@ -57,13 +57,13 @@ fn the_beginning_is_the_beginning_of_the_whole() {
     // The last page of the beginning may be cut.
     let sure = begun.len() * 3 / 4;
     assert_eq!(begun.get(..sure), whole.get(..sure));
-    assert!(reading::begin(&Input::Sample).is_none());
+    assert!(reading::begin(&Input::Sample, None).is_none());
 }
 
 #[test]
 fn whoever_reads_on_meanwhile_stays_where_they_are() {
     let (_keep, input) = long();
-    let (begun, whole) = (reading::begin(&input).unwrap(), reading::read(&input).unwrap());
+    let (begun, whole) = (reading::begin(&input, None).unwrap(), reading::read(&input).unwrap());
     let count = whole.issue.articles.len();
     let mut app = app();
     let effects = update(&mut app, Action::Begun(Box::new(begun)));
@@ -97,7 +97,7 @@ fn whoever_reads_on_meanwhile_stays_where_they_are() {
 fn a_part_is_not_exported_and_a_failure_keeps_it() {
     let (_keep, input) = long();
     let mut app = app();
-    update(&mut app, Action::Begun(Box::new(reading::begin(&input).unwrap())));
+    update(&mut app, Action::Begun(Box::new(reading::begin(&input, None).unwrap())));
     stage::press(&mut app, "e");
     assert!(app.prompt().is_none());
     update(&mut app, Action::Opened(Err("01.txt went away".to_owned())));

@@ -69,6 +69,8 @@ pub(super) fn context(app: &App) -> Context {
         _ if app.prompt.is_some() => Context::Field,
         _ if app.overlay.is_some() => Context::All,
         _ if app.chooser.is_some() => Context::Choose,
+        _ if app.inspector.as_ref().is_some_and(|open| open.menu.is_some()) => Context::Choose,
+        _ if app.inspector.is_some() => Context::Inspect,
         Some(reader) if reader.selection().is_some() && reader.focus() == Pane::Article => Context::Select,
         Some(reader) => pane_context(reader.focus()),
         None => Context::All,

@@ -1,7 +1,7 @@
 //! An issue arrives.
 
 use super::prompt::Purpose;
-use super::{App, Command, Effect, Job, Reader, Stage, fit};
+use super::{App, Command, Effect, Job, Reader, Stage, correcting, fit, keeping};
 use crate::layout::script;
 use crate::model::Reading;
 use crate::reading::input::Input;
@@ -26,19 +26,22 @@ pub(super) fn begun(app: &mut App, reading: Reading) -> Vec<Effect> {
 }
 
 /// An issue was read, or could not be.
-pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
+pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) -> Vec<Effect> {
+    let read = result.is_ok();
     let job = app.jobs.pop_front();
     if let Ok(reading) = &result {
         app.display.full = script::is_full_width(&reading.issue);
     }
+    let rest = std::mem::take(&mut app.begun);
+    let mut begun = false;
     let another = matches!(job, Some(Job::Another(_)));
-    let begun = std::mem::take(&mut app.begun);
     if result.is_err() {
         app.keeping.wanted = None;
     }
     match (result, &mut app.stage) {
         // The rest of what is open: whoever reads in it stays where they are.
-        (Ok(reading), Stage::Reading(reader)) if begun => {
+        (Ok(reading), Stage::Reading(reader)) if rest => {
+            begun = true;
             reader.replace(*reading, &app.display);
             if let Some(Job::Another(input)) = job {
                 app.input = Some(input);
@@ -53,6 +56,7 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
             app.say(app.wording.text("notice.reloaded").to_owned());
         }
         (Ok(reading), stage) => {
+            begun = true;
             *stage = Stage::Reading(Box::new(Reader::new(*reading, &app.display)));
             if let Some(Job::Another(input)) = job {
                 app.input = Some(input);
@@ -69,6 +73,25 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) {
         (Err(sentence), Stage::Reading(_)) => app.warn(sentence),
         (Err(sentence), stage) => *stage = Stage::Failed(sentence),
     }
+    if begun {
+        correcting::begin_anew(app);
+    }
+    let mut effects = if read { keeping::opened(app) } else { Vec::new() };
+    if read && app.inspector.is_some() {
+        // Its lines are those of what was read before.
+        effects.push(Effect::Inspect);
+    }
+    effects
+}
+
+/// Takes another reading of the open issue: it was corrected.
+pub(super) fn replace(app: &mut App, reading: Reading) -> Vec<Effect> {
+    app.display.full = script::is_full_width(&reading.issue);
+    let Stage::Reading(reader) = &mut app.stage else { return Vec::new() };
+    reader.replace(reading, &app.display);
+    app.keeping.touched = true;
+    app.chooser = None;
+    keeping::opened(app)
 }
 
 /// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.

@@ -2,11 +2,12 @@
 
 use super::prompt::Purpose;
 use super::{
-    App, Command, Effect, Job, OverlayKind, Pane, Stage, bookmarks, chooser, filtering, jumps, marks,
-    overlay, prompt, searching, selection, sweeping, take, travel,
+    App, Command, Effect, Job, OverlayKind, Pane, Stage, bookmarks, chooser, filtering, inspecting, jumps,
+    marks, overlay, prompt, searching, selection, sweeping, take, travel,
 };
 
 /// Carries a command out.
+#[allow(clippy::too_many_lines)] // one arm a command: the compiler counts them
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
@@ -19,6 +20,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         _ if app.overlay.is_some() => overlay::perform(app, command),
         _ if app.chooser.is_some() => chooser::perform(app, command),
         Command::Reload => return reload(app),
+        _ if app.inspector.is_some() => return inspecting::perform(app, command),
         Command::Close => return close(app),
         _ if app.reader().is_none() => without_issue(app),
         _ if selection::takes(app, command) => selection::perform(app, command),
@@ -60,11 +62,24 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Forward => jumps::forward(app),
         Command::Find => searching::begin(app),
         Command::FindIssue => sweeping::begin(app),
+        Command::Inspect => return inspecting::begin(app),
         Command::Filter => filtering::begin(app),
         Command::Filters => chooser::toggle(app),
         Command::ClearFilters => filtering::clear(app),
         // Only in a window that something is chosen in; the others are taken above.
-        Command::Choose
+        Command::Correct
+        | Command::NextDoubt
+        | Command::PreviousDoubt
+        | Command::BeginArticle
+        | Command::EndArticle
+        | Command::JoinArticle
+        | Command::ArticleKind
+        | Command::ShowLine
+        | Command::LeadJump
+        | Command::RemoveCorrection
+        | Command::UndoCorrection
+        | Command::RedoCorrection
+        | Command::Choose
         | Command::Select
         | Command::SelectLeft
         | Command::SelectRight

@@ -2,7 +2,9 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, bookmarks, filtering, line, overlay, searching, sweeping, take, travel};
+use super::{
+    App, Command, Effect, bookmarks, filtering, inspecting, line, overlay, searching, sweeping, take, travel,
+};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +13,8 @@ pub enum Purpose {
     Find,
     /// What to find in the whole issue.
     FindIssue,
+    /// What to find in the lines of the source.
+    FindLine,
     /// What the headlines are narrowed to.
     Filter,
     /// A command by its name.
@@ -37,6 +41,7 @@ impl Purpose {
         match self {
             Purpose::Find => "prompt.find",
             Purpose::FindIssue => "prompt.find-issue",
+            Purpose::FindLine => "prompt.find-line",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
             Purpose::Help => "prompt.help",
@@ -52,7 +57,12 @@ impl Purpose {
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Help | Purpose::Bookmarks => 200,
+            Purpose::Find
+            | Purpose::FindIssue
+            | Purpose::FindLine
+            | Purpose::Filter
+            | Purpose::Help
+            | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
             Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
             Purpose::Browse => 4000,
@@ -130,6 +140,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldComplete | Command::FieldCompleteBack, Purpose::Find | Purpose::FindIssue) => {
             sweeping::toggle(app);
         }
+        (Command::FieldNext, Purpose::FindLine) => inspecting::find(app, true),
+        (Command::FieldPrevious, Purpose::FindLine) => inspecting::find(app, false),
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
@@ -170,6 +182,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::FindLine => inspecting::found(app),
         Purpose::Help => {}
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
@@ -185,6 +198,7 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
+        Purpose::FindLine => inspecting::give_up_finding(app),
         Purpose::Help => overlay::narrow(app, ""),
         Purpose::Bookmarks => app.shelf = None,
         _ => {}
@@ -200,6 +214,7 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::FindLine => inspecting::typed(app, &text),
         Purpose::Help => overlay::narrow(app, &text),
         Purpose::Bookmarks => {
             if let Some(shelf) = &mut app.shelf {
