@@ -26,9 +26,11 @@ mod jumps;
 mod keeping;
 mod line;
 mod list;
+mod look;
 mod marks;
 mod mouse;
 mod opening;
+mod options;
 mod overlay;
 mod pace;
 mod perform;
@@ -61,7 +63,9 @@ pub use hits::{HitRow, Hits};
 pub use inspector::{Choosing, Column, Columns, InspectMenu, InspectRow, Inspector, MenuItem};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
+pub use look::{Look, Seen};
 pub use mouse::{Mouse, MouseKind, Target};
+pub use options::AppOptions;
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
@@ -75,9 +79,10 @@ pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 use crate::config::key::Key;
-use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
+use crate::config::{Keymap, Language, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::library::Speed;
 use crate::reading::input::Input;
@@ -123,50 +128,6 @@ impl Display {
     }
 }
 
-/// What an [`App`] starts with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AppOptions {
-    /// Keys.
-    pub keymap: Keymap,
-    /// Words.
-    pub wording: Wording,
-    /// Settings.
-    pub settings: Settings,
-    /// What was wrong in the configuration; said in the status line.
-    pub notices: Vec<Notice>,
-    /// The terminal's size at the start.
-    pub size: Size,
-    /// What `reload` reads anew; `None` when it cannot be read again (standard input).
-    pub input: Option<Input>,
-    /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
-    pub library: Option<u64>,
-    /// The themes that can be chosen.
-    pub themes: Themes,
-    /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
-    pub other_charset: Option<String>,
-}
-
-impl AppOptions {
-    /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
-    pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config {
-            settings,
-            keymap,
-            wording,
-            theme: _,
-            theme_name,
-            themes,
-            other_charset,
-            origins: _,
-            notices,
-        } = config;
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes, other_charset }
-    }
-}
-
 /// How far the program has come.
 #[derive(Debug, Default)]
 pub enum Stage {
@@ -207,6 +168,14 @@ pub struct App {
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
     lines: Vec<String>,
+    /// The same of commands of the shell.
+    shell_lines: Vec<String>,
+    /// What was asked of the file system.
+    looking: look::Looking,
+    /// What `~` stands for.
+    home: Option<PathBuf>,
+    /// The article that is wanted of the first issue, by number or id.
+    wanted: Option<String>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     /// A number that was typed before a command.
@@ -246,15 +215,37 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, library, themes, other_charset } =
-            options;
+        let AppOptions {
+            keymap,
+            wording,
+            settings,
+            notices,
+            size,
+            input,
+            library,
+            article: wanted,
+            home,
+            themes,
+            other_charset,
+        } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let ascii = other_charset.is_some();
         let display = Display { size, settings, missing, ascii, ..Display::default() };
-        let keeping = keeping::Keeping::new(library);
+        let keeping = keeping::Keeping::new(library, display.settings.list_ratio);
         let language = wording.language();
-        let mut app = App { keymap, wording, input, display, keeping, themes, language, ..App::default() };
+        let mut app = App {
+            keymap,
+            wording,
+            input,
+            display,
+            home,
+            wanted,
+            keeping,
+            themes,
+            language,
+            ..App::default()
+        };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
             app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
         }
@@ -390,7 +381,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Mouse(mouse) => mouse::take(app, mouse),
         Action::Taken(taken) => {
-            take::taken(app, &taken);
+            take::taken(app, taken);
+            Vec::new()
+        }
+        Action::Seen(seen) => {
+            look::seen(app, seen);
             Vec::new()
         }
         Action::Resize { columns, rows } => {
@@ -419,6 +414,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
+    effects.extend(look::ask(app));
     effects.extend(sweeping::go_on(app));
     settle(app);
     if typed {

@@ -76,16 +76,21 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     let state = state.as_deref();
     let choose = |paths| input::choose(paths, common.sample);
     let Some(command) = command else {
+        let (paths, article) = pick::split_screen(paths, common.sample);
         let input = choose(paths)?;
         if !io::stdout().is_terminal() {
             let printing = Printing::new(common, Typesetting::default());
-            return piped(|out| commands::print((&input, state), printing.setting(None), out));
+            return piped(|out| match &article {
+                Some(article) => commands::show((&input, state), article, &printing, out),
+                None => commands::print((&input, state), printing.setting(None), out),
+            });
         }
         let (config_folder, state_folder) = (common.config.clone(), common.state.clone());
         runtime::run(runtime::Options {
             flags: common.flags(),
             config_folder,
             state_folder,
+            article,
             ..runtime::Options::new(input)
         })?;
         return Ok(ExitCode::SUCCESS);

@@ -16,19 +16,14 @@ mod taking;
 mod typing;
 
 use kanbao::app::{
-    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Purpose, Reader, Size, Themes, key_table,
-    update,
+    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Purpose, Size, Themes, key_table, update,
 };
 use kanbao::config::key::Key;
 use kanbao::config::{Command, Context, Keymap, Language, Wording};
 use kanbao::library::Request;
 use kanbao::model::PartRef;
 use kanbao::reading::input::Input;
-use stage::{opened, opened_with_library, press, type_text};
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
-}
+use stage::{message, opened, opened_with_library, press, reader, type_text};
 
 fn selected(app: &App) -> usize {
     reader(app).selected()
@@ -44,10 +39,6 @@ fn focus(app: &App) -> Pane {
 
 fn press_all(app: &mut App, keys: &[Key]) -> Vec<Effect> {
     keys.iter().flat_map(|key| update(app, Action::Key(*key))).collect()
-}
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
 }
 
 /// An app in which the context holds.
@@ -419,7 +410,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::Clip
         | Command::Export
         | Command::Browse
-        | Command::Pipe => taking::check(command, context, keys),
+        | Command::Pipe
+        | Command::PipeTyped => taking::check(command, context, keys),
         Command::FieldAccept
         | Command::FieldCancel
         | Command::FieldDelete

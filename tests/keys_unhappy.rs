@@ -10,11 +10,7 @@ use kanbao::app::{Action, App, AppOptions, Effect, Left, Size, Stage, update};
 use kanbao::config::key::{Key, label_keys};
 use kanbao::config::{Command, Context, Keymap, Language, NamedText, Theme, Wording};
 use kanbao::reading::input::Input;
-use stage::{draw, opened, press, screen, waiting};
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
+use stage::{draw, message, opened, press, screen, waiting};
 
 fn resized(columns: u16, rows: u16, keys: &str) -> App {
     let mut app = opened(columns, rows);

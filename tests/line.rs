@@ -10,11 +10,7 @@ use insta::assert_snapshot;
 use kanbao::app::{Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Size, Themes, update};
 use kanbao::config::{Command, Group, Keymap, Language, NamedText, Settings, Wording, settings};
 use kanbao::reading::input::Input;
-use stage::{opened, press, screen, type_text};
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
+use stage::{message, opened, press, screen, type_text};
 
 fn selected(app: &App) -> usize {
     app.reader().unwrap().selected()

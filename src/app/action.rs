@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Corrected, Mouse, Refused, Take, Taken};
+use super::{Corrected, Look, Mouse, Refused, Seen, Take, Taken};
 use crate::config::key::Key;
 use crate::layout::cells::Drawn;
 use crate::library::{Answer, Request};
@@ -22,6 +22,8 @@ pub enum Action {
     Mouse(Mouse),
     /// What became of an [`Effect::Take`].
     Taken(Taken),
+    /// The answer to an [`Effect::Look`].
+    Seen(Seen),
     /// The terminal has this size now, in cells.
     Resize {
         /// Columns.
@@ -82,6 +84,8 @@ pub enum Effect {
     UseMouse(bool),
     /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
     Take(Take),
+    /// Look into the file system; answer with [`Action::Seen`].
+    Look(Look),
     /// Clear the terminal and draw everything anew.
     Repaint,
     /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with

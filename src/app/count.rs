@@ -68,25 +68,22 @@ pub(super) fn perform_counted(app: &mut App, command: Command, count: usize) -> 
 
 /// What it does twice is not what it does once.
 fn repeats(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Down
-            | Command::Up
-            | Command::PageDown
-            | Command::PageUp
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::ReadOn
-            | Command::ReadBack
-            | Command::NextLink
-            | Command::PreviousLink
-            | Command::Back
-            | Command::Forward
-            | Command::FindNext
-            | Command::FindPrevious
-            | Command::Wider
-            | Command::Narrower
-    )
+    let to_an_end = matches!(command, Command::Top | Command::Bottom);
+    let moves = command.moves() && !to_an_end;
+    moves
+        || matches!(
+            command,
+            Command::ReadOn
+                | Command::ReadBack
+                | Command::NextLink
+                | Command::PreviousLink
+                | Command::Back
+                | Command::Forward
+                | Command::FindNext
+                | Command::FindPrevious
+                | Command::Wider
+                | Command::Narrower
+        )
 }
 
 /// Does it again until the same is said twice: then there is no further.

@@ -9,6 +9,7 @@ use crate::config::{Context, Match};
 pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let key = key.normal();
     app.message = None;
+    app.looking.pages = false;
     let context = context(app);
     if count::digit(app, context, key) {
         return Vec::new();

@@ -3,7 +3,7 @@
 use super::geometry::Area;
 use super::selection::{Selection, Spot, spot_at};
 use super::view::{LinkSpot, Way};
-use super::{App, Command, Effect, Pane, Reader, jumps, overlay, perform, prompt};
+use super::{App, Command, Effect, Pane, Reader, jumps, keeping, overlay, perform, prompt};
 use crate::layout::Line;
 
 /// Lines that a turn of the wheel scrolls.
@@ -187,7 +187,11 @@ pub(super) fn take(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             return press(app, mouse, clicks);
         }
         MouseKind::Drag => drag(app, mouse),
-        MouseKind::Release => app.drag = None,
+        MouseKind::Release => {
+            if app.drag.take() == Some(Drag::Divider) {
+                return keeping::list_share(app);
+            }
+        }
     }
     Vec::new()
 }

@@ -1,10 +1,11 @@
 //! An issue arrives.
 
 use super::prompt::Purpose;
-use super::{App, Command, Effect, Job, Reader, Stage, correcting, fit, keeping};
+use super::{App, Command, Effect, Job, Reader, Stage, correcting, count, fit, keeping};
 use crate::layout::script;
-use crate::model::Reading;
+use crate::model::{PartRef, Reading};
 use crate::reading::input::Input;
+use crate::reading::label::article_named;
 
 /// The first pages of an issue are here. What is open and read anew is not left for them.
 pub(super) fn begun(app: &mut App, reading: Reading) -> Vec<Effect> {
@@ -76,6 +77,9 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) -> Vec
     if begun {
         correcting::begin_anew(app);
     }
+    if read {
+        open_wanted(app, true);
+    }
     let mut effects = if read { keeping::opened(app) } else { Vec::new() };
     if read && app.inspector.is_some() {
         // Its lines are those of what was read before.
@@ -92,6 +96,25 @@ pub(super) fn replace(app: &mut App, reading: Reading) -> Vec<Effect> {
     app.keeping.touched = true;
     app.chooser = None;
     keeping::opened(app)
+}
+
+/// Opens the article that was asked for when the program was started; where the issue was left does not matter then.
+/// Unless the issue is `whole`, it may still come.
+fn open_wanted(app: &mut App, whole: bool) {
+    let Some(name) = app.wanted.take() else { return };
+    let Some(reader) = app.reader() else { return };
+    let found = article_named(reader.issue(), &name);
+    let count = reader.issue().articles.len().to_string();
+    match found.and_then(|article| reader.list().entry_of(PartRef { article, part: 0 })) {
+        Some(entry) => {
+            count::open_entry(app, entry);
+            app.keeping.touched = true;
+        }
+        None if whole => {
+            app.warn(app.wording.fill("line.no-article", &[("name", &name), ("count", &count)]));
+        }
+        None => app.wanted = Some(name),
+    }
 }
 
 /// Says over the bundled sample whose paper it is, and the first keys: until the first key, where there is room.

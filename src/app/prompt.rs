@@ -29,10 +29,12 @@ pub enum Purpose {
     Bookmarks,
     /// The file that the article is written into.
     Export,
-    /// The web address that is opened.
+    /// The web address or the file that is opened.
     Browse,
     /// The command of the settings that gets the text.
     Pipe,
+    /// The command of the shell that gets the text.
+    Shell,
 }
 
 impl Purpose {
@@ -51,6 +53,7 @@ impl Purpose {
             Purpose::Export => "prompt.export",
             Purpose::Browse => "prompt.browse",
             Purpose::Pipe => "prompt.pipe",
+            Purpose::Shell => "prompt.shell",
         }
     }
 
@@ -64,7 +67,7 @@ impl Purpose {
             | Purpose::Help
             | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
-            Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
+            Purpose::Line | Purpose::Export | Purpose::Pipe | Purpose::Shell => 1000,
             Purpose::Browse => 4000,
         }
     }
@@ -124,7 +127,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     let purpose = prompt.purpose;
-    if purpose != Purpose::Line && command == Command::FieldNext {
+    if !matches!(purpose, Purpose::Line | Purpose::Shell) && command == Command::FieldNext {
         prompt.recalled = None;
     }
     match (command, purpose) {
@@ -161,8 +164,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
             take::recall(app, false);
         }
-        (Command::FieldNext, Purpose::Line) => line::recall(app, false),
-        (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
+        (Command::FieldNext, Purpose::Line | Purpose::Shell) => line::recall(app, false),
+        (Command::FieldPrevious, Purpose::Line | Purpose::Shell) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
         (Command::FieldCompleteBack, Purpose::Line) => line::complete(app, false),
         _ => {}
@@ -187,7 +190,9 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
         Purpose::Bookmarks => return bookmarks::go(app),
-        Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell => {
+            return take::accept(app, purpose, field.text());
+        }
     }
     Vec::new()
 }

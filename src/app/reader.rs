@@ -310,7 +310,8 @@ impl Reader {
         };
         let words = Words { missing: &display.missing };
         let height = usize::from(panes.text.height);
-        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
+        let margin = usize::from(display.settings.scroll_margin);
+        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), (height, margin)) {
             self.mark_article();
             self.marks_changed();
         }

@@ -63,7 +63,10 @@ impl App {
     pub fn status(&self) -> Status {
         // A command needs the line for itself.
         let alone = self.prompt.as_ref().is_some_and(|prompt| {
-            matches!(prompt.purpose, Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe)
+            matches!(
+                prompt.purpose,
+                Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell
+            )
         });
         let right = if alone { String::new() } else { self.progress() };
         let doubts = self.doubts().filter(|_| self.prompt.is_none() && self.inspector.is_none());
@@ -73,7 +76,8 @@ impl App {
     fn status_left(&self) -> Left {
         if let Some(prompt) = &self.prompt {
             let field = &prompt.field;
-            let odd = prompt.purpose == Purpose::Browse && web::is_odd(field.text());
+            let address = prompt.purpose == Purpose::Browse && web::is_address(field.text());
+            let odd = address && web::is_odd(field.text());
             let key = if odd { "prompt.browse-odd" } else { prompt.purpose.wording_key() };
             let prompt = self.wording.text(key).to_owned();
             return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };

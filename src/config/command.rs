@@ -169,10 +169,12 @@ commands! {
     Clip "clip" Take,
     /// Writes the article into a file.
     Export "export" Take,
-    /// Opens a web address of the article.
+    /// Opens a web address of the article, or the page as it was printed.
     Browse "open-link" Take,
     /// Gives the article to a command of the settings.
     Pipe "pipe" Take,
+    /// Gives the article to a command that is typed.
+    PipeTyped "pipe-typed" Take,
     /// Shows the lines of the source, and what they were taken for.
     Inspect "inspect" Correct,
     /// Says what the line is instead.
@@ -267,5 +269,20 @@ impl Command {
     /// The command with this kebab-case name.
     pub fn by_name(name: &str) -> Option<Command> {
         Command::ALL.iter().copied().find(|command| command.name() == name)
+    }
+
+    /// It moves within what has the focus: by lines, screens, or to an end.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Command::Down
+                | Command::Up
+                | Command::PageDown
+                | Command::PageUp
+                | Command::HalfDown
+                | Command::HalfUp
+                | Command::Top
+                | Command::Bottom
+        )
     }
 }

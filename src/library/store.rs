@@ -53,7 +53,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn known(&mut self, key: u128) -> Result<Known, Fault> {
-        let Some(db) = &self.db else { return Ok(Known { key, ..Known::default() }) };
+        // Without a file nothing was ever kept.
+        let Some(db) = &self.db else { return Ok(Known { key, first: true, ..Known::default() }) };
         match rows::known(db, key) {
             Ok(known) => Ok(known),
             Err(error) => Err(self.failed(&error)),

@@ -1,6 +1,7 @@
 //! From the first byte to the last: start, loop, leave.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use ratatui::layout::Size;
 use super::errand::Errands;
 use super::event::Event;
 use super::keeper::Keeper;
+use super::look::look;
 use super::osc52::{self, Multiplexer};
 use super::probe::Asked;
 use super::screen::{Output, Screen};
@@ -58,6 +60,8 @@ pub(super) fn run(options: Options) -> Ended {
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions {
         library: Some(run_number()),
+        article: options.article,
+        home: std::env::var_os("HOME").map(PathBuf::from),
         ..AppOptions::from_config(config, tty.size(), again)
     });
 
@@ -248,6 +252,7 @@ impl Session {
         for effect in update(&mut self.app, action) {
             match effect {
                 Effect::Open(input) => self.worker.ask(Job::Open(input)),
+                Effect::Look(question) => look(question, &self.sender),
                 Effect::Inspect => self.worker.ask(Job::Inspect),
                 Effect::Correct { key, change, kept, fresh } => {
                     self.worker.ask(Job::Correct { key, change, kept, fresh });
