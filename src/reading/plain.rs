@@ -1,6 +1,7 @@
 //! Plain text taken from pages: lines → pages → a role for every line → articles → repairs → jumps.
 
 mod articles;
+mod briefs;
 mod costs;
 mod display;
 mod facts;

@@ -66,11 +66,13 @@ costs!(BodyCosts {
     label,
     item,
     byline,
+    dated,
     caption,
     dangling,
     indented,
 });
 costs!(SubheadCosts {
+    item_head,
     quoted,
     good_to,
     fair_to,

@@ -94,6 +94,10 @@ pub(super) struct Facts {
     pub quoted: bool,
     /// A few words over a picture's caption.
     pub over_picture: bool,
+    /// （作者系某校教师）: who wrote the text above; the names, if any are told.
+    pub author_note: Option<Vec<Byline>>,
+    /// The headline of one of several short reports, behind a mark: ■某县开通公交.
+    pub item_head: bool,
     /// Likeness of the texts above and below (only for short lines between longer ones).
     pub cohesion: Option<f32>,
 }
@@ -134,6 +138,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     if pen_name {
         author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
     }
+    let author_note =
+        if short && matches!(fold(first), '(' | '[') { people::author_note(text, patterns) } else { None };
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
     let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
@@ -148,7 +154,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         latin: !cjk,
         bullet,
         ordinal: short && is_ordinal(text),
-        halves: if short { halves(text).count() } else { 1 },
+        halves: if short { count_halves(text) } else { 1 },
         dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
@@ -157,12 +163,13 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         figures: short
             && line.has.any(Has::DIGIT)
             && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
-        signature: short && line.has.any(Has::DIGIT | Has::YEAR) && is_signature(text, patterns),
+        signature: author_note.is_some()
+            || short && line.has.any(Has::DIGIT | Has::YEAR) && is_signature(text, patterns),
         see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
         label,
-        closes: jump_out.is_some() || tail_credit || is_serial_end(text, patterns),
+        closes: jump_out.is_some() || tail_credit || author_note.is_some() || is_serial_end(text, patterns),
         lead,
         bylines,
         author,
@@ -176,6 +183,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         note: short && is_note(text, patterns),
         quoted: short && is_quoted(text),
         over_picture: false,
+        author_note,
+        item_head: false,
         cohesion: None,
     }
 }
@@ -251,6 +260,13 @@ pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
             None => rest.take(),
         }
     })
+}
+
+/// How many halves there are; a word set with gaps between its characters (短　波) is one.
+fn count_halves(text: &str) -> usize {
+    let (all, single) = halves(text)
+        .fold((0, 0), |(all, single), half| (all + 1, single + usize::from(half.chars().nth(1).is_none())));
+    if all == single { 1 } else { all }
 }
 
 /// `（共12名，排名不分先后）`, `某府发〔2021〕27号`: under a headline, and no part of it.

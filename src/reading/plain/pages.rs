@@ -63,6 +63,9 @@ pub(super) fn divide<'s>(
         if file == 0 {
             to.out.masthead.title = title_over_date(&lines, patterns);
         }
+        if file == 0 {
+            join_split_date(&mut lines);
+        }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         super::index_box::mark(&mut lines, &supported, patterns);
         for (line, supported) in lines.into_iter().zip(supported) {
@@ -193,6 +196,22 @@ impl Divider<'_, '_> {
             }
         }
         Some(role)
+    }
+}
+
+/// A date set in sizes falls apart: `2018年6月` / `12`. The day is joined to its month.
+fn join_split_date(lines: &mut Vec<Line>) {
+    let day = |line: &Line| line.chars <= 3 && masthead::is_day(&line.text);
+    let months = lines.iter().take(MASTHEAD).zip(lines.iter().skip(1));
+    let at = months.enumerate().find(|(_, (line, next))| masthead::is_month(&line.text) && day(next));
+    if let Some(at) = at.map(|(at, _)| at)
+        && let Some(mut day) = (at + 1 < lines.len()).then(|| lines.remove(at + 1))
+        && let Some(line) = lines.get_mut(at)
+    {
+        if !day.text.ends_with(['日', '號', '号']) {
+            day.text.to_mut().push('日');
+        }
+        line.absorb(&day);
     }
 }
 
@@ -348,6 +367,9 @@ fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
         && squashed(text) != squashed(title)
 }
 
+/// A masthead has no more lines than this.
+const MASTHEAD: usize = 14;
+
 /// A field of the masthead takes no more characters than this.
 const MOST_OF_A_FIELD: usize = 40;
 
@@ -401,7 +423,13 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     // No start is longer than a few words.
     let start = || text.chars().take(16).map(fold).collect::<String>();
     let may = text.chars().next().is_some_and(|c| f.starts.may_start(fold(c)));
-    if may && f.starts.start(&start()).is_some() || line.has.any(Has::DIGIT) && is_hotline(&start(), f) {
+    if may && let Some(word) = f.starts.start(&start()) {
+        // 印刷厂家属院的办法是…。 is a sentence; 今日天气 alone is a headline.
+        let sentence = line.has.any(Has::SENTENCE) && text.ends_with('。') && word.chars().count() <= 3;
+        let alone = text.len() == word.len() && patterns.kinds.notice_words.has(word);
+        return !(sentence || alone);
+    }
+    if line.has.any(Has::DIGIT) && is_hotline(&start(), f) {
         return true;
     }
     line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)

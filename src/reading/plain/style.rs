@@ -1,11 +1,14 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
 //! line.
 
+use super::briefs;
 use super::display;
 use super::facts::{End, Facts};
 use super::lines::Line;
 use super::pairs::Pairs;
 use super::roles::PageStyle;
+use super::signs::patterns::Patterns;
+use super::signs::people;
 use super::text::is_han;
 use crate::model::Byline;
 
@@ -13,12 +16,14 @@ use crate::model::Byline;
 const LONG: f32 = 40.0;
 
 /// Looks at the page as a whole, and fills the facts that need it.
-pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> PageStyle {
     mark_speech(facts);
     mark_letters(lines, facts);
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
+    mark_writers(lines, facts, patterns);
+    briefs::mark(lines, facts);
     display::mark_rows(lines, facts);
     mark_verse(lines, facts);
     display::mark_pictures(lines, facts);
@@ -161,6 +166,23 @@ fn mark_signatures(facts: &mut [Facts]) {
     }
 }
 
+/// Under a letter stand its writer's place or trade and his name: the text above has ended, and a headline follows.
+fn mark_writers(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
+    for i in 1..facts.len() {
+        let ended = facts.get(i - 1).is_some_and(|f| f.end == End::Stop && f.chars >= 20.0);
+        let short = |f: &Facts| f.chars <= 24.0 && matches!(f.end, End::Word) && f.bylines.is_none();
+        if !(ended && facts.get(i).is_some_and(|f| short(f) && f.halves > 1)) {
+            continue;
+        }
+        let free = facts.get(i + 1).is_none_or(|f| f.chars < LONG && f.end != End::Stop && f.lead.is_none());
+        let writer = lines.get(i).filter(|_| free).and_then(|l| people::letter_writer(&l.text, patterns));
+        if let (Some(writer), Some(fact)) = (writer, facts.get_mut(i)) {
+            fact.signature = true;
+            fact.bylines = Some(writer);
+        }
+    }
+}
+
 /// Marks runs of at least six short lines, in stanzas or not.
 fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
     let mut start = 0;
@@ -222,7 +244,10 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
             continue;
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
-        if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
+        // A lead-in begins a story, however alike the texts are.
+        let led =
+            facts.get(run_end).is_some_and(|f| f.lead.as_ref().is_some_and(|lead| lead.source.is_some()));
+        if let (Some(a), Some(below), false) = (above, lines.get(run_end), led) {
             let before = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| &*l.text);
             let behind = std::iter::once(below)
                 .chain(lines.get(run_end + 1).filter(|l| l.width > 80))

@@ -7,7 +7,9 @@
 mod latin;
 mod measure;
 
-use super::lines::Line;
+use super::lines::{Has, Line};
+use super::signs::credits;
+use super::signs::folio;
 use super::signs::lead;
 use super::signs::marks;
 use super::signs::masthead;
@@ -86,7 +88,16 @@ impl Text<'_> {
                 || lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
                 || people::byline_line(&line.text, self.patterns).is_some()
         };
-        !begins() || open()
+        (!begins() || open()) && !self.is_page_head(above) && !self.is_page_head(line)
+    }
+
+    /// Credits of the page, or its folio.
+    fn is_page_head(&self, line: &Line) -> bool {
+        line.has.any(Has::DIVIDER)
+            && credits::parse(&line.text, self.patterns).is_some_and(|all| !all.is_empty())
+            || line.has.any(Has::DIGIT | Has::YEAR)
+                && !line.has.any(Has::SENTENCE)
+                && folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.supported)
     }
 
     /// Behind a full line stands another, or the one that ends the paragraph.

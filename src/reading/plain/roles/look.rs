@@ -63,7 +63,8 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
             None => f32::INFINITY,
         },
         Role::Head => {
-            if credited || f.lead.as_ref().is_some_and(|l| l.source.is_some()) || f.bylines.is_some() {
+            let led = f.lead.as_ref().is_some_and(|l| l.source.is_some());
+            if credited || led || f.bylines.is_some() || f.author_note.is_some() {
                 f32::INFINITY
             } else {
                 head_look(f, flush, indented, costs)
@@ -71,7 +72,7 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
         }
         Role::Body => body_look(f, flush, indented, credited, costs),
         Role::Subhead => {
-            if credited || f.lead.is_some() || f.bylines.is_some() {
+            if credited || f.lead.is_some() || f.bylines.is_some() || f.author_note.is_some() {
                 f32::INFINITY
             } else {
                 subhead_look(f, flush, indented, costs)
@@ -93,9 +94,9 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.end == End::Open, c.open_end);
     pay(f.end == End::Colon, c.colon);
     pay(f.stop_inside, c.stop_inside);
-    pay(f.bullet, c.bullet);
+    pay(f.bullet && !f.item_head, c.bullet);
     pay(f.ordinal, c.ordinal);
-    pay(indented, c.indented);
+    pay(indented && !f.item_head, c.indented);
     pay(flush, c.flush);
     pay(f.kicker_end, c.kicker_end);
     pay((2..=4).contains(&f.halves) && f.chars <= 60.0 && !f.speech && !f.row, c.halves);
@@ -145,7 +146,7 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
         cost += c.label;
     }
     if f.bylines.is_some() || f.lead.is_some() {
-        cost += c.byline;
+        cost += if f.lead.as_ref().is_some_and(|lead| lead.day.is_some()) { c.dated } else { c.byline };
     }
     if credited {
         cost += c.caption;
@@ -165,7 +166,8 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
         c.long + f.chars - c.poor_to
     };
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
-    pay(f.bullet || f.ordinal, c.marked);
+    pay((f.bullet || f.ordinal) && !f.item_head, c.marked);
+    pay(f.item_head, c.item_head);
     pay(f.end == End::Stop, c.full_stop);
     pay(f.end == End::Open, c.open_end);
     pay(f.halves > 1 && !f.bullet && !f.ordinal, c.halves);

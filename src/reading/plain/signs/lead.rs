@@ -231,15 +231,24 @@ fn latin_dateline(text: &str) -> Option<Credit> {
     })
 }
 
-/// `记者甲报道：` without brackets in front of the text.
+/// `记者甲报道：`, `记者甲 通讯员乙报道 昨日` without brackets in front of the text.
 fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
     let window = text.char_indices().nth(28).map_or(text, |(at, _)| head(text, at));
     patterns.people.roles.start(window)?;
-    let (at, c) = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')'))?;
-    let who = head(window, at);
-    let who = patterns.lead.ends.end(who).map_or(who, |word| head(who, who.len() - word.len()));
-    let bylines = people(who, patterns)?;
-    Some((bylines, at + c.len_utf8()))
+    let ends = &patterns.lead.ends;
+    let colon = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')')).and_then(|(at, c)| {
+        let who = head(window, at);
+        let who = ends.end(who).map_or(who, |word| head(who, who.len() - word.len()));
+        Some((people(who, patterns)?, at + c.len_utf8()))
+    });
+    // 报道 and a gap end it as well.
+    colon.or_else(|| {
+        ends.places(window).find_map(|(at, word)| {
+            let len = at + word.len();
+            let gap = word.chars().count() > 1 && tail(window, len).starts_with(char::is_whitespace);
+            if gap { Some((people(head(window, at), patterns)?, len)) } else { None }
+        })
+    })
 }
 
 /// The credit in brackets at the very end of a paragraph: `（新华社北京7月7日电）`, `（记者 甲）`; and the
@@ -258,9 +267,14 @@ pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
     }
     let bylines = people(inner, patterns)?;
     let roles = bylines.iter().all(|b| !b.role.is_empty());
-    let names = bylines.iter().all(|b| {
-        b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
-    });
+    // （经　纬）: two characters set apart are a name, whatever the first is.
+    let mut apart =
+        inner.split_whitespace().map(|word| word.chars().count() == 1 && word.chars().all(is_han));
+    let spaced = apart.next() == Some(true) && apart.next() == Some(true) && apart.next().is_none();
+    let names = spaced
+        || bylines.iter().all(|b| {
+            b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
+        });
     let short = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().count() <= 3));
     (roles || (names && short)).then(|| (open, Credit { bylines, ..Credit::default() }))
 }

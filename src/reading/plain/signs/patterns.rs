@@ -42,7 +42,13 @@ pub(crate) struct People {
     pub roles: Words,
     pub modifiers: Words,
     pub short_roles: Words,
+    pub no_roles: Words,
+    pub closing: Words,
+    pub latin: Words,
     pub latin_titles: Words,
+    pub latin_origins: Words,
+    pub notes: Words,
+    pub stations: Words,
     pub surnames: Chars,
 }
 
