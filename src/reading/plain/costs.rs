@@ -152,6 +152,8 @@ costs!(GroupCosts {
     kicker_end_missed,
     kicker_more,
     kicker_short,
+    kicker_over_halves,
+    headline_halves_twice,
     deck,
     deck_mark,
     deck_mark_missed,

@@ -96,6 +96,8 @@ pub(super) struct Facts {
     pub over_picture: bool,
     /// （作者系某校教师）: who wrote the text above; the names, if any are told.
     pub author_note: Option<Vec<Byline>>,
+    /// 特此公告, 声明人　甲某: closes a notice or signs it.
+    pub closing: bool,
     /// The headline of one of several short reports, behind a mark: ■某县开通公交.
     pub item_head: bool,
     /// Likeness of the texts above and below (only for short lines between longer ones).
@@ -140,6 +142,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     }
     let author_note =
         if short && matches!(fold(first), '(' | '[') { people::author_note(text, patterns) } else { None };
+    let closing = line.chars <= 30 && closes_notice(text, patterns);
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
     let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
@@ -163,8 +166,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         figures: short
             && line.has.any(Has::DIGIT)
             && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
-        signature: author_note.is_some()
-            || short && line.has.any(Has::DIGIT | Has::YEAR) && is_signature(text, patterns),
+        signature: author_note.is_some() || closing || short && is_signature(text, patterns),
         see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
@@ -184,6 +186,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         quoted: short && is_quoted(text),
         over_picture: false,
         author_note,
+        closing,
         item_head: false,
         cohesion: None,
     }
@@ -285,14 +288,21 @@ fn is_quoted(text: &str) -> bool {
         && matches!(text.chars().next_back(), Some('”' | '」' | '』'))
 }
 
+/// `特此公告。`, `声明人　甲某`, `孤哀子甲某率全家泣啟`.
+fn closes_notice(text: &str, patterns: &Patterns) -> bool {
+    let bare = text.trim_end_matches(['。', '！', '!', '.', ' ']);
+    let signs = &patterns.signs;
+    signs.closings.has(bare) || signs.signers.start(bare).is_some() || signs.signer_ends.end(bare).is_some()
+}
+
 /// A date alone, or an office alone (…公司, …局), as they stand under a notice.
 fn is_signature(text: &str, patterns: &Patterns) -> bool {
     if dates::find(text, &patterns.masthead).is_some() {
         let rest = dates::without_dates(text, &patterns.masthead);
         return rest.is_empty() || is_office(&rest, patterns);
     }
-    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
-
+    let digits =
+        text.chars().filter(|c| fold(*c).is_ascii_digit() || "〇零一二三四五六七八九".contains(*c)).count();
     let least = if text.chars().any(is_han) { 7 } else { 3 };
     digits >= least && patterns.signs.contacts.any_in(text)
 }

@@ -149,20 +149,27 @@ fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
 /// An office alone on a line signs what stands above it when a date follows, when the page ends, or when the last
 /// headline above is that of a notice.
 fn mark_signatures(facts: &mut [Facts]) {
-    for i in 0..facts.len() {
-        if !facts.get(i).is_some_and(|f| f.office) {
+    let mut start = 0;
+    while start < facts.len() {
+        let len = facts.iter().skip(start).take_while(|f| f.office && !f.signature).count();
+        if len == 0 {
+            start += 1;
             continue;
         }
-        let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
-        let notice = (i.saturating_sub(6)..i)
+        let end = start + len;
+        let next_signs = facts.get(end).is_none_or(|f| f.signature);
+        let notice = (start.saturating_sub(6)..start)
             .rev()
             .filter_map(|j| facts.get(j))
-            .find(|f| f.chars < 25.0 && f.end != End::Stop)
+            .find(|f| f.chars < 25.0 && f.end != End::Stop && !f.closing)
             .is_some_and(|f| f.notice || f.signature);
-        let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
-        if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
-            fact.signature = true;
+        let text_above = start > 0 && facts.get(start - 1).is_some_and(|f| f.end == End::Stop || f.signature);
+        if text_above && (next_signs || notice) {
+            for fact in facts.iter_mut().take(end).skip(start) {
+                fact.signature = true;
+            }
         }
+        start = end;
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) struct DraftBlock {
     pub signs: bool,
 }
 
+/// A headline behind a jump mark, on its line, has no more characters.
+const AGAIN: usize = 28;
+
 /// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
 pub(crate) const SHORT: usize = 25;
 
@@ -299,7 +302,16 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::JumpIn => {
             if let Some(mark) = &fact.jump_in {
                 now.jump_in = Some(jump(mark, text));
-                text = text.get(mark.to..).unwrap_or("");
+                text = text.get(mark.to..).unwrap_or("").trim();
+                // 〈續二版〉and the headline again.
+                if !text.is_empty()
+                    && text.chars().nth(AGAIN).is_none()
+                    && !ends_sentence(text)
+                    && now.head.is_empty()
+                {
+                    now.head.push(HeadLine { text: text.to_owned(), gap: 0, no: line.no, forced: None });
+                    return;
+                }
             }
             take_text(now, text, line, patterns, paper);
         }

@@ -147,7 +147,14 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
     if matches!(end, "图" | "画") {
         return (divided || closed) && is_name(&last) && starts_with_surname(&last, patterns);
     }
-    divided || closed || is_name(&last) && starts_with_surname(&last, patterns) || end.chars().count() >= 4
+    let named = is_name(&last) && starts_with_surname(&last, patterns);
+    // ……。记者甲某摄: somebody's role and name, right behind the sentence.
+    let role = || {
+        let stop = before.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        patterns.people.roles.start(tail(before, stop)).is_some()
+            && people(tail(before, stop), patterns).is_some()
+    };
+    divided || closed || named || end.chars().count() >= 4 || role()
 }
 
 fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {

@@ -110,6 +110,20 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
         )?;
         return Some(Credit { bylines, ..credit });
     }
+    // 【花蓮訊】: a place and the word.
+    if let Some(word) = patterns.lead.ends.end(inner).filter(|word| word.chars().count() == 1) {
+        let place = head(inner, inner.len() - word.len());
+        if (2..=4).contains(&place.chars().count()) && place.chars().all(is_han) {
+            let source = Some(inner.to_owned());
+            return Some(Credit { source, place: Some(place.to_owned()), ..Credit::default() });
+        }
+    }
+    // 記者甲某台南報導
+    if !inner.contains(['/', '／']) && patterns.people.roles.start(inner).is_some() {
+        patterns.lead.ends.end(inner)?;
+        let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+        return Some(Credit { source: Some(inner.to_owned()), bylines, ..Credit::default() });
+    }
     // 記者甲／某地報導
     let (who, place) = inner.split_once(|c: char| fold(c) == '/')?;
     let word = patterns.lead.ends.end(place)?;

@@ -136,6 +136,9 @@ pub(crate) struct Subheads {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signs {
     pub offices: Words,
+    pub closings: Words,
+    pub signers: Words,
+    pub signer_ends: Words,
     pub contacts: Words,
 }
 

@@ -27,8 +27,15 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             bylines.push(Byline { role, names: Vec::new() });
             names = rest;
         }
+        let mut first = true;
         for name in names.split(|c: char| matches!(fold(c), '/' | ':')).filter(|name| !name.is_empty()) {
-            push_name(&mut bylines, &mut lone, name, patterns)?;
+            let name = if first { without_place(name, patterns) } else { name };
+            // 記者甲某／某地報導: where it was sent from.
+            let place = !first && patterns.lead.ends.end(name).is_some();
+            first = false;
+            if !place {
+                push_name(&mut bylines, &mut lone, name, patterns)?;
+            }
         }
     }
     if lone.is_some() || bylines.is_empty() {
@@ -38,6 +45,23 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let unsigned = |b: &Byline| patterns.people.roles.end(&b.role).is_some_and(|r| r.ends_with('员'));
     bylines.retain(|b| !b.names.is_empty() || unsigned(b));
     (!bylines.is_empty()).then_some(bylines)
+}
+
+/// 甲某某台南報導: the name without the place that it was sent from.
+fn without_place<'t>(name: &'t str, patterns: &Patterns) -> &'t str {
+    let Some(word) = patterns.lead.ends.end(name).filter(|word| word.len() < name.len()) else { return name };
+    let bare = head(name, name.len() - word.len());
+    let count = bare.chars().count();
+    let kept = match count {
+        // A name has two characters or three, a place has two at least.
+        4 => 2,
+        5..=7 => 3,
+        _ => return name,
+    };
+    if !bare.chars().all(is_han) || !starts_with_surname(bare, patterns) {
+        return name;
+    }
+    bare.char_indices().nth(kept).map_or(bare, |(at, _)| head(bare, at))
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
@@ -229,7 +253,11 @@ pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let name = pieces.find(|piece| {
         (2..=3).contains(&piece.chars().count()) && is_name(piece) && starts_with_surname(piece, patterns)
     });
-    let placed = inner.contains(['/', '／']) && inner.chars().count() <= 24 && name.is_some();
+    let short = |most: usize| inner.chars().nth(most).is_none();
+    let placed = inner.contains(['/', '／']) && short(24) && name.is_some()
+        || inner.contains([' ', '\u{3000}'])
+            && short(14)
+            && inner.chars().all(|c| is_han(c) || c.is_whitespace());
     (said || placed).then(|| {
         name.map(|name| Byline { role: String::new(), names: vec![name.to_owned()] }).into_iter().collect()
     })

@@ -13,6 +13,8 @@ const NARROWEST: usize = 16;
 const SLACK: usize = 3;
 /// Without any of those, only by half a character.
 const TIGHT: usize = 1;
+/// A measure that so many lines of columns have is the page's.
+const SUPPORT: u16 = 8;
 /// Lines looked at on each side.
 const REACH: usize = 10;
 
@@ -128,7 +130,7 @@ impl Measures {
             });
             let said = look.inner > 0 || looks.get(i + 1).is_some_and(|next| next.inner > 0 && next.ends);
             if goes_on
-                && alike >= 4
+                && alike >= SUPPORT
                 && said
                 && !look.ends
                 && let Some(slot) = full.get_mut(i)
