@@ -27,6 +27,8 @@ macro_rules! costs {
 }
 
 costs!(HeadCosts {
+    genre,
+    spoken,
     tiny,
     over_picture,
     note,
@@ -56,6 +58,7 @@ costs!(HeadCosts {
     dangling,
 });
 costs!(BodyCosts {
+    author_note,
     short,
     medium,
     medium_open,
@@ -72,6 +75,8 @@ costs!(BodyCosts {
     indented,
 });
 costs!(SubheadCosts {
+    genre,
+    spoken,
     item_head,
     quoted,
     good_to,
@@ -110,6 +115,7 @@ costs!(StepCosts {
     head_sub,
     head_caption,
     caption_head,
+    caption_sub,
     column_head,
     column_lead,
     column_body,
@@ -140,6 +146,7 @@ costs!(StepCosts {
     section_sub,
     cohesion,
     cohesion_usual,
+    cohesion_most,
     jump_in,
     end_head,
 });

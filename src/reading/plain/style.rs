@@ -4,13 +4,12 @@
 use super::briefs;
 use super::display;
 use super::facts::{End, Facts};
+use super::letters;
 use super::lines::Line;
 use super::pairs::Pairs;
 use super::roles::PageStyle;
 use super::signs::patterns::Patterns;
-use super::signs::people;
 use super::text::is_han;
-use crate::model::Byline;
 
 /// Lines of at least this many characters are text, below it they may be headlines.
 const LONG: f32 = 40.0;
@@ -18,11 +17,10 @@ const LONG: f32 = 40.0;
 /// Looks at the page as a whole, and fills the facts that need it.
 pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> PageStyle {
     mark_speech(facts);
-    mark_letters(lines, facts);
+    letters::mark(lines, facts, patterns);
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
-    mark_writers(lines, facts, patterns);
     briefs::mark(lines, facts);
     display::mark_rows(lines, facts);
     mark_verse(lines, facts);
@@ -79,33 +77,6 @@ fn mark_speech(facts: &mut [Facts]) {
         let near =
             turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
         fact.speech &= near;
-    }
-}
-
-/// A name in capitals and a place, under a letter and close to each other: the writer's signature.
-fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
-    for i in 1..facts.len().saturating_sub(1) {
-        let words = |j: usize| lines.get(j).map_or(0, |l| l.text.split(' ').count());
-        let name = facts.get(i).is_some_and(|f| f.capitals && f.chars < 14.0 && f.jump_in.is_none())
-            && (2..=4).contains(&words(i));
-        let place = lines.get(i + 1).is_some_and(|l| l.gap == 0)
-            && facts
-                .get(i + 1)
-                .is_some_and(|f| f.latin && !f.capitals && f.chars < 14.0 && f.end == End::Word)
-            && words(i + 1) <= 3;
-        let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
-        let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
-        if name && place && apart && text_above {
-            let names = lines.get(i).map(|l| vec![l.text.to_string()]).unwrap_or_default();
-            if let Some(fact) = facts.get_mut(i) {
-                fact.signature = true;
-                fact.bylines = Some(vec![Byline { role: String::new(), names }]);
-            }
-            if let Some(fact) = facts.get_mut(i + 1) {
-                fact.signature = true;
-                fact.bylines = Some(Vec::new());
-            }
-        }
     }
 }
 
@@ -173,23 +144,6 @@ fn mark_signatures(facts: &mut [Facts]) {
     }
 }
 
-/// Under a letter stand its writer's place or trade and his name: the text above has ended, and a headline follows.
-fn mark_writers(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
-    for i in 1..facts.len() {
-        let ended = facts.get(i - 1).is_some_and(|f| f.end == End::Stop && f.chars >= 20.0);
-        let short = |f: &Facts| f.chars <= 24.0 && matches!(f.end, End::Word) && f.bylines.is_none();
-        if !(ended && facts.get(i).is_some_and(|f| short(f) && f.halves > 1)) {
-            continue;
-        }
-        let free = facts.get(i + 1).is_none_or(|f| f.chars < LONG && f.end != End::Stop && f.lead.is_none());
-        let writer = lines.get(i).filter(|_| free).and_then(|l| people::letter_writer(&l.text, patterns));
-        if let (Some(writer), Some(fact)) = (writer, facts.get_mut(i)) {
-            fact.signature = true;
-            fact.bylines = Some(writer);
-        }
-    }
-}
-
 /// Marks runs of at least six short lines, in stanzas or not.
 fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
     let mut start = 0;
@@ -217,7 +171,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
                 if let Some(fact) = facts.get_mut(j) {
                     // The poet stands under the title.
                     let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;
-                    fact.verse = j > start && !alone && !poet;
+                    fact.verse = j > start && !alone && !poet && !fact.genre;
                     if j + 1 < i && !poet {
                         fact.author = None;
                         fact.pen_name = false;

@@ -337,9 +337,15 @@ fn bare_item<'t>(text: &'t str, patterns: &Patterns) -> &'t str {
 
 /// People under a text wrote it; an office or a date under it stays, and no sentence runs on into it.
 fn take_signature(now: &mut Draft, fact: &Facts, text: &str, line: &Line) {
-    let told = fact.author_note.as_ref().filter(|_| now.bylines.is_empty());
-    now.bylines.extend(told.into_iter().flatten().cloned());
-    if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
+    let known = !now.bylines.is_empty();
+    if let Some(told) = fact.author_note.as_ref().filter(|_| fact.bylines.is_none() && fact.author.is_none())
+    {
+        now.bylines.extend(told.iter().filter(|_| !known).cloned());
+        now.push(BlockKind::Paragraph, text, line);
+        if let Some(block) = now.blocks.last_mut() {
+            block.signs = true;
+        }
+    } else if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
         now.bylines.extend(people);
     } else {
         now.push(BlockKind::Paragraph, text, line);

@@ -224,9 +224,28 @@ fn words_backwards(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// `… receded. The Courier/Paul Novak`: an agency or a paper, a stroke, a name, behind the end of a sentence.
+fn agency_and_maker(line: &str) -> Option<Found> {
+    let stroke = line.rfind('/')?;
+    let stop = head(line, stroke).rfind(". ")? + 1;
+    let (agency, maker) = (super::super::text::cut(line, stop, stroke).trim(), tail(line, stroke + 1).trim());
+    let words = |text: &str, from: usize| {
+        (from..=4).contains(&text.split(' ').count())
+            && text.split(' ').all(|w| {
+                w.starts_with(char::is_uppercase)
+                    && w.chars().all(|c| c.is_alphabetic() || ".'-’".contains(c))
+            })
+    };
+    (words(agency, 1) && words(maker, 2))
+        .then(|| Found { text_to: stop, credit: Some(tail(line, stop).trim().to_owned()) })
+}
+
 fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     if !line.is_ascii() && line.chars().any(is_han) {
         return None;
+    }
+    if let Some(found) = agency_and_maker(line) {
+        return Some(found);
     }
     let (at, _) = patterns
         .caption

@@ -256,13 +256,26 @@ fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> 
         Some((people(who, patterns)?, at + c.len_utf8()))
     });
     // 报道 and a gap end it as well.
-    colon.or_else(|| {
-        ends.places(window).find_map(|(at, word)| {
-            let len = at + word.len();
-            let gap = word.chars().count() > 1 && tail(window, len).starts_with(char::is_whitespace);
-            if gap { Some((people(head(window, at), patterns)?, len)) } else { None }
+    colon
+        .or_else(|| {
+            ends.places(window).find_map(|(at, word)| {
+                let len = at + word.len();
+                let gap = word.chars().count() > 1 && tail(window, len).starts_with(char::is_whitespace);
+                if gap { Some((people(head(window, at), patterns)?, len)) } else { None }
+            })
         })
-    })
+        // Words that are only people, one after another.
+        .or_else(|| {
+            let ends = window.char_indices().filter(|(at, c)| *at > 0 && c.is_whitespace()).map(|(at, _)| at);
+            ends.take_while(|&at| all_people(head(window, at), patterns).is_some())
+                .last()
+                .and_then(|at| Some((all_people(head(window, at), patterns)?, at)))
+        })
+}
+
+/// People of whom each has a role.
+fn all_people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    people(text, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty() && !b.names.is_empty()))
 }
 
 /// The credit in brackets at the very end of a paragraph: `（新华社北京7月7日电）`, `（记者 甲）`; and the
@@ -272,7 +285,7 @@ pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
     let trimmed = trimmed.trim_end_matches(['。', '.']);
     let last = trimmed.chars().next_back()?;
     if !matches!(fold(last), ')' | ']') {
-        return None;
+        return tail_words(trimmed, patterns);
     }
     let open = trimmed.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))?.0;
     let inner = unbracket(tail(trimmed, open));
@@ -291,6 +304,21 @@ pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
         });
     let short = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().count() <= 3));
     (roles || (names && short)).then(|| (open, Credit { bylines, ..Credit::default() }))
+}
+
+/// Most characters of a tail credit without brackets.
+const TAIL: usize = 14;
+
+/// `……。记者甲某` without brackets at the very end: nothing but a role and names behind the full stop.
+fn tail_words(text: &str, patterns: &Patterns) -> Option<(usize, Credit)> {
+    let (at, stop) =
+        text.char_indices().rev().take(TAIL).find(|(_, c)| matches!(c, '。' | '！' | '？' | '”'))?;
+    let from = at + stop.len_utf8();
+    // A picture's credit is no tail.
+    let words = Some(tail(text, from).trim()).filter(|words| patterns.caption.ends.end(words).is_none())?;
+    patterns.people.roles.find(words).filter(|&(at, _)| at <= '本'.len_utf8() * 2)?;
+    let bylines = people(words, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+    Some((from, Credit { bylines, ..Credit::default() }))
 }
 
 /// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.

@@ -47,7 +47,9 @@ pub(crate) struct People {
     pub latin: Words,
     pub latin_titles: Words,
     pub latin_origins: Words,
+    pub latin_staff: Words,
     pub notes: Words,
+    pub makers: Words,
     pub stations: Words,
     pub surnames: Chars,
 }
@@ -122,6 +124,7 @@ pub(crate) struct Heads {
     pub deck_ends: Words,
     pub deck_words: Words,
     pub notes: Words,
+    pub genres: Words,
     pub dangling: Chars,
     pub series_marks: Chars,
 }
@@ -137,6 +140,7 @@ pub(crate) struct Subheads {
 pub(crate) struct Signs {
     pub offices: Words,
     pub closings: Words,
+    pub salutations: Words,
     pub signers: Words,
     pub signer_ends: Words,
     pub contacts: Words,

@@ -11,6 +11,9 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let mut lone: Option<char> = None;
     for token in tokens(text) {
         let token = token.trim_matches(|c: char| matches!(fold(c), ':' | '/' | ' '));
+        // 许诺文/图: words and pictures by him.
+        let made = patterns.people.closing.end(token).filter(|word| word.contains(['/', '／']));
+        let token = made.map_or(token, |word| head(token, token.len() - word.len()));
         if token.is_empty() || patterns.people.closing.has(token) {
             continue;
         }
@@ -196,14 +199,25 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
     let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
     // Most lines name no role at all.
-    if !marked && !latin && !patterns.people.roles.any_in(line) {
+    let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
+    if !marked && !latin && !made && !patterns.people.roles.any_in(line) {
         return None;
     }
     if let Some(found) = latin_byline(line, patterns) {
         return Some(found);
     }
+    // 甲某　著: the maker of a book, a picture.
+    if made && let Some(word) = patterns.people.makers.end(line) {
+        let name = head(line, line.len() - word.len()).trim_end();
+        if is_name(name) && starts_with_surname(name, patterns) {
+            return Some(vec![Byline { role: String::new(), names: vec![name.to_owned()] }]);
+        }
+    }
     // Courier Staff Writer, under the name; Special to the Courier.
     if latin && is_latin_title(line, patterns) {
+        return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
+    }
+    if latin && line.chars().nth(30).is_none() && patterns.people.latin_staff.start(line).is_some() {
         return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
     }
     if latin && patterns.people.latin_origins.start(line).is_some() && line.split(' ').count() <= 7 {
@@ -248,18 +262,29 @@ pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if inner.len() == line.trim().len() || line.chars().nth(50).is_some() || inner.contains('。') {
         return None;
     }
+    // Nothing but names sign what stands above.
+    if let Some(named) = people(inner, patterns).filter(|all| signed(all, patterns)) {
+        return Some(named);
+    }
     let said = patterns.people.notes.start(inner).is_some();
     let mut pieces = inner.split(|c: char| matches!(fold(c), ' ' | '/' | ',' | ':') || c == '、');
     let name = pieces.find(|piece| {
         (2..=3).contains(&piece.chars().count()) && is_name(piece) && starts_with_surname(piece, patterns)
     });
     let short = |most: usize| inner.chars().nth(most).is_none();
-    let placed = inner.contains(['/', '／']) && short(24) && name.is_some()
-        || inner.contains([' ', '\u{3000}'])
-            && short(14)
-            && inner.chars().all(|c| is_han(c) || c.is_whitespace());
+    let apart = inner.contains(['/', '／', ' ', '\u{3000}']);
+    let han = |c: char| is_han(c) || c.is_whitespace();
+    let placed = apart && (short(24) && name.is_some() || short(14) && inner.chars().all(han));
     (said || placed).then(|| {
         name.map(|name| Byline { role: String::new(), names: vec![name.to_owned()] }).into_iter().collect()
+    })
+}
+
+/// Are they people with roles, or with family names that many have?
+fn signed(people: &[Byline], patterns: &Patterns) -> bool {
+    people.iter().all(|b| {
+        !b.role.is_empty()
+            || b.names.iter().all(|n| n.chars().nth(3).is_none() && starts_with_surname(n, patterns))
     })
 }
 
