@@ -6,6 +6,7 @@ mod costs;
 mod display;
 mod facts;
 mod furniture;
+mod hash;
 mod index_box;
 mod letters;
 mod lines;

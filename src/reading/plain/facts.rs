@@ -168,7 +168,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         latin: !cjk,
         bullet,
         ordinal: short && is_ordinal(text),
-        halves: if short { count_halves(text) } else { 1 },
+        halves: if short && line.has.any(Has::SPACE | Has::WIDE_SPACE) { count_halves(text) } else { 1 },
         dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
@@ -292,8 +292,21 @@ pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 
+/// Can a line be told at a glance to be too long for a label?
+fn is_long(text: &str) -> bool {
+    let (mut count, mut han) = (0, false);
+    text.trim_matches(is_label_mark).chars().any(|c| {
+        han |= is_han(c);
+        count += usize::from(!c.is_whitespace());
+        count > 30 || han && count > 12
+    })
+}
+
 /// What column label a line could be.
 pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
+    if is_long(text) {
+        return None;
+    }
     let bare = label_text(text);
     let count = bare.chars().count();
     if count == 0 || count > 12 && bare.chars().any(is_han) || count > 30 {
@@ -329,45 +342,46 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
 
 /// A label without its brackets, squares and gaps: `■ 记者手记` → `记者手记`.
 pub(super) fn label_text(text: &str) -> String {
-    let marks = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '■' | '□'
-                    | '●'
-                    | '◆'
-                    | '◇'
-                    | '·'
-                    | '•'
-                    | '【'
-                    | '】'
-                    | '［'
-                    | '］'
-                    | '['
-                    | ']'
-                    | '〖'
-                    | '〗'
-                    | '〔'
-                    | '〕'
-                    | '—'
-                    | '▌'
-                    | '◎'
-                    | '★'
-                    | '☆'
-                    | '▶'
-                    | '►'
-                    | '：'
-                    | ':'
-                    | '-'
-                    | '※'
-                    | '《'
-                    | '》'
-            )
-    };
-    let bare = text.trim_matches(marks);
+    let bare = text.trim_matches(is_label_mark);
     if bare.chars().any(is_han) {
         bare.chars().filter(|c| !c.is_whitespace()).collect()
     } else {
         bare.trim_end_matches('.').to_owned()
     }
+}
+
+fn is_label_mark(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '■' | '□'
+                | '●'
+                | '◆'
+                | '◇'
+                | '·'
+                | '•'
+                | '【'
+                | '】'
+                | '［'
+                | '］'
+                | '['
+                | ']'
+                | '〖'
+                | '〗'
+                | '〔'
+                | '〕'
+                | '—'
+                | '▌'
+                | '◎'
+                | '★'
+                | '☆'
+                | '▶'
+                | '►'
+                | '：'
+                | ':'
+                | '-'
+                | '※'
+                | '《'
+                | '》'
+        )
 }

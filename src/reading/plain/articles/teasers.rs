@@ -12,17 +12,14 @@ const LONGEST: usize = 60;
 
 /// Takes index boxes apart.
 pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
-    let mut i = 0;
-    while i < drafts.len() {
-        let items = drafts.get(i).and_then(|draft| items(draft, patterns));
-        if let Some(items) = items {
-            let count = items.len();
-            drafts.splice(i..=i, items);
-            i += count;
-        } else {
-            i += 1;
+    let mut out = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        match items(&draft, patterns) {
+            Some(items) => out.extend(items),
+            None => out.push(draft),
         }
     }
+    *drafts = out;
 }
 
 /// The items of the box; `None` when the draft is none.

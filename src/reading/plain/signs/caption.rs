@@ -258,7 +258,7 @@ fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     let stop = before
         .rfind(['.', ')', '—', '!', '?'])
         .map_or(0, |stop| stop + before.get(stop..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-    let between = tail(before, stop).trim();
+    let between = tail(before, stop).trim().trim_start_matches('(');
     let from =
         if between.split_whitespace().count() <= 3 && between.chars().next().is_none_or(char::is_uppercase) {
             stop

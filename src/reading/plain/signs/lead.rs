@@ -140,6 +140,9 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
 /// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
 fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
     let words = &patterns.lead;
+    if !may_be_source(text, patterns, paper) {
+        return None;
+    }
     // The core of a source is Han and digits, with perhaps a gap behind 据 or around the date.
     let mut limit = text.len();
     for (count, (at, c)) in text.char_indices().enumerate() {
@@ -172,6 +175,22 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
     None
 }
 
+/// Nearly every line can be told at a glance to start with no outlet, nor with 据.
+fn may_be_source(text: &str, patterns: &Patterns, paper: Option<&str>) -> bool {
+    let words = &patterns.lead;
+    text.chars().next().is_some_and(|first| {
+        words.about.may_start(first)
+            || words.outlets.may_start(first)
+            || patterns.masthead.title_ends.may_start(first)
+    }) || paper.is_some_and(|paper| !paper.is_empty() && text.starts_with(paper))
+        || words.outlet_ends.any_in(outlet_window(text))
+}
+
+/// As much of a text as an outlet's name takes.
+fn outlet_window(text: &str) -> &str {
+    text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at))
+}
+
 /// Bytes of an outlet's name at the start: 本报, 新华社, the paper's own name, or 2 to 10 Han that end in 报/社….
 fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<usize> {
     if let Some(paper) = paper.filter(|paper| !paper.is_empty() && text.starts_with(paper)) {
@@ -184,8 +203,12 @@ fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<us
     if let Some(word) = patterns.masthead.title_ends.start(text).filter(|w| w.chars().count() > 1) {
         return Some(word.len());
     }
-    let window = text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at));
-    patterns.lead.outlet_ends.places(window).find(|&(at, _)| at >= 6).map(|(at, end)| at + end.len())
+    patterns
+        .lead
+        .outlet_ends
+        .places(outlet_window(text))
+        .find(|&(at, _)| at >= 6)
+        .map(|(at, end)| at + end.len())
 }
 
 /// Between the outlet and 讯/电: nothing, a place (at most 8 Han), a date, or both.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::words::{Chars, Words};
+use super::words::{Chars, Phrases, Words};
 
 const EMBEDDED: &str = include_str!("../../../../assets/splitter/patterns.toml");
 
@@ -171,15 +171,15 @@ pub(crate) struct Jumps {
     pub index: Chars,
     pub opens: Chars,
     pub closes: Chars,
-    pub to_latin: Vec<String>,
-    pub from_latin: Vec<String>,
-    pub from_latin_alone: Vec<String>,
-    pub see_latin: Vec<String>,
-    pub see_things: Vec<String>,
+    pub to_latin: Phrases,
+    pub from_latin: Phrases,
+    pub from_latin_alone: Phrases,
+    pub see_latin: Phrases,
+    pub see_things: Phrases,
     pub page_latin: Words,
-    pub page_words: Vec<String>,
-    pub page_numbers: Vec<String>,
-    pub columns_latin: Vec<String>,
+    pub page_words: Phrases,
+    pub page_numbers: Phrases,
+    pub columns_latin: Phrases,
     pub to_after: Words,
     pub from_after: Words,
 }
@@ -194,8 +194,8 @@ pub(crate) struct See {
     pub generic: Words,
     pub comment: Words,
     pub photos: Words,
-    pub latin: Vec<String>,
-    pub latin_things: Vec<String>,
+    pub latin: Phrases,
+    pub latin_things: Phrases,
     pub latin_pages: Vec<String>,
 }
 
