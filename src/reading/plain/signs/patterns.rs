@@ -6,25 +6,26 @@ use super::words::{Chars, Phrases, Words};
 
 const EMBEDDED: &str = include_str!("../../../../assets/splitter/patterns.toml");
 
-/// All pattern tables. One is made for each run of the splitter and handed down: no globals.
+/// All pattern tables, each in a place of its own: together they are too large for a thread's stack. One is made for
+/// each run of the splitter and handed down: no globals.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Patterns {
-    pub lead: Lead,
-    pub people: People,
-    pub caption: Caption,
-    pub credits: Credits,
-    pub furniture: Furniture,
-    pub masthead: MastheadWords,
-    pub pages: PageNames,
-    pub kinds: Kinds,
-    pub heads: Heads,
-    pub subheads: Subheads,
-    pub serial: Serial,
-    pub signs: Signs,
-    pub jumps: Jumps,
-    pub see: See,
-    pub seam: Seam,
+    pub lead: Box<Lead>,
+    pub people: Box<People>,
+    pub caption: Box<Caption>,
+    pub credits: Box<Credits>,
+    pub furniture: Box<Furniture>,
+    pub masthead: Box<MastheadWords>,
+    pub pages: Box<PageNames>,
+    pub kinds: Box<Kinds>,
+    pub heads: Box<Heads>,
+    pub subheads: Box<Subheads>,
+    pub serial: Box<Serial>,
+    pub signs: Box<Signs>,
+    pub jumps: Box<Jumps>,
+    pub see: Box<See>,
+    pub seam: Box<Seam>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
