@@ -4,9 +4,11 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod action;
 mod bookmarks;
 mod changing;
 mod chooser;
+mod correcting;
 mod count;
 mod field;
 mod filter;
@@ -18,13 +20,17 @@ mod help;
 mod history;
 mod hits;
 mod input;
+mod inspecting;
+mod inspector;
 mod jumps;
 mod keeping;
 mod line;
 mod list;
+mod look;
 mod marks;
 mod mouse;
 mod opening;
+mod options;
 mod overlay;
 mod pace;
 mod perform;
@@ -45,16 +51,21 @@ mod view;
 mod web;
 
 pub use crate::config::Command;
+pub use action::{Action, Effect};
 pub use chooser::{Chooser, ChooserRow};
+pub use correcting::{Corrected, Refused};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
+pub use inspector::{Choosing, Column, Columns, InspectMenu, InspectRow, Inspector, MenuItem};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
+pub use look::{Look, Seen};
 pub use mouse::{Mouse, MouseKind, Target};
+pub use options::AppOptions;
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
@@ -68,77 +79,13 @@ pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::path::PathBuf;
 
 use crate::config::key::Key;
-use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
+use crate::config::{Keymap, Language, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
-use crate::library::{Answer, Request, Speed};
-use crate::model::Reading;
+use crate::library::Speed;
 use crate::reading::input::Input;
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Action {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted (bracketed paste). Only a text field takes it.
-    Paste(String),
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// What became of an [`Effect::Take`].
-    Taken(Taken),
-    /// The terminal has this size now, in cells.
-    Resize {
-        /// Columns.
-        columns: u16,
-        /// Rows.
-        rows: u16,
-    },
-    /// The worker has read the issue, or says in one sentence why not.
-    Opened(Result<Box<Reading>, String>),
-    /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
-    Stored(Answer),
-    /// The terminal was found to draw ambiguous characters so.
-    Drawn(Drawn),
-    /// The answer to [`Effect::GoOn`].
-    GoOn,
-    /// The terminal's background was found to be dark, or light.
-    Background {
-        /// Dark.
-        dark: bool,
-    },
-    /// The time, counted from any start: comes before a key.
-    Time(Duration),
-    /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
-    Resumed,
-}
-
-/// Something that must happen outside the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Read this on the worker; answer with [`Action::Opened`], in the order of asking.
-    Open(Input),
-    /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
-    Store(Request),
-    /// Draw in the colours of this theme from now on: one of [`Themes::names`].
-    UseTheme(String),
-    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
-    GoOn,
-    /// Take the mouse, or leave it to the terminal.
-    UseMouse(bool),
-    /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
-    Take(Take),
-    /// Clear the terminal and draw everything anew.
-    Repaint,
-    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
-    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
-    Probe,
-    /// Give the terminal back and stop (Ctrl-Z).
-    Suspend,
-    /// Leave.
-    Quit,
-}
 
 /// Which pane takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -178,50 +125,6 @@ impl Display {
     /// Lines and signs are ASCII.
     pub fn ascii(&self) -> bool {
         self.settings.ascii.unwrap_or(self.ascii)
-    }
-}
-
-/// What an [`App`] starts with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AppOptions {
-    /// Keys.
-    pub keymap: Keymap,
-    /// Words.
-    pub wording: Wording,
-    /// Settings.
-    pub settings: Settings,
-    /// What was wrong in the configuration; said in the status line.
-    pub notices: Vec<Notice>,
-    /// The terminal's size at the start.
-    pub size: Size,
-    /// What `reload` reads anew; `None` when it cannot be read again (standard input).
-    pub input: Option<Input>,
-    /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
-    pub library: Option<u64>,
-    /// The themes that can be chosen.
-    pub themes: Themes,
-    /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
-    pub other_charset: Option<String>,
-}
-
-impl AppOptions {
-    /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
-    pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config {
-            settings,
-            keymap,
-            wording,
-            theme: _,
-            theme_name,
-            themes,
-            other_charset,
-            origins: _,
-            notices,
-        } = config;
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes, other_charset }
     }
 }
 
@@ -265,6 +168,14 @@ pub struct App {
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
     lines: Vec<String>,
+    /// The same of commands of the shell.
+    shell_lines: Vec<String>,
+    /// What was asked of the file system.
+    looking: look::Looking,
+    /// What `~` stands for.
+    home: Option<PathBuf>,
+    /// The article that is wanted of the first issue, by number or id.
+    wanted: Option<String>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     /// A number that was typed before a command.
@@ -273,6 +184,9 @@ pub struct App {
     keeping: keeping::Keeping,
     /// The open list of bookmarks.
     shelf: Option<Shelf>,
+    /// The lines of the source, while they are looked at.
+    inspector: Option<Box<Inspector>>,
+    corrected: correcting::Correcting,
     speed: Speed,
     /// How the text goes by.
     pace: pace::Pace,
@@ -299,15 +213,37 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, library, themes, other_charset } =
-            options;
+        let AppOptions {
+            keymap,
+            wording,
+            settings,
+            notices,
+            size,
+            input,
+            library,
+            article: wanted,
+            home,
+            themes,
+            other_charset,
+        } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let ascii = other_charset.is_some();
         let display = Display { size, settings, missing, ascii, ..Display::default() };
-        let keeping = keeping::Keeping::new(library);
+        let keeping = keeping::Keeping::new(library, display.settings.list_ratio);
         let language = wording.language();
-        let mut app = App { keymap, wording, input, display, keeping, themes, language, ..App::default() };
+        let mut app = App {
+            keymap,
+            wording,
+            input,
+            display,
+            home,
+            wanted,
+            keeping,
+            themes,
+            language,
+            ..App::default()
+        };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
             app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
         }
@@ -392,6 +328,11 @@ impl App {
         self.shelf.as_ref()
     }
 
+    /// The lines of the source, while they are looked at over the main screen.
+    pub fn inspector(&self) -> Option<&Inspector> {
+        self.inspector.as_deref()
+    }
+
     /// How fast this reader reads, over all that was kept.
     pub fn speed(&self) -> Speed {
         self.speed
@@ -438,18 +379,20 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Mouse(mouse) => mouse::take(app, mouse),
         Action::Taken(taken) => {
-            take::taken(app, &taken);
+            take::taken(app, taken);
+            Vec::new()
+        }
+        Action::Seen(seen) => {
+            look::seen(app, seen);
             Vec::new()
         }
         Action::Resize { columns, rows } => {
             app.display.size = Size { columns, rows };
             Vec::new()
         }
-        Action::Opened(result) => {
-            let read = result.is_ok();
-            opening::opened(app, result);
-            if read { keeping::opened(app) } else { Vec::new() }
-        }
+        Action::Opened(result) => opening::opened(app, result),
+        Action::Inspected(result) => inspecting::inspected(app, result),
+        Action::Corrected(result) => correcting::corrected(app, result),
         Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();
@@ -468,6 +411,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
+    effects.extend(look::ask(app));
     effects.extend(sweeping::go_on(app));
     settle(app);
     if typed {
@@ -491,4 +435,5 @@ fn settle(app: &mut App) {
     overlay::settle(app);
     chooser::settle(app);
     shelf::settle(app);
+    inspector::settle(app);
 }

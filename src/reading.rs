@@ -13,9 +13,10 @@ use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, Jump, Reading, Trace};
-use corrections::{Corrections, Placed};
+use corrections::{Change, Correction, Corrections, EditError, Placed};
 use input::{Input, Loaded, ReadError, SourceText};
 use label::Label;
+use tame::tame_line;
 
 /// Most times that the issue is split again because a jump led to a page in a file beside it. Each round adds all
 /// pages that are named, so this bounds the length of a chain of jumps (01→02→04), not the number of pages.
@@ -79,17 +80,39 @@ pub struct Inspected {
     pub trace: Trace,
     /// The corrections, with the lines of which they speak.
     pub corrections: Vec<Placed>,
+    /// Fingerprint of the text as it was found, before pages beside it were added: lines are counted in this.
+    pub key: u128,
 }
 
 /// Reads an input that was loaded, and keeps what became of its lines.
 pub fn inspect(input: &Input, loaded: &mut Loaded, folder: Option<&Path>) -> Inspected {
+    let key = fingerprint(&loaded.sources);
     let wanted = Corrections::load(&corrections::places(input, folder, &loaded.sources)).unwrap_or_default();
     let (mut reading, (trace, corrections, stale)) = read_with(loaded, |sources| {
         let (reading, trace, found, stale) = wanted.clone().inspect(sources);
         (reading, (trace, found, stale))
     });
     reading.diagnostics.extend(stale);
-    Inspected { reading, trace, corrections }
+    Inspected { reading, trace, corrections, key }
+}
+
+/// Names the lines of a change by a piece of what stands there; of a page beside a file, by reading it.
+///
+/// # Errors
+/// Another text stands there.
+pub fn name_lines(loaded: &Loaded, change: &Change) -> Result<Change, EditError> {
+    let lines = change.add.iter().flat_map(Correction::lines);
+    let known = |name: &str| loaded.sources.iter().any(|source| source.name == name);
+    let mut missing: Vec<&str> = lines.filter_map(|line| line.file.as_deref()).collect();
+    missing.retain(|name| !known(name));
+    let beside = loaded.sisters.iter().filter_map(|(_, path)| {
+        let named =
+            path.file_name().is_some_and(|file| missing.contains(&&*tame_line(&file.to_string_lossy())));
+        if named { input::load_file(path).ok() } else { None }
+    });
+    let beside: Vec<SourceText> = beside.collect();
+    let sources: Vec<&SourceText> = loaded.sources.iter().chain(&beside).collect();
+    corrections::name_lines(change, &sources)
 }
 
 /// Splits with `split`, which may say more than the reading.

@@ -107,7 +107,7 @@ fn a_line_is_named_by_what_stands_there() {
     let sources = [source("01.txt", "甲\n　　江水绕城\n而过。\n"), source("02.txt", "江水\n")];
     let named = |file: &str, line: u32, text: &str| {
         let at = LineRef { file: Some(file.into()), ..at(line, text) };
-        name_lines(&add(Correction::Begin { at }), &sources)
+        name_lines(&add(Correction::Begin { at }), &sources.iter().collect::<Vec<_>>())
     };
     // The text of lines that were joined: the first of them alone stands there.
     let change = named("01.txt", 2, "江水绕城而过。").unwrap();

@@ -26,7 +26,7 @@ use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, PartRef, Reading, Tr
 use find::{Lines, bare, part_at, traced};
 
 /// A file of corrections is a few kilobytes; what is longer than this (bytes) is none.
-pub(super) const LONGEST: u64 = 1 << 20;
+pub const LONGEST: u64 = 1 << 20;
 /// Most corrections that are taken of a file.
 const MOST: usize = 10_000;
 
@@ -233,11 +233,15 @@ fn carry_out(
             let target = match to {
                 Lead::Line(_) => lead::Target::Part(parts.get(1).copied().unwrap_or(first)),
                 Lead::Nowhere => lead::Target::Nowhere,
-                Lead::Page(label) => lead::on_page(&reading.issue, first, label)
+                Lead::Page(label) => lead::on_page(&reading.issue, (first, back), label)
                     .map(lead::Target::Part)
                     .ok_or_else(|| format!("no page is called “{label}”, or nothing stands on it"))?,
             };
-            lead::lead(reading, trace, (first, back), target)?;
+            let led = lead::lead(reading, trace, (first, back), target);
+            // That a page is the right one may be said of one that was found.
+            if !(matches!(to, Lead::Page(_)) && led == Err(lead::ALREADY)) {
+                led?;
+            }
         }
     }
     Ok(())

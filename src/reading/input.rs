@@ -1,5 +1,6 @@
 //! Where the bytes come from: files, a folder of page files, standard input, the bundled sample.
 
+mod beside;
 mod bytes;
 mod decode;
 mod error;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::model::{Diagnostic, DiagnosticKind};
 use crate::reading::label::Label;
 use crate::reading::tame::SourceMap;
+pub use beside::page_files;
 pub use error::ReadError;
 use folder::PageFile;
 

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::numeral::{circled, digit};
+use crate::model::Issue;
 
 /// A page label: section letters and number. Pages without a section come before section `A`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,6 +149,22 @@ fn with_tens(text: &str) -> Option<u32> {
         }
     }
     Some(sum + pending.unwrap_or(0))
+}
+
+/// The article that somebody names: by its id (`01-02`, also `1-2`), or by its number from 1 in reading order.
+pub fn article_named(issue: &Issue, name: &str) -> Option<usize> {
+    let wanted = fold_id(name);
+    let number = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let by_number = number.filter(|at| *at < issue.articles.len());
+    let by_folded =
+        || issue.articles.iter().position(|article| wanted.is_some() && fold_id(&article.id) == wanted);
+    issue.article_by_id(name).or(by_number).or_else(by_folded)
+}
+
+/// An id as page and number, so that `1-2` is `01-02`.
+pub fn fold_id(id: &str) -> Option<(Label, u32)> {
+    let (page, number) = id.rsplit_once('-')?;
+    Some((Label::fold(page)?, number.parse().ok()?))
 }
 
 #[cfg(test)]

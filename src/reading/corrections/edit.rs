@@ -87,8 +87,8 @@ pub fn edit(text: &str, change: &Change) -> Result<Edited, EditError> {
 ///
 /// # Errors
 /// Another text stands there.
-pub fn name_lines(change: &Change, sources: &[SourceText]) -> Result<Change, EditError> {
-    let lines = Lines::of(sources);
+pub fn name_lines(change: &Change, sources: &[&SourceText]) -> Result<Change, EditError> {
+    let lines = Lines::of(sources.iter().copied());
     let file_of = |name: Option<&str>| match name {
         Some(name) => sources.iter().position(|source| source.name == name),
         None => Some(0),

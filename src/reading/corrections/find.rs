@@ -13,8 +13,9 @@ pub(super) struct Lines<'s> {
 }
 
 impl<'s> Lines<'s> {
-    pub(super) fn of(sources: &'s [SourceText]) -> Lines<'s> {
-        let files = sources.iter().map(|source| (source.name.as_str(), source.text.split('\n').collect()));
+    pub(super) fn of(sources: impl IntoIterator<Item = &'s SourceText>) -> Lines<'s> {
+        let files =
+            sources.into_iter().map(|source| (source.name.as_str(), source.text.split('\n').collect()));
         Lines { files: files.collect() }
     }
 

@@ -5,6 +5,9 @@ use super::shift::rename;
 use crate::model::{Article, Confidence, Issue, Jump, Link, PartRef, Reading, Trace};
 use crate::reading::label::Label;
 
+/// Nothing is to be done.
+pub(super) const ALREADY: &str = "the jump leads there already";
+
 /// Where a jump is to lead.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Target {
@@ -30,7 +33,7 @@ pub(super) fn lead(
         }
         let already = if back { to.part + 1 == from.part } else { from.part + 1 == to.part };
         if own(to) && already {
-            return Err("the jump leads there already");
+            return Err(ALREADY);
         }
         let circle = if back { to.part > from.part } else { to.part < from.part };
         if own(to) && circle {
@@ -70,12 +73,15 @@ pub(super) fn lead(
     Ok(())
 }
 
-/// The stretch of a page to which a jump from `from` may lead: one that waits for it, or else the first.
-pub(super) fn on_page(issue: &Issue, from: PartRef, label: &str) -> Option<PartRef> {
+/// The stretch of a page to which a jump from `from` may lead: where it leads already, one that waits for it, or else the
+/// first.
+pub(super) fn on_page(issue: &Issue, (from, back): (PartRef, bool), label: &str) -> Option<PartRef> {
     let wanted = Label::fold(label);
     let is_it = |own: &str| own == label || wanted.is_some() && Label::fold(own) == wanted;
     let page = issue.pages.iter().find(|page| is_it(&page.label))?;
     let home = issue.part(from).map(|part| issue.page_label(part.page).to_owned()).unwrap_or_default();
+    let beside = if back { from.part.checked_sub(1) } else { Some(from.part + 1) };
+    let now = beside.map(|part| PartRef { part, ..from }).filter(|part| page.parts.contains(part));
     let others = || page.parts.iter().copied().filter(|part| part.article != from.article);
     let waits = |part: &PartRef| {
         let jump = issue.part(*part).and_then(|part| part.jump_in.as_ref());
@@ -84,8 +90,7 @@ pub(super) fn on_page(issue: &Issue, from: PartRef, label: &str) -> Option<PartR
     let names = |part: &PartRef| {
         waits(part).is_some_and(|jump| Label::fold(&jump.page).is_some_and(|l| Some(l) == Label::fold(&home)))
     };
-    others()
-        .find(names)
+    now.or_else(|| others().find(names))
         .or_else(|| others().find(|part| waits(part).is_some()))
         .or_else(|| others().find(|part| part.part == 0))
 }

@@ -4,13 +4,14 @@
 
 use serde::Deserialize;
 
-/// A quick no: one bit for the low twelve bits of each character of a set.
+/// A quick no: one bit for the low twelve bits of each character of a set. Not in its place: all tables together would
+/// fill a stack while they are read.
 #[derive(Debug, Clone)]
-struct Glance([u64; 64]);
+struct Glance(Box<[u64; 64]>);
 
 impl Default for Glance {
     fn default() -> Glance {
-        Glance([0; 64])
+        Glance(Box::new([0; 64]))
     }
 }
 
