@@ -195,6 +195,8 @@ pub struct App {
     language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// Only the first pages are here; the rest is being read.
+    begun: bool,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
     asked: bool,
     /// What was looked for, the last one last.
@@ -391,6 +393,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Opened(result) => opening::opened(app, result),
+        Action::Begun(reading) => opening::begun(app, *reading),
         Action::Inspected(result) => inspecting::inspected(app, result),
         Action::Corrected(result) => correcting::corrected(app, result),
         Action::Stored(answer) => keeping::stored(app, answer),

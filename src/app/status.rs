@@ -88,6 +88,9 @@ impl App {
         if let Some(message) = &self.message {
             return Left::Message { text: message.text.clone(), warning: message.warning };
         }
+        if self.begun {
+            return Left::Message { text: self.wording.text("notice.begun").to_owned(), warning: false };
+        }
         let hints = self.hints().into_iter();
         Left::Hints(
             hints

@@ -94,6 +94,10 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
                 None => nothing(app),
             }
         }
+        Command::Export if app.begun => {
+            app.say(app.wording.text("notice.begun").to_owned());
+            Vec::new()
+        }
         Command::Export => {
             let name = file_name(reader);
             prompt::open(app, Purpose::Export, &name);

@@ -209,7 +209,9 @@ impl Session {
                 return Ok(Next::Leave(Err(RunError::Read(sentence))));
             }
             Event::Action(action) => {
-                self.opened |= matches!(action, Action::Opened(Ok(_)));
+                self.opened |= matches!(action, Action::Opened(Ok(_)) | Action::Begun(_));
+                // Nothing is known of the first pages alone.
+                self.known |= matches!(action, Action::Begun(_));
                 self.known |= matches!(action, Action::Stored(Answer::Known(_)));
                 action
             }

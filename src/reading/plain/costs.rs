@@ -27,6 +27,8 @@ macro_rules! costs {
 }
 
 costs!(HeadCosts {
+    genre,
+    spoken,
     tiny,
     over_picture,
     note,
@@ -56,6 +58,7 @@ costs!(HeadCosts {
     dangling,
 });
 costs!(BodyCosts {
+    author_note,
     short,
     medium,
     medium_open,
@@ -66,11 +69,15 @@ costs!(BodyCosts {
     label,
     item,
     byline,
+    dated,
     caption,
     dangling,
     indented,
 });
 costs!(SubheadCosts {
+    genre,
+    spoken,
+    item_head,
     quoted,
     good_to,
     fair_to,
@@ -108,6 +115,7 @@ costs!(StepCosts {
     head_sub,
     head_caption,
     caption_head,
+    caption_sub,
     column_head,
     column_lead,
     column_body,
@@ -138,6 +146,7 @@ costs!(StepCosts {
     section_sub,
     cohesion,
     cohesion_usual,
+    cohesion_most,
     jump_in,
     end_head,
 });
@@ -150,6 +159,8 @@ costs!(GroupCosts {
     kicker_end_missed,
     kicker_more,
     kicker_short,
+    kicker_over_halves,
+    headline_halves_twice,
     deck,
     deck_mark,
     deck_mark_missed,

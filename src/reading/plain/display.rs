@@ -139,6 +139,7 @@ pub(super) fn mark_pictures(lines: &[Line], facts: &mut [Facts]) {
                 && matches!(f.end, End::Word | End::Mark)
                 && !f.bullet
                 && !f.ordinal
+                && f.label.is_none()
                 && f.bylines.is_none()
                 && f.caption.is_none()
                 && f.jump_out.is_none()

@@ -61,7 +61,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> =
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
-    let style = style::of(&page.lines, &mut facts);
+    let style = style::of(&page.lines, &mut facts, patterns);
     let roles = roles::assign(&page.lines, &facts, style, costs);
     let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     drop(facts);

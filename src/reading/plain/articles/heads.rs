@@ -133,15 +133,18 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
+            let opens = segments.is_empty() && lines.len() > 1 && half.starts_with("——");
+            let kicker_like = opens
+                || patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
             let kicker_weak = patterns.heads.kicker_ends_weak.end(bare).is_some()
                 || patterns.heads.kicker_starts.start(half).is_some();
-            let deck_like = patterns
-                .heads
-                .deck_starts
-                .start(half)
-                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+            let deck_like = !opens
+                && patterns
+                    .heads
+                    .deck_starts
+                    .start(half)
+                    .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || patterns.heads.deck_ends.end(bare).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0
                 || half.starts_with(['（', '(']) && half.ends_with(['）', ')']) && segments.len() + i > 0;
@@ -195,7 +198,14 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
         cost += further(kicker, c.kicker_more);
         let width: f32 = kicker.iter().filter(|s| s.line == last.line).map(|s| s.chars).sum();
-        if width < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
+        // Of two lines of halves, the shorter is no kicker.
+        let wide = if halved(kicker) { printed_width(headline) } else { longest };
+        cost += if !halved(kicker) && halved(headline) && one_line(headline) {
+            c.kicker_over_halves
+        } else {
+            0.0
+        };
+        if width < wide * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);
@@ -252,12 +262,29 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
         }
     }
+    let twice = headline
+        .windows(4)
+        .any(|w| matches!(w, [a, b, c, d] if a.line == b.line && c.line == d.line && b.line != c.line));
+    cost += if twice { c.headline_halves_twice } else { 0.0 };
     cost + more(headline.len().saturating_sub(2), c.headline_many)
+}
+
+/// Are there two halves of one printed line among them?
+fn halved(all: &[Segment]) -> bool {
+    all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line))
+}
+
+fn one_line(all: &[Segment]) -> bool {
+    all.windows(2).all(|w| matches!(w, [a, b] if a.line == b.line))
+}
+
+/// Characters of the first printed line.
+fn printed_width(all: &[Segment]) -> f32 {
+    all.first().map_or(0.0, |first| all.iter().filter(|s| s.line == first.line).map(|s| s.chars).sum())
 }
 
 /// A printed line of halves belongs to the headline rather than beside a whole one.
 fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
-    let halved = |all: &[Segment]| all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line));
     if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
 }
 

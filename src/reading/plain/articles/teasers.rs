@@ -126,7 +126,7 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     // Leaders lead to a department's page (Sports ........ A8): that is no teaser.
     let leaders = letters.ends_with([' ', '\u{3000}']);
     let whole = before.is_empty();
-    (pointed && (named || section) || whole && named || leaders && named).then_some(opened.len())
+    ((pointed || whole) && (named || section) || leaders && named).then_some(opened.len())
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ impl Near {
                 + pay(wide, c.gap_head)
                 + pay(style.sectioned, if line.gap > 0 { c.section_head } else { c.section_none }),
             more: pay(closed, c.closed_more) + pay(wide, c.gap_more),
-            over: f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion),
+            over: f
+                .cohesion
+                .map_or(0.0, |likeness| ((likeness - c.cohesion_usual) * c.cohesion).min(c.cohesion_most)),
         }
     }
 
@@ -158,7 +160,8 @@ pub(super) fn step(
                 State::NewsSub | State::FeatureSub | State::OtherSub => (from, c.sub_sub),
                 State::Byline => (State::FeatureSub, 1.0),
                 State::Continued => (State::FeatureSub, 0.3),
-                State::Head | State::Picture => (State::OtherSub, c.head_sub),
+                State::Head => (State::OtherSub, c.head_sub),
+                State::Picture => (State::OtherSub, c.caption_sub),
                 _ => return None,
             }
         }

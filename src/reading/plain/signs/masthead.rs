@@ -208,6 +208,25 @@ pub(crate) fn is_transcription(line: &str) -> bool {
         && !cut(line, 0, 1).is_empty()
 }
 
+/// `2018年6月` and nothing else.
+pub(crate) fn is_month(line: &str) -> bool {
+    let text = folded(line);
+    let number =
+        |text: &str| numeral::scan(text).filter(|&(_, len)| len == text.len()).map(|(value, _)| value);
+    let parts = text.trim().strip_suffix('月').and_then(|text| text.split_once('年'));
+    parts.is_some_and(|(year, month)| {
+        number(year.trim()).is_some_and(|year| (1600..=2200).contains(&year))
+            && number(month.trim()).is_some_and(|month| (1..=12).contains(&month))
+    })
+}
+
+/// `12`, `12日`: a day of the month and nothing else.
+pub(crate) fn is_day(line: &str) -> bool {
+    let text = folded(line);
+    let bare = text.trim().trim_end_matches(['日', '号', '號']);
+    numeral::scan(bare).is_some_and(|(day, len)| len == bare.len() && (1..=31).contains(&day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
