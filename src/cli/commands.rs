@@ -95,7 +95,7 @@ pub(super) fn export(input: Source<'_>, what: Export<'_>, out: &mut dyn Write) -
             // An archive is written with its end known: it needs a place where one can go back.
             let mut book = Cursor::new(Vec::new());
             let issue = alone.as_ref().unwrap_or(issue);
-            export::epub(issue, &export::identity(issue), &mut book)?;
+            export::epub(issue, &export::identity(&reading, at), &mut book)?;
             out.write_all(book.get_ref())?;
         }
     }
