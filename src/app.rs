@@ -25,6 +25,7 @@ mod list;
 mod marks;
 mod mouse;
 mod opening;
+mod options;
 mod overlay;
 mod pace;
 mod perform;
@@ -55,6 +56,7 @@ pub use hits::{HitRow, Hits};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
 pub use mouse::{Mouse, MouseKind, Target};
+pub use options::AppOptions;
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
 pub use progress::{Amount, Known, Progress};
 pub use prompt::{Prompt, Purpose};
@@ -71,7 +73,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::config::key::Key;
-use crate::config::{Config, Keymap, Language, Notice, Settings, Wording};
+use crate::config::{Keymap, Language, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
 use crate::library::{Answer, Request, Speed};
 use crate::model::Reading;
@@ -181,50 +183,6 @@ impl Display {
     }
 }
 
-/// What an [`App`] starts with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AppOptions {
-    /// Keys.
-    pub keymap: Keymap,
-    /// Words.
-    pub wording: Wording,
-    /// Settings.
-    pub settings: Settings,
-    /// What was wrong in the configuration; said in the status line.
-    pub notices: Vec<Notice>,
-    /// The terminal's size at the start.
-    pub size: Size,
-    /// What `reload` reads anew; `None` when it cannot be read again (standard input).
-    pub input: Option<Input>,
-    /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
-    pub library: Option<u64>,
-    /// The themes that can be chosen.
-    pub themes: Themes,
-    /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
-    pub other_charset: Option<String>,
-}
-
-impl AppOptions {
-    /// The options that a configuration gives. The theme stays with the caller: it belongs to the screen.
-    pub fn from_config(config: Config, size: Size, input: Option<Input>) -> AppOptions {
-        let Config {
-            settings,
-            keymap,
-            wording,
-            theme: _,
-            theme_name,
-            themes,
-            other_charset,
-            origins: _,
-            notices,
-        } = config;
-        let names = themes.names().into_iter().map(str::to_owned).collect();
-        let fitting = themes.fitting().to_owned();
-        let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes, other_charset }
-    }
-}
-
 /// How far the program has come.
 #[derive(Debug, Default)]
 pub enum Stage {
@@ -247,7 +205,7 @@ pub struct Message {
 }
 
 /// The state of the program.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
     keymap: Keymap,
     wording: Wording,
@@ -307,7 +265,32 @@ impl App {
         let display = Display { size, settings, missing, ascii, ..Display::default() };
         let keeping = keeping::Keeping::new(library);
         let language = wording.language();
-        let mut app = App { keymap, wording, input, display, keeping, themes, language, ..App::default() };
+        let mut app = App {
+            keymap,
+            wording,
+            input,
+            display,
+            keeping,
+            themes,
+            language,
+            config_notices: Vec::new(),
+            stage: Stage::default(),
+            overlay: None,
+            chooser: None,
+            drag: None,
+            piping: false,
+            prompt: None,
+            lines: Vec::new(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            shelf: None,
+            speed: Speed::default(),
+            pace: pace::Pace::default(),
+            jobs: VecDeque::new(),
+            asked: false,
+            searches: Vec::new(),
+        };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
             app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
         }

@@ -118,7 +118,18 @@ impl Config {
 
 /// Puts the configuration together.
 pub fn load(files: &UserFiles, flags: &Flags, locale: &Locale) -> Config {
-    let mut config = Config::default();
+    let mut config = Config {
+        settings: Settings::default(),
+        keymap: Keymap::default(),
+        wording: Wording::default(),
+        // Chosen below: to read one that is not shown would only hold up the start.
+        theme: Theme::plain(),
+        theme_name: String::new(),
+        themes: Themes::default(),
+        other_charset: None,
+        origins: BTreeMap::new(),
+        notices: Vec::new(),
+    };
     if let Some(file) = &files.settings {
         let Config { settings, origins, notices, .. } = &mut config;
         notices.extend(settings.overlay_named(file, |name, line| {
@@ -205,14 +216,16 @@ fn choose_theme(config: &mut Config, files: &UserFiles, flags: &Flags, locale: &
         config.origins.insert("theme", Origin::Flag("--theme"));
     }
     let mut name = config.settings.theme.clone().unwrap_or_else(|| themes.fitting().to_owned());
-    if themes.get(&name).is_none() {
+    let mut found = themes.get(&name);
+    if found.is_none() {
         let mut notice = wrong("", &name, &themes.names());
         (notice.file, notice.line) = config.place("theme");
         config.notices.push(notice);
         themes.fitting().clone_into(&mut name);
         config.settings.theme = None;
+        found = themes.get(&name);
     }
-    let (theme, notices) = themes.get(&name).unwrap_or_default();
+    let (theme, notices) = found.unwrap_or_else(|| (Theme::plain(), Vec::new()));
     config.notices.extend(notices);
     (config.theme, config.theme_name, config.themes) = (theme, name, themes);
 }

@@ -52,7 +52,7 @@ pub(super) fn run(options: Options) -> Ended {
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
-    let (theme, themes) = (std::mem::take(&mut config.theme), config.themes.clone());
+    let (theme, themes) = (std::mem::replace(&mut config.theme, Theme::plain()), config.themes.clone());
     // Standard input cannot be read twice.
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions {

@@ -68,7 +68,8 @@ impl From<Vec<String>> for Words {
             let mut seen = [0u64; 4];
             let mut words: Vec<(char, usize)> =
                 all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
-            words.sort_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len))));
+            words
+                .sort_unstable_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i));
             for &(c, _) in &words {
                 let (slot, bit) = place(c);
                 if let Some(slot) = seen.get_mut(slot) {
