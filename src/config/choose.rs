@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::nearest::nearest;
 use super::settings::{AMBIGUOUS, parse_ambiguous};
 use super::{Depth, Keymap, Language, NamedText, Notice, Problem, Settings, Theme, Themes, Wording};
+use crate::reading::tame::tame_line;
 
 /// The user's files, as far as they are there. The caller has read them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -185,7 +186,7 @@ fn choose_ascii(config: &mut Config, flags: &Flags, locale: &Locale) {
         config.settings.ascii = Some(true);
         config.origins.insert("ascii", Origin::Flag("--ascii"));
     }
-    config.other_charset = locale.other_charset().map(str::to_owned);
+    config.other_charset = locale.other_charset().map(|locale| tame_line(locale).into_owned());
     if config.settings.ascii.unwrap_or(config.other_charset.is_some()) {
         config.wording = std::mem::take(&mut config.wording).in_ascii();
     }
