@@ -9,9 +9,7 @@ mod stage;
 
 use std::sync::LazyLock;
 
-use kanbao::app::{
-    Action, App, AppOptions, Command, Effect, Mouse, MouseKind, Pane, Size, Take, Taken, update,
-};
+use kanbao::app::{Action, App, AppOptions, Command, Effect, Mouse, MouseKind, Size, Take, Taken, update};
 use kanbao::config::key::{Key, parse_keys};
 use kanbao::config::{Keymap, Language, Settings, Theme, Wording};
 use kanbao::layout::cells::{Drawn, Punctuation};
@@ -296,8 +294,10 @@ fn places_hold(app: &App) {
             assert!(view.line_of_link(link) < view.line_count().max(1), "{link:?}");
         }
     }
-    if reader.selection().is_some() {
-        assert_eq!(reader.focus(), Pane::Article);
+    if let (Some(selection), Some(laid)) = (reader.selection(), view.laid()) {
+        for spot in [selection.from, selection.to] {
+            assert!(laid.pieces[spot.piece].text.is_char_boundary(spot.byte), "{spot:?}");
+        }
         let _ = reader.selected_text();
     }
     if let Some(prompt) = app.prompt() {
