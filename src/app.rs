@@ -4,9 +4,11 @@
 //! Everything that drawing needs is ready when `update` returns: `render` computes nothing that scrolling,
 //! or the next key, would have to know.
 
+mod action;
 mod bookmarks;
 mod changing;
 mod chooser;
+mod correcting;
 mod count;
 mod field;
 mod filter;
@@ -18,10 +20,13 @@ mod help;
 mod history;
 mod hits;
 mod input;
+mod inspecting;
+mod inspector;
 mod jumps;
 mod keeping;
 mod line;
 mod list;
+mod look;
 mod marks;
 mod mouse;
 mod opening;
@@ -46,15 +51,19 @@ mod view;
 mod web;
 
 pub use crate::config::Command;
+pub use action::{Action, Effect};
 pub use chooser::{Chooser, ChooserRow};
+pub use correcting::{Corrected, Refused};
 pub use field::{Edit, Field};
 pub use filter::{Choice, ChoiceGroup, Filter};
 pub use find::{Find, Hit};
 pub use geometry::{Area, Panes, SMALLEST, Size, TWO_PANES};
 pub use history::Place;
 pub use hits::{HitRow, Hits};
+pub use inspector::{Choosing, Column, Columns, InspectMenu, InspectRow, Inspector, MenuItem};
 pub use line::Menu;
 pub use list::{Entry, GUTTER, List, Row};
+pub use look::{Look, Seen};
 pub use mouse::{Mouse, MouseKind, Target};
 pub use options::AppOptions;
 pub use overlay::{Overlay, OverlayKind, OverlayLine};
@@ -70,77 +79,13 @@ pub use themes::Themes;
 pub use view::{Anchor, LinkSpot, View, Way};
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::path::PathBuf;
 
 use crate::config::key::Key;
 use crate::config::{Keymap, Language, Settings, Wording};
 use crate::layout::cells::{Ambiguous, Drawn};
-use crate::library::{Answer, Request, Speed};
-use crate::model::Reading;
+use crate::library::Speed;
 use crate::reading::input::Input;
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Action {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted (bracketed paste). Only a text field takes it.
-    Paste(String),
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// What became of an [`Effect::Take`].
-    Taken(Taken),
-    /// The terminal has this size now, in cells.
-    Resize {
-        /// Columns.
-        columns: u16,
-        /// Rows.
-        rows: u16,
-    },
-    /// The worker has read the issue, or says in one sentence why not.
-    Opened(Result<Box<Reading>, String>),
-    /// The library has answered an [`Effect::Store`], or says of itself what is wrong.
-    Stored(Answer),
-    /// The terminal was found to draw ambiguous characters so.
-    Drawn(Drawn),
-    /// The answer to [`Effect::GoOn`].
-    GoOn,
-    /// The terminal's background was found to be dark, or light.
-    Background {
-        /// Dark.
-        dark: bool,
-    },
-    /// The time, counted from any start: comes before a key.
-    Time(Duration),
-    /// Back from a suspension (Ctrl-Z, fg): the screen must be drawn anew.
-    Resumed,
-}
-
-/// Something that must happen outside the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Read this on the worker; answer with [`Action::Opened`], in the order of asking.
-    Open(Input),
-    /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
-    Store(Request),
-    /// Draw in the colours of this theme from now on: one of [`Themes::names`].
-    UseTheme(String),
-    /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
-    GoOn,
-    /// Take the mouse, or leave it to the terminal.
-    UseMouse(bool),
-    /// Take this out of the program, beside everything else; answer with [`Action::Taken`].
-    Take(Take),
-    /// Clear the terminal and draw everything anew.
-    Repaint,
-    /// Ask the terminal how it draws ambiguous characters, unless the settings say it; answer with
-    /// [`Action::Drawn`]. It may be another terminal by now, or set up otherwise.
-    Probe,
-    /// Give the terminal back and stop (Ctrl-Z).
-    Suspend,
-    /// Leave.
-    Quit,
-}
 
 /// Which pane takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -223,6 +168,14 @@ pub struct App {
     prompt: Option<Prompt>,
     /// The lines that were typed as commands, the last one last.
     lines: Vec<String>,
+    /// The same of commands of the shell.
+    shell_lines: Vec<String>,
+    /// What was asked of the file system.
+    looking: look::Looking,
+    /// What `~` stands for.
+    home: Option<PathBuf>,
+    /// The article that is wanted of the first issue, by number or id.
+    wanted: Option<String>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     /// A number that was typed before a command.
@@ -231,6 +184,9 @@ pub struct App {
     keeping: keeping::Keeping,
     /// The open list of bookmarks.
     shelf: Option<Shelf>,
+    /// The lines of the source, while they are looked at.
+    inspector: Option<Box<Inspector>>,
+    corrected: correcting::Correcting,
     speed: Speed,
     /// How the text goes by.
     pace: pace::Pace,
@@ -239,6 +195,8 @@ pub struct App {
     language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// Only the first pages are here; the rest is being read.
+    begun: bool,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
     asked: bool,
     /// What was looked for, the last one last.
@@ -257,19 +215,32 @@ enum Job {
 impl App {
     /// A program that waits for its issue ([`Action::Opened`]).
     pub fn new(options: AppOptions) -> App {
-        let AppOptions { keymap, wording, settings, notices, size, input, library, themes, other_charset } =
-            options;
+        let AppOptions {
+            keymap,
+            wording,
+            settings,
+            notices,
+            size,
+            input,
+            library,
+            article: wanted,
+            home,
+            themes,
+            other_charset,
+        } = options;
         let config_notices: Vec<String> = notices.iter().map(|notice| notice.sentence(&wording)).collect();
         let missing = wording.text("jump.missing").to_owned();
         let ascii = other_charset.is_some();
         let display = Display { size, settings, missing, ascii, ..Display::default() };
-        let keeping = keeping::Keeping::new(library);
+        let keeping = keeping::Keeping::new(library, display.settings.list_ratio);
         let language = wording.language();
         let mut app = App {
             keymap,
             wording,
             input,
             display,
+            home,
+            wanted,
             keeping,
             themes,
             language,
@@ -281,13 +252,18 @@ impl App {
             piping: false,
             prompt: None,
             lines: Vec::new(),
+            shell_lines: Vec::new(),
+            looking: look::Looking::default(),
             pending: Vec::new(),
             count: None,
             message: None,
             shelf: None,
+            inspector: None,
+            corrected: correcting::Correcting::default(),
             speed: Speed::default(),
             pace: pace::Pace::default(),
             jobs: VecDeque::new(),
+            begun: false,
             asked: false,
             searches: Vec::new(),
         };
@@ -375,6 +351,11 @@ impl App {
         self.shelf.as_ref()
     }
 
+    /// The lines of the source, while they are looked at over the main screen.
+    pub fn inspector(&self) -> Option<&Inspector> {
+        self.inspector.as_deref()
+    }
+
     /// How fast this reader reads, over all that was kept.
     pub fn speed(&self) -> Speed {
         self.speed
@@ -421,18 +402,21 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Mouse(mouse) => mouse::take(app, mouse),
         Action::Taken(taken) => {
-            take::taken(app, &taken);
+            take::taken(app, taken);
+            Vec::new()
+        }
+        Action::Seen(seen) => {
+            look::seen(app, seen);
             Vec::new()
         }
         Action::Resize { columns, rows } => {
             app.display.size = Size { columns, rows };
             Vec::new()
         }
-        Action::Opened(result) => {
-            let read = result.is_ok();
-            opening::opened(app, result);
-            if read { keeping::opened(app) } else { Vec::new() }
-        }
+        Action::Opened(result) => opening::opened(app, result),
+        Action::Begun(reading) => opening::begun(app, *reading),
+        Action::Inspected(result) => inspecting::inspected(app, result),
+        Action::Corrected(result) => correcting::corrected(app, result),
         Action::Stored(answer) => keeping::stored(app, answer),
         Action::Drawn(drawn) => {
             let before = app.display.ambiguous();
@@ -451,6 +435,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Resumed => vec![Effect::Repaint, Effect::Probe],
     };
+    effects.extend(look::ask(app));
     effects.extend(sweeping::go_on(app));
     settle(app);
     if typed {
@@ -474,4 +459,5 @@ fn settle(app: &mut App) {
     overlay::settle(app);
     chooser::settle(app);
     shelf::settle(app);
+    inspector::settle(app);
 }

@@ -12,6 +12,7 @@ mod pick;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -71,18 +72,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Opens the screen, or runs a command into standard output.
 fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     let Args { paths, common, command } = args;
+    let state = files::state_folder(common.state.clone());
+    let state = state.as_deref();
     let choose = |paths| input::choose(paths, common.sample);
     let Some(command) = command else {
+        let (paths, article) = pick::split_screen(paths, common.sample);
         let input = choose(paths)?;
         if !io::stdout().is_terminal() {
             let printing = Printing::new(common, Typesetting::default());
-            return piped(|out| commands::print(&input, printing.setting(None), out));
+            return piped(|out| match &article {
+                Some(article) => commands::show((&input, state), article, &printing, out),
+                None => commands::print((&input, state), printing.setting(None), out),
+            });
         }
         let (config_folder, state_folder) = (common.config.clone(), common.state.clone());
         runtime::run(runtime::Options {
             flags: common.flags(),
             config_folder,
             state_folder,
+            article,
             ..runtime::Options::new(input)
         })?;
         return Ok(ExitCode::SUCCESS);
@@ -92,18 +100,18 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::List { paths } => {
             let input = choose(paths)?;
             let ambiguous = Printing::new(common, Typesetting::default()).setting(None).ambiguous;
-            piped(|out| commands::list(&input, ambiguous, out))
+            piped(|out| commands::list((&input, state), ambiguous, out))
         }
         Command::Show { what, manner, .. } if manner.takes_all() => {
             let (paths, article) = pick::split_some(what);
             let input = choose(paths)?;
-            piped(|out| commands::show_all(&input, article.as_deref(), manner, out))
+            piped(|out| commands::show_all((&input, state), article.as_deref(), manner, out))
         }
         Command::Show { what, typesetting, .. } => {
             let (paths, article) = pick::split(what, common.sample)?;
             let input = choose(paths)?;
             let printing = Printing::new(common, typesetting);
-            piped(|out| commands::show(&input, &article, &printing, out))
+            piped(|out| commands::show((&input, state), &article, &printing, out))
         }
         Command::Export { paths, format, article, target, typesetting } => {
             let input = choose(paths)?;
@@ -112,20 +120,23 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
                 _ => Setting::default(),
             };
             let what = commands::Export { format, article: article.as_deref(), setting };
-            export(&input, what, &target)
+            export((&input, state), what, &target)
         }
         Command::Config { what } => piped(|out| configure::run(what, common, out)),
         Command::Check { paths } => {
             let input = choose(paths)?;
-            piped(|out| commands::check(&input, out))
+            piped(|out| commands::check((&input, state), out))
         }
         Command::Man => piped(generate::man),
         Command::Completions { shell } => piped(|out| generate::completions(shell, out)),
     }
 }
 
+/// What is read, and the folder of what is kept, in which corrections may lie.
+type Source<'a> = (&'a Input, Option<&'a Path>);
+
 /// Writes an issue in another format: to standard output, or into a file that appears when it is whole.
-fn export(input: &Input, what: commands::Export<'_>, target: &Target) -> Result<ExitCode, Failure> {
+fn export(input: Source<'_>, what: commands::Export<'_>, target: &Target) -> Result<ExitCode, Failure> {
     let Some(path) = &target.output else {
         if what.format == Format::Epub && io::stdout().is_terminal() {
             return Err(Failure::Usage("an EPUB is nothing for a terminal: --output FILE, or a pipe".into()));

@@ -22,4 +22,4 @@ pub use issue::{Issue, Masthead, Page};
 pub use jump::{Jump, Link};
 pub use place::{PartRef, TextPos};
 pub use see::{Aim, See};
-pub use trace::{ForcedRoles, LineRole, SourceFile, Trace, TracedLine};
+pub use trace::{Forced, ForcedRoles, LineRole, SourceFile, Trace, TracedLine};

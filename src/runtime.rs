@@ -9,12 +9,14 @@ pub mod files;
 mod input;
 mod keeper;
 mod keys;
+mod look;
 mod osc52;
 mod pointer;
 mod probe;
 pub mod save;
 pub mod screen;
 mod session;
+pub mod sidecar;
 mod signals;
 pub mod tty;
 mod worker;
@@ -36,12 +38,14 @@ pub struct Options {
     pub config_folder: Option<PathBuf>,
     /// Folder of what is kept; `None` for the user's own.
     pub state_folder: Option<PathBuf>,
+    /// The article to open, by its number from 1 or its id.
+    pub article: Option<String>,
 }
 
 impl Options {
     /// Opens `input` as the user's configuration has it.
     pub fn new(input: Input) -> Options {
-        Options { input, flags: Flags::default(), config_folder: None, state_folder: None }
+        Options { input, flags: Flags::default(), config_folder: None, state_folder: None, article: None }
     }
 }
 

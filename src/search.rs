@@ -6,6 +6,7 @@
 //!
 //! Search knows what an article's texts are called (`layout::Role`, `layout::Anchor`), but no lines, no screen, no keys.
 
+mod draft;
 mod excerpt;
 mod fold;
 mod pattern;
@@ -19,4 +20,4 @@ pub use fold::folded;
 pub use pattern::{Headline, Pattern};
 pub use query::{Line, Query};
 pub use scan::{Archive, Found, Group, Scan};
-pub use text::{Span, Text};
+pub use text::{Near, Span, Text};

@@ -5,6 +5,7 @@
 mod article;
 mod chooser;
 mod hits;
+mod inspector;
 mod list;
 mod masthead;
 mod overlay;
@@ -48,6 +49,9 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(hits) = app.open_hits() {
         hits::paint(app, hits, &mut painter);
+    }
+    if let Some(open) = app.inspector() {
+        inspector::paint(app, open, &mut painter);
     }
     if let Some(overlay) = app.overlay() {
         overlay::paint(app, overlay, &mut painter.plain());

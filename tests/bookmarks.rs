@@ -11,7 +11,7 @@ use std::sync::Arc;
 use kanbao::app::{Action, App, Effect, Pane, Purpose, ShelfRow, update};
 use kanbao::library::{Answer, Bookmark, IssueLabel, Known, Request, Write};
 use kanbao::reading::input::Input;
-use stage::{opened_with_library, press, screen, type_text};
+use stage::{message, opened_with_library, press, screen, type_text};
 
 /// The bookmark that was given to the library.
 fn kept(effects: Vec<Effect>) -> Bookmark {
@@ -22,10 +22,6 @@ fn kept(effects: Vec<Effect>) -> Bookmark {
     let bookmark = found.next().unwrap();
     assert!(found.next().is_none());
     bookmark
-}
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
 }
 
 /// Sets a bookmark with a note where the app is.

@@ -14,6 +14,7 @@ use kanbao::config::{
 use kanbao::layout::breaks::{Korean, Level};
 use kanbao::layout::cells::{Drawn, Punctuation};
 use kanbao::layout::wrap::Hang;
+use kanbao::model::LineRole;
 
 fn named(text: &str) -> NamedText {
     NamedText::new("file.toml", text)
@@ -187,7 +188,7 @@ fn the_default_settings_file_says_what_the_defaults_are() {
 #[test]
 fn settings_are_taken_over() {
     let mut settings = Settings::default();
-    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\nscroll-margin = 0\nmouse = false\nreading-speed = 500\nascii = true\nkeymap = \"mine\"\ncitation = \"bibtex\"\nopener = \"firefox\"\n[pipes]\nspeak = \"espeak-ng\"\n";
+    let text = "lang = \"zh\"\ntheme = \"light\"\nmeasure = 28\nindent = 0\nambiguous = 2\npunctuation = \"plain\"\nread-through = false\nlist-ratio = 50\nline-break = \"gb\"\nhang = \"full\"\njustify = true\npangu = true\nkorean = \"syllables\"\nscroll-margin = 0\nmouse = false\nreading-speed = 500\nascii = true\nkeymap = \"mine\"\ncitation = \"bibtex\"\ncorrections = \"state\"\nopener = \"firefox\"\n[pipes]\nspeak = \"espeak-ng\"\n";
     assert_eq!(settings.overlay(&named(text)), []);
     assert_eq!(
         settings,
@@ -211,6 +212,7 @@ fn settings_are_taken_over() {
             ascii: Some(true),
             keymap: Some("mine".into()),
             citation: kanbao::config::CitationStyle::Bibtex,
+            corrections_kept: true,
             opener: Some("firefox".into()),
             pipes: [("speak".to_owned(), "espeak-ng".to_owned())].into(),
         }
@@ -350,12 +352,12 @@ fn every_word_that_the_code_asks_for_is_there_and_none_is_idle() {
     let groups: BTreeSet<&str> = known.iter().map(|key| key.split('.').next().unwrap()).collect();
     let mut asked: BTreeSet<String> =
         Command::ALL.iter().map(|command| command.wording_key().to_owned()).collect();
-    asked.extend(
-        known
-            .iter()
-            .filter(|key| key.starts_with("diagnostic.") || key.starts_with("kind."))
-            .map(|key| (*key).to_owned()),
-    );
+    // Names made of a value's name.
+    let made = |key: &&&str| ["diagnostic.", "kind.", "role."].iter().any(|group| key.starts_with(group));
+    asked.extend(known.iter().filter(made).map(|key| (*key).to_owned()));
+    for role in LineRole::ALL {
+        assert!(known.contains(&*format!("role.{}", role.name())), "{role:?}");
+    }
     for file in sources(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path()) {
         let text = fs::read_to_string(&file).unwrap();
         for literal in text.split('"').skip(1).step_by(2) {

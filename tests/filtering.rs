@@ -7,21 +7,13 @@ mod paper;
 mod stage;
 
 use insta::assert_snapshot;
-use kanbao::app::{Action, App, AppOptions, Choice, Pane, Reader, Size, update};
-use kanbao::config::{Language, Theme, Wording};
+use kanbao::app::{Action, App, Choice, Pane, update};
+use kanbao::config::Theme;
 use kanbao::model::Kind;
-use stage::{draw, opened, press, screen, type_text};
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
-}
+use stage::{draw, in_english, message, opened, press, reader, screen, type_text};
 
 fn titles(app: &App) -> Vec<String> {
     reader(app).list().entries().iter().map(|entry| entry.title.chars().take(4).collect()).collect()
-}
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
 }
 
 /// What is marked in the headlines that are left.
@@ -33,16 +25,6 @@ fn marked(app: &App) -> Vec<String> {
             title.chain(entry.kicker_marks.iter().map(|bytes| entry.kicker[bytes.clone()].to_owned()))
         })
         .collect()
-}
-
-fn in_english(columns: u16, rows: u16) -> App {
-    let mut app = App::new(AppOptions {
-        wording: Wording::new(Language::English),
-        size: Size { columns, rows },
-        ..AppOptions::default()
-    });
-    update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
-    app
 }
 
 #[test]

@@ -7,18 +7,10 @@ mod paper;
 mod stage;
 
 use insta::assert_snapshot;
-use kanbao::app::{Action, App, AppOptions, Effect, HitRow, Left, Pane, Reader, Size, update};
-use kanbao::config::{Keymap, Language, NamedText, Wording};
+use kanbao::app::{Action, App, AppOptions, Effect, HitRow, Left, Pane, Size, update};
+use kanbao::config::{Keymap, NamedText};
 use kanbao::model::{Block, BlockKind};
-use stage::{opened, press, screen, type_text, waiting};
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
-}
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
+use stage::{in_english, message, opened, press, reader, screen, type_text, waiting};
 
 fn article(app: &App) -> usize {
     reader(app).at().article
@@ -30,16 +22,6 @@ fn current(app: &App) -> String {
     let hit = &find.hits()[find.current().unwrap()];
     let laid = reader(app).view().laid().unwrap();
     laid.pieces[hit.piece].text[hit.bytes.clone()].to_owned()
-}
-
-fn in_english(columns: u16, rows: u16) -> App {
-    let mut app = App::new(AppOptions {
-        wording: Wording::new(Language::English),
-        size: Size { columns, rows },
-        ..AppOptions::default()
-    });
-    update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
-    app
 }
 
 #[test]
@@ -235,8 +217,7 @@ fn a_long_issue_is_searched_in_pieces_that_hold_up_no_key() {
     reading.issue.articles[1].parts[0].blocks.push(long);
     let mut app = waiting(80, 24);
     update(&mut app, Action::Opened(Ok(Box::new(reading))));
-    press(&mut app, "g /");
-    let effects: Vec<Effect> = press(&mut app, "香 樟");
+    let effects: Vec<Effect> = press(&mut app, "g / 香 樟");
     assert_eq!(effects, [Effect::GoOn], "asked for once, until it is answered");
     let (mut answers, mut counts) = (0, Vec::new());
     let mut effects = update(&mut app, Action::GoOn);

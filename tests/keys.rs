@@ -2,6 +2,10 @@
 //! context in which it holds. There are no exceptions; a command without a check does not compile.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)] // a test may panic
 
+#[path = "common/desk.rs"]
+mod desk;
+#[path = "common/inspecting.rs"]
+mod inspecting;
 #[path = "common/paper.rs"]
 mod paper;
 #[path = "common/stage.rs"]
@@ -12,19 +16,14 @@ mod taking;
 mod typing;
 
 use kanbao::app::{
-    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Purpose, Reader, Size, Stage, Themes,
-    key_table, update,
+    Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Purpose, Size, Themes, key_table, update,
 };
 use kanbao::config::key::Key;
-use kanbao::config::{Command, Context, Keymap, Language, NamedText, Wording};
+use kanbao::config::{Command, Context, Keymap, Language, Wording};
 use kanbao::library::Request;
 use kanbao::model::PartRef;
 use kanbao::reading::input::Input;
-use stage::{opened, opened_with_library, press, type_text, waiting};
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
-}
+use stage::{message, opened, opened_with_library, press, reader, type_text};
 
 fn selected(app: &App) -> usize {
     reader(app).selected()
@@ -42,15 +41,12 @@ fn press_all(app: &mut App, keys: &[Key]) -> Vec<Effect> {
     keys.iter().flat_map(|key| update(app, Action::Key(*key))).collect()
 }
 
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
-
 /// An app in which the context holds.
 fn stage_in(context: Context) -> App {
     let mut app = opened(80, 24);
     match context {
-        Context::All | Context::List => {}
+        // The inspector has a stage of its own.
+        Context::All | Context::List | Context::Inspect => {}
         Context::Article => drop(press(&mut app, "l")),
         Context::Choose => drop(press(&mut app, "F j")),
         Context::Select => drop(press(&mut app, "v")),
@@ -70,6 +66,7 @@ fn every_default_binding_does_what_its_command_says() {
             Context::Article => &[Context::Article],
             Context::Choose => &[Context::Choose],
             Context::Select => &[Context::Select],
+            Context::Inspect => &[Context::Inspect],
             Context::Field => &[Context::Field],
         };
         for place in places {
@@ -226,6 +223,19 @@ fn check(command: Command, context: Context, keys: &[Key]) {
                 assert_eq!(effects, [Effect::Store(Request::Bookmarks)]);
             }
         }
+        Command::Inspect
+        | Command::Correct
+        | Command::NextDoubt
+        | Command::PreviousDoubt
+        | Command::BeginArticle
+        | Command::EndArticle
+        | Command::JoinArticle
+        | Command::ArticleKind
+        | Command::ShowLine
+        | Command::LeadJump
+        | Command::RemoveCorrection
+        | Command::UndoCorrection
+        | Command::RedoCorrection => inspecting::check(command, keys),
         Command::Open | Command::FocusArticle => {
             press_all(&mut app, keys);
             assert_eq!(focus(&app), Pane::Article);
@@ -400,7 +410,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::Clip
         | Command::Export
         | Command::Browse
-        | Command::Pipe => taking::check(command, context, keys),
+        | Command::Pipe
+        | Command::PipeTyped => taking::check(command, context, keys),
         Command::FieldAccept
         | Command::FieldCancel
         | Command::FieldDelete
@@ -450,30 +461,6 @@ fn pending_keys_are_shown_and_nonsense_is_said() {
     assert_eq!(message(&app), "没有 gx 这个键");
     press(&mut app, "j");
     assert_eq!((message(&app), selected(&app)), ("", 1));
-}
-
-#[test]
-fn a_users_keymap_is_used() {
-    let mut keymap = Keymap::default();
-    keymap.overlay(&NamedText::new("keymap.toml", "quit = [\"x\"]\n"));
-    let mut app = App::new(AppOptions { keymap, ..AppOptions::default() });
-    assert_eq!(press(&mut app, "ctrl-c"), []);
-    assert_eq!(press(&mut app, "x"), [Effect::Quit]);
-}
-
-#[test]
-fn without_an_issue_only_leaving_and_help_work() {
-    let mut app = waiting(80, 24);
-    for keys in ["j", "enter", "space", "J", "]", "g d", "/", "n", "z", "t", "+", "backspace", "esc", "D"] {
-        assert_eq!(press(&mut app, keys), [], "{keys}");
-    }
-    press(&mut app, "?");
-    assert!(app.overlay().is_some());
-    press(&mut app, "q");
-    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
-    update(&mut app, Action::Opened(Err("没有这个文件".into())));
-    assert!(matches!(app.stage(), Stage::Failed(_)));
-    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
 }
 
 #[test]

@@ -6,15 +6,11 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
-use kanbao::app::{Action, App, AppOptions, Left, Size, update};
+use kanbao::app::{Action, App, AppOptions, Effect, Left, Size, Stage, update};
 use kanbao::config::key::{Key, label_keys};
-use kanbao::config::{Command, Context, Keymap, Language, Theme, Wording};
+use kanbao::config::{Command, Context, Keymap, Language, NamedText, Theme, Wording};
 use kanbao::reading::input::Input;
-use stage::{draw, opened, press, screen, waiting};
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
+use stage::{draw, message, opened, press, screen, waiting};
 
 fn resized(columns: u16, rows: u16, keys: &str) -> App {
     let mut app = opened(columns, rows);
@@ -180,4 +176,28 @@ fn what_could_not_be_opened_can_be_tried_again() {
     let mut app = App::new(AppOptions { input, ..AppOptions::default() });
     update(&mut app, Action::Opened(Err("paper.txt: is empty".into())));
     assert!(screen(&app).contains("Ctrl-r"), "{}", screen(&app));
+}
+
+#[test]
+fn without_an_issue_only_leaving_and_help_work() {
+    let mut app = waiting(80, 24);
+    for keys in ["j", "enter", "space", "J", "]", "g d", "/", "n", "z", "t", "+", "backspace", "esc", "D"] {
+        assert_eq!(press(&mut app, keys), [], "{keys}");
+    }
+    press(&mut app, "?");
+    assert!(app.overlay().is_some());
+    press(&mut app, "q");
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+    update(&mut app, Action::Opened(Err("没有这个文件".into())));
+    assert!(matches!(app.stage(), Stage::Failed(_)));
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn a_users_keymap_is_used() {
+    let mut keymap = Keymap::default();
+    keymap.overlay(&NamedText::new("keymap.toml", "quit = [\"x\"]\n"));
+    let mut app = App::new(AppOptions { keymap, ..AppOptions::default() });
+    assert_eq!(press(&mut app, "ctrl-c"), []);
+    assert_eq!(press(&mut app, "x"), [Effect::Quit]);
 }

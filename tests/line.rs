@@ -10,11 +10,7 @@ use insta::assert_snapshot;
 use kanbao::app::{Action, App, AppOptions, Effect, Left, OverlayKind, Pane, Size, Themes, update};
 use kanbao::config::{Command, Group, Keymap, Language, NamedText, Settings, Wording, settings};
 use kanbao::reading::input::Input;
-use stage::{opened, press, screen, type_text};
-
-fn message(app: &App) -> &str {
-    app.message().map_or("", |message| message.text.as_str())
-}
+use stage::{message, opened, press, screen, type_text};
 
 fn selected(app: &App) -> usize {
     app.reader().unwrap().selected()
@@ -160,7 +156,10 @@ fn a_name_that_is_begun_is_enough_and_a_wrong_one_is_put_right() {
     line(&mut app, "bot");
     assert_eq!(selected(&app), 7);
     line(&mut app, "next");
-    assert_eq!(message(&app), "“next”可能是 next-article, next-link, next-page, next-theme, next-unread");
+    assert_eq!(
+        message(&app),
+        "“next”可能是 next-article, next-doubt, next-link, next-page, next-theme, next-unread"
+    );
     line(&mut app, "dwon");
     assert_eq!(message(&app), "没有“dwon”，是不是“down”？");
     line(&mut app, "乱七八糟的东西");
@@ -297,7 +296,7 @@ fn tab_completes_names_and_arguments() {
     press(&mut app, "tab");
     assert_eq!(typed(&app), "next-", "as far as all agree");
     press(&mut app, "tab tab");
-    assert_eq!(typed(&app), "next-link");
+    assert_eq!(typed(&app), "next-doubt");
     press(&mut app, "backtab");
     assert_eq!(typed(&app), "next-article");
     press(&mut app, "ctrl-u");

@@ -8,10 +8,10 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
-use kanbao::app::{Action, App, Pane, Reader, Way, update};
+use kanbao::app::{Action, App, Pane, Way, update};
 use kanbao::config::Theme;
 use kanbao::model::{Kind, Reading};
-use stage::{draw, press, text_of, waiting};
+use stage::{draw, press, reader, text_of, waiting};
 
 const FRONT: &str = "第01版：要闻
 
@@ -42,10 +42,6 @@ fn opened(reading: Reading) -> App {
     let mut app = waiting(100, 30);
     update(&mut app, Action::Opened(Ok(Box::new(reading))));
     app
-}
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
 }
 
 fn title(app: &App) -> String {

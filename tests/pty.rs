@@ -21,44 +21,28 @@ use std::process::Stdio;
 
 use kanbao::layout::cells::Ambiguous;
 use model_terminal::{ModelTerminal, Seen};
-use pty::{Session, Start, code, count};
+use pty::{HEADLINE, Session, Start, code, count};
 use rustix::process::Signal;
 
-/// The paper, the first headline, and the mark of its jump.
+/// The paper, and the mark of its jump.
 const PAPER: &str = "云汀日报";
-const HEADLINE: &str = "把隐患排在雨前";
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/yunting-2024-05-17.txt");
-
-/// Opens the sample and waits for its first frame.
-fn open() -> Session {
-    let mut session = Start::kanbao().run();
-    session.wait_for(HEADLINE);
-    session
-}
-
-#[track_caller]
-fn quit(mut session: Session) {
-    session.send("\x03");
-    let status = session.exit();
-    assert_eq!(code(status), 0);
-    session.assert_restored();
-}
 
 #[test]
 fn the_sample_opens_with_its_list_and_first_article() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     session.wait_for(PAPER);
     session.wait_for("→02");
     let screen = session.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
     assert!(session.is_raw());
     assert_eq!(count(&session.bytes, "\x1b]0;云汀日报 2024-05-17 kanbao".as_bytes()), 1);
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn an_article_is_read_to_its_end_and_left() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     let top = session.contents();
     session.send("l ");
     session.wait("a screen further", |screen| screen.contents() != top);
@@ -67,12 +51,12 @@ fn an_article_is_read_to_its_end_and_left() {
     session.send("g");
     session.send("g");
     session.wait("the start again", |screen| screen.contents().contains("迎汛工作时强调"));
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn a_jump_is_followed_and_leads_back_to_the_very_line() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     // As printed: page by page.
     session.send("lt>");
     session.wait("the jump at the part's end", |screen| {
@@ -84,7 +68,7 @@ fn a_jump_is_followed_and_leads_back_to_the_very_line() {
     session.wait("the part on page 02", |screen| screen.contents().contains("上接01版"));
     session.send("\x7f");
     session.wait("the line before the jump", |screen| body(&screen.contents()) == body(&before));
-    quit(session);
+    session.quit();
 }
 
 /// The screen without the lines that speak of it, and without blanks that may have been erased or written.
@@ -95,7 +79,7 @@ fn body(contents: &str) -> Vec<&str> {
 
 #[test]
 fn a_paste_goes_into_the_search_only() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     let before = session.contents();
     session.send("\x1b[200~q\x1b[201~/");
     session.wait("the search line", |screen| screen.contents() != before && !screen.hide_cursor());
@@ -103,7 +87,7 @@ fn a_paste_goes_into_the_search_only() {
     session.wait("the pasted text", |screen| screen.contents().lines().last().unwrap_or("").contains("水文"));
     session.send("\r");
     session.wait("the cursor gone", vt100::Screen::hide_cursor);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -120,12 +104,12 @@ fn a_resize_draws_anew_at_every_size() {
     }
     session.wait_for(HEADLINE);
     session.wait_for(PAPER);
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn a_stop_from_outside_is_survived() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     session.signal(Signal::STOP);
     // What a shell does in the meantime.
     session.cook();
@@ -135,7 +119,7 @@ fn a_stop_from_outside_is_survived() {
     assert!(session.is_raw());
     // Drawn whole, not only what would have changed.
     session.wait_written(HEADLINE.as_bytes(), 2);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -159,10 +143,10 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
 
 #[test]
 fn ctrl_z_without_a_shell_does_nothing() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     session.send("\x1aG");
     session.wait("the reader goes on", |screen| !screen.contents().contains(HEADLINE));
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -175,7 +159,7 @@ fn the_text_may_come_through_a_pipe_and_keys_from_the_terminal() {
     let top = session.contents();
     session.send("G");
     session.wait("the end of the list", |screen| screen.contents() != top);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -204,7 +188,7 @@ fn a_wrong_line_in_a_config_file_is_said_and_stops_nobody() {
     let mut session = Start::kanbao().config("settings.toml", "\nmeasure = \"wide\"\n").run();
     session.wait_for(HEADLINE);
     session.wait_for("settings.toml");
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -218,7 +202,7 @@ fn keys_of_the_users_file_hold() {
 
 #[test]
 fn a_terminal_that_is_closed_ends_the_program() {
-    let mut child = open().hang_up();
+    let mut child = Start::kanbao().open().hang_up();
     assert_ne!(code(pty::wait_for_end(&mut child)), 101);
 }
 
@@ -258,7 +242,7 @@ fn told(cells: &str, draws: Ambiguous) -> Vec<Vec<Seen>> {
     wait_for_frame(&mut session);
     let frame = shown(&session, draws);
     assert_eq!(count(&session.bytes, b"\x1b[6n"), 0, "what is known is not asked");
-    quit(session);
+    session.quit();
     frame
 }
 
@@ -270,7 +254,7 @@ fn a_terminal_is_asked_how_it_draws_and_what_it_says_is_drawn() {
         let mut session = Start::kanbao().answering(draws).run();
         session.wait_for(HEADLINE);
         session.wait_until("the frame for such a terminal", |session| shown(session, draws) == expected);
-        quit(session);
+        session.quit();
     }
 }
 
@@ -309,7 +293,7 @@ fn a_terminal_is_asked_again_at_a_redraw_and_after_a_stop() {
     // Keys go on as before.
     session.send("j");
     session.wait_until("another headline", |session| above(shown_anew(session, Ambiguous::One)) != narrow);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -319,7 +303,7 @@ fn the_environment_says_how_the_terminal_draws() {
     wait_for_frame(&mut session);
     assert_eq!(count(&session.bytes, b"\x1b[6n"), 0);
     assert!(shown(&session, Ambiguous::All) == expected);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -337,16 +321,16 @@ fn a_screen_for_a_terminal_that_nobody_knows_is_the_same_on_both() {
 
 #[test]
 fn a_mute_terminal_is_not_waited_for() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     assert_eq!(count(&session.bytes, b"\x1b[c"), 1);
     session.send("G");
     session.wait("the end of the list", |screen| !screen.contents().contains(HEADLINE));
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn what_is_typed_while_the_terminal_answers_is_not_lost() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     let (answers, _) = pty::answers(&session.bytes, Ambiguous::One);
     // As printed; to the end; up a line, twice; a search; all in between the answers.
     let typed = ["l", "t", "G", "\x1b[A", "k", "/", "水", "\r", "n"];
@@ -362,6 +346,6 @@ fn what_is_typed_while_the_terminal_answers_is_not_lost() {
     });
     plain.contents().clone_into(&mut other);
     session.wait("the same screen", |screen| body(&screen.contents()) == body(&other));
-    quit(plain);
-    quit(session);
+    plain.quit();
+    session.quit();
 }

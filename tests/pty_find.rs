@@ -14,31 +14,11 @@
 #[path = "common/pty.rs"]
 mod pty;
 
-use pty::{Session, Start, code};
-
-const HEADLINE: &str = "把隐患排在雨前";
-
-fn open() -> Session {
-    let mut session = Start::kanbao().run();
-    session.wait_for(HEADLINE);
-    session
-}
-
-#[track_caller]
-fn quit(mut session: Session) {
-    session.send("\x03");
-    assert_eq!(code(session.exit()), 0);
-    session.assert_restored();
-}
-
-/// The bottom row.
-fn bottom(screen: &vt100::Screen) -> String {
-    screen.contents().lines().last().unwrap_or_default().to_owned()
-}
+use pty::{HEADLINE, Session, Start, bottom};
 
 #[test]
 fn the_whole_issue_is_searched_while_it_is_typed() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     session.send("//");
     session.wait("the list of hits", |screen| screen.contents().contains("Hits in the whole issue"));
     // Traditional characters find simplified ones.
@@ -63,7 +43,7 @@ fn the_whole_issue_is_searched_while_it_is_typed() {
     session.wait("the same again", |screen| bottom(screen).contains("Find in the issue: 市民"));
     session.send("\x1b");
     session.wait("the article again", |screen| !screen.contents().contains("Hits in the whole issue"));
-    quit(session);
+    session.quit();
 }
 
 /// The first row, which names the page.
@@ -73,7 +53,7 @@ fn title_line(session: &Session) -> String {
 
 #[test]
 fn headlines_are_found_by_pinyin_initials() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     // 把隐患排在雨前
     session.send("fbyhp");
     session.wait("one headline", |screen| {
@@ -83,12 +63,12 @@ fn headlines_are_found_by_pinyin_initials() {
     session.wait("the filter above the list", |screen| screen.contents().contains("Only: “byhp”"));
     session.send("X");
     session.wait("all headlines", |screen| screen.contents().contains("All headlines are shown again"));
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn filters_are_chosen_from_what_the_issue_has() {
-    let mut session = open();
+    let mut session = Start::kanbao().open();
     session.send("F");
     session.wait("the window", |screen| screen.contents().contains("[ ] unread"));
     session.send("jjj ");
@@ -99,5 +79,5 @@ fn filters_are_chosen_from_what_the_issue_has() {
     });
     session.send("X");
     session.wait("all headlines", |screen| !screen.contents().contains("Only: "));
-    quit(session);
+    session.quit();
 }

@@ -17,11 +17,9 @@ mod pty;
 use std::fs;
 use std::path::Path;
 
-use pty::{Session, Start, code};
+use pty::{HEADLINE, Session, Start, code};
 use rustix::process::Signal;
 
-/// The first headline of the sample, and one of its second page.
-const HEADLINE: &str = "把隐患排在雨前";
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/yunting-2024-05-17.txt");
 /// The file of the library.
 const FILE: &str = "library.sqlite";
@@ -32,13 +30,6 @@ fn open(state: &Path, (columns, rows): (u16, u16)) -> Session {
         Start::kanbao().size(columns, rows).args(["--state", state.to_str().unwrap(), SAMPLE]).run();
     session.wait_for("云汀日报");
     session
-}
-
-#[track_caller]
-fn quit(session: &mut Session) {
-    session.send("\x03");
-    assert_eq!(code(session.exit()), 0);
-    session.assert_restored();
 }
 
 /// The rows of the article's pane, from the top.
@@ -80,7 +71,7 @@ fn the_issue_is_where_it_was_left() {
     });
     let left = text(&session);
     let number = number(&session);
-    quit(&mut session);
+    session.quit();
 
     let mut again = open(state.path(), (100, 30));
     again.wait("the very line", |screen| {
@@ -88,7 +79,7 @@ fn the_issue_is_where_it_was_left() {
         contents.contains(&number)
             && left.iter().filter(|line| line.len() > 12).all(|line| contents.contains(line))
     });
-    quit(&mut again);
+    again.quit();
     // At another width the sentence is at the top.
     let sentence: String =
         left.iter().find(|line| line.chars().count() > 12).unwrap().chars().take(8).collect();
@@ -96,7 +87,7 @@ fn the_issue_is_where_it_was_left() {
     other.wait("the sentence at another width", |screen| {
         screen.contents().replace(['\n', ' '], "").contains(&sentence)
     });
-    quit(&mut other);
+    other.quit();
 }
 
 #[test]
@@ -117,7 +108,7 @@ fn what_was_read_stays_read_also_after_a_signal() {
     again.send("K.");
     // The second and third are read: the next unread one is the fourth.
     again.wait_for("4/");
-    quit(&mut again);
+    again.quit();
 }
 
 #[test]
@@ -128,7 +119,7 @@ fn the_environment_says_where_and_the_system_if_nobody_does() {
         session.wait_for(HEADLINE);
         session.send("M");
         session.wait_for("Marked as read");
-        quit(&mut session);
+        session.quit();
     };
     let one = state.path().join("one");
     at(Start::kanbao().env("KANBAO_STATE", one.to_str().unwrap()));
@@ -150,7 +141,7 @@ fn a_home_that_cannot_be_written_stops_nobody() {
     session.wait_for("nothing new is kept");
     session.send("j");
     session.wait_for("2/");
-    quit(&mut session);
+    session.quit();
 }
 
 #[test]
@@ -160,7 +151,7 @@ fn a_library_of_a_newer_version_is_left_alone() {
     session.wait_for(HEADLINE);
     session.send("M");
     session.wait_for("Marked as read");
-    quit(&mut session);
+    session.quit();
     let file = state.path().join(FILE);
     let db = rusqlite::Connection::open(&file).unwrap();
     db.pragma_update(None, "user_version", 99).unwrap();
@@ -171,7 +162,7 @@ fn a_library_of_a_newer_version_is_left_alone() {
     again.wait_for("of a newer kanbao");
     again.send("M");
     again.wait_for("Marked as read");
-    quit(&mut again);
+    again.quit();
     assert_eq!(fs::read(&file).unwrap(), before);
 }
 
@@ -184,11 +175,11 @@ fn a_damaged_library_is_put_aside() {
     session.wait_for("it was put aside");
     session.send("JM");
     session.wait_for("Marked as read");
-    quit(&mut session);
+    session.quit();
     assert_eq!(fs::read_to_string(state.path().join(format!("{FILE}.damaged-1"))).unwrap(), noise);
     let mut again = open(state.path(), (100, 30));
     again.wait_for("2/");
-    quit(&mut again);
+    again.quit();
 }
 
 #[test]
@@ -212,5 +203,5 @@ fn bookmarks_of_two_issues_are_one_list() {
     other.send("\r");
     other.wait_for("云汀日报");
     other.wait_for("▮");
-    quit(&mut other);
+    other.quit();
 }

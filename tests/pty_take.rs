@@ -8,25 +8,7 @@ mod pty;
 
 use std::time::{Duration, Instant};
 
-use kanbao::layout::cells::Ambiguous;
-use pty::{Session, Start, code, count};
-use rustix::process::Signal;
-
-const HEADLINE: &str = "把隐患排在雨前";
-const SECOND: &str = "老码头长出";
-
-fn open(start: Start) -> Session {
-    let mut session = start.run();
-    session.wait_for(HEADLINE);
-    session
-}
-
-#[track_caller]
-fn quit(mut session: Session) {
-    session.send("\x03");
-    assert_eq!(code(session.exit()), 0);
-    session.assert_restored();
-}
+use pty::Start;
 
 /// Waits for a file to have some text.
 #[track_caller]
@@ -43,28 +25,28 @@ fn wait_for_file(path: &std::path::Path) -> String {
 
 #[test]
 fn a_copy_goes_to_the_terminal_as_base64() {
-    let mut session = open(Start::kanbao());
+    let mut session = Start::kanbao().open();
     // 把隐患排在雨前 把预案练到村头
     session.send("y");
     session
         .wait_written("\x1b]52;c;5oqK6ZqQ5oKj5o6S5Zyo6Zuo5YmNIOaKiumihOahiOe7g+WIsOadkeWktA==".as_bytes(), 1);
     session.wait_for("sent to the terminal (OSC 52)");
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn a_copy_goes_through_tmux() {
-    let mut session = open(Start::kanbao().env("TMUX", "/tmp/tmux-0/default,1,0"));
+    let mut session = Start::kanbao().env("TMUX", "/tmp/tmux-0/default,1,0").open();
     session.send("y");
     session.wait_written(b"\x1bPtmux;\x1b\x1b]52;c;", 1);
-    quit(session);
+    session.quit();
 }
 
 #[test]
 fn an_article_is_written_into_a_file_and_never_over_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
-    let mut session = open(Start::kanbao());
+    let mut session = Start::kanbao().open();
     session.send("e");
     session.wait_for("Write to");
     session.send(&format!("\x15{}\r", path.display()));
@@ -76,7 +58,7 @@ fn an_article_is_written_into_a_file_and_never_over_one() {
     session.send(&format!("\x15{}\r", path.display()));
     session.wait_for("already");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
-    quit(session);
+    session.quit();
 }
 
 #[test]
@@ -84,52 +66,97 @@ fn a_command_reads_the_article_and_can_be_ended() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("heard.txt");
     let settings = format!("[pipes]\nkeep = \"cat > '{}'; echo kept\"\n", path.display());
-    let mut session = open(Start::kanbao().config("settings.toml", &settings));
+    let mut session = Start::kanbao().config("settings.toml", &settings).open();
     session.send("|");
     assert!(wait_for_file(&path).contains("市防汛抗旱指挥部"));
     session.wait_for("keep: kept");
-    quit(session);
+    session.quit();
 
-    let mut session = open(Start::kanbao().config("settings.toml", "[pipes]\nwait = \"sleep 1000\"\n"));
+    let mut session = Start::kanbao().config("settings.toml", "[pipes]\nwait = \"sleep 1000\"\n").open();
     session.send("|");
     session.wait_for("wait is at work");
     session.send("|");
     session.wait_for("wait: ended with");
-    quit(session);
+    session.quit();
 }
 
 #[test]
-fn the_mouse_clicks_turns_and_is_given_back() {
-    let mut session = open(Start::kanbao().size(100, 30).answering(Ambiguous::One));
-    // Until the terminal has answered, what is not a key is taken for noise.
-    session.wait_until("the answer", |session| count(&session.bytes, b"\x1b[c") == 1);
-    assert_eq!(session.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
-    assert_eq!(session.screen().mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Sgr);
-    let contents = session.contents();
-    let row = contents.lines().position(|line| line.contains(SECOND)).unwrap() + 1;
-    session.send(&format!("\x1b[<0;6;{row}M\x1b[<0;6;{row}m"));
-    session
-        .wait("the second headline over its article", |screen| screen.contents().matches(SECOND).count() > 1);
-    let before = session.contents();
-    session.send("\x1b[<65;70;15M\x1b[<65;70;15M");
-    session.wait("a scrolled article", |screen| screen.contents() != before);
-    // A drag selects; y copies it.
-    session.send("\x1b[<0;60;12M\x1b[<32;70;14M\x1b[<0;70;14m");
+fn a_typed_command_reads_the_selection_and_its_output_is_shown() {
+    let mut session = Start::kanbao().open();
+    session.send("lvl!");
+    session.wait_for("Give the text to:");
+    session.send("cat; echo; seq 3; exit 4\r");
+    session.wait("a window of its own", |screen| {
+        let text = screen.contents();
+        text.contains("ended with 4") && text.contains("│ 市防") && text.contains("│ 3 ")
+    });
+    session.send("q");
+    session.wait_for("selected: 2");
+    session.quit();
+}
+
+#[test]
+fn a_clipping_has_its_source_and_a_selection_by_keys_its_own_text() {
+    let mut session = Start::kanbao().open();
+    session.send("c");
+    session.wait_for("Copied");
+    let text = copied(&session.bytes);
+    assert!(text.contains("把隐患排在雨前") && text.contains("[N]. 云汀日报, 2024-05-17"), "{text}");
+    session.send("lvlll");
     session.wait_for("selected:");
     session.send("y");
-    session.wait_written(b"\x1b]52;c;", 1);
-    quit(session);
+    session.wait_written(b"\x1b]52;c;", 2);
+    assert_eq!(copied(&session.bytes), "市防汛抗");
+    session.quit();
+}
+
+/// The text that went to the terminal's clipboard last.
+fn copied(bytes: &[u8]) -> String {
+    const START: &[u8] = b"\x1b]52;c;";
+    let at = bytes.windows(START.len()).rposition(|window| window == START).unwrap() + START.len();
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let bits: Vec<u8> = bytes[at..].iter().map_while(|byte| value(*byte)).collect();
+    let groups = bits.chunks(4).flat_map(|group| {
+        let all =
+            group.iter().fold(0_u32, |all, bits| all << 6 | u32::from(*bits)) << (6 * (4 - group.len()));
+        all.to_be_bytes()[1..group.len()].to_vec()
+    });
+    String::from_utf8(groups.collect()).unwrap()
 }
 
 #[test]
-fn the_mouse_can_be_left_to_the_terminal_and_is_given_back_on_every_way_out() {
-    let mut session = open(Start::kanbao().config("settings.toml", "mouse = false\n"));
-    assert_eq!(session.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    session.send(":set mouse true\r");
-    session
-        .wait("the mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion);
-    session.signal(Signal::TERM);
-    assert_eq!(code(session.exit()), 128 + 15);
-    session.assert_restored();
-    assert!(count(&session.bytes, b"\x1b[?1002l") > 0);
+fn an_opener_gets_the_address_or_the_file_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "晚报\n\n一张新报纸\n\n详见https://news.example/1。今天的内容都在这里。\n";
+    std::fs::write(folder.path().join("2024-05-17-01.txt"), text).unwrap();
+    std::fs::write(folder.path().join("2024-05-17-01.pdf"), "%PDF-1.4").unwrap();
+    let (opener, heard) = (folder.path().join("opener"), folder.path().join("heard"));
+    std::fs::write(&opener, format!("#!/bin/sh\necho \"$@\" >> '{}'\n", heard.display())).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&opener, mode).unwrap();
+    let settings = format!("opener = \"{} --new\"\n", opener.display());
+    let paper = folder.path().join("2024-05-17-01.txt");
+    let mut session =
+        Start::kanbao().config("settings.toml", &settings).args([paper.to_str().unwrap()]).run();
+    session.wait_for("一张新报纸");
+    session.send("o");
+    session.wait_for("Open: https://news.example/1");
+    session.send("\r");
+    session.wait_for("Opened: https://news.example/1");
+    session.send("o");
+    session.wait_for("Open: https://news.example/1");
+    session.send("\x1b[B");
+    session.wait_for("2024-05-17-01.pdf");
+    session.send("\r");
+    session.wait_for("Opened: /");
+    let pdf = folder.path().join("2024-05-17-01.pdf");
+    assert_eq!(wait_for_file(&heard), format!("--new https://news.example/1\n--new {}\n", pdf.display()));
+    session.quit();
 }

@@ -6,14 +6,10 @@ mod paper;
 #[path = "common/stage.rs"]
 mod stage;
 
-use kanbao::app::{Action, App, Pane, Reader, update};
+use kanbao::app::{Action, App, Pane, update};
 use kanbao::model::{PartRef, TextPos};
 use kanbao::reading::input::Input;
-use stage::{opened, press, screen, type_text};
-
-fn reader(app: &App) -> &Reader {
-    app.reader().unwrap()
-}
+use stage::{opened, press, reader, screen, type_text};
 
 fn top(app: &App) -> usize {
     reader(app).view().top()

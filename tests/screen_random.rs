@@ -215,7 +215,10 @@ impl Outside {
                     assert!(address.starts_with("http"), "{address}");
                     Taken::Browsed(address)
                 }
-                Take::Pipe { name, .. } => Taken::Piped { name, code: Some(3), line: "坏了".into() },
+                Take::Pipe { name, .. } => {
+                    Taken::Piped { name, code: Some(3), output: vec!["坏了".into(); 3] }
+                }
+                Take::View(path) => Taken::Browsed(path.display().to_string()),
                 Take::EndPipe => Taken::Failed("ended".into()),
             }),
             Effect::GoOn => Action::GoOn,

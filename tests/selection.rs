@@ -245,7 +245,8 @@ fn a_pipe_gets_the_article_or_the_selection() {
     assert_eq!((name.as_str(), command.as_str()), ("speak", "espeak-ng -v zh"));
     assert!(text.starts_with("总长18.6公里") && text.ends_with("。\n"));
     assert_eq!(press(&mut app, "|"), [Effect::Take(Take::EndPipe)], "it still runs");
-    let ended = kanbao::app::Taken::Piped { name: "speak".into(), code: Some(3), line: "no voice".into() };
+    let ended =
+        kanbao::app::Taken::Piped { name: "speak".into(), code: Some(3), output: vec!["no voice".into()] };
     update(&mut app, Action::Taken(ended));
     assert_eq!(app.message().unwrap().text, "speak: ended with 3: no voice");
     let effects = press(&mut app, "v l |");

@@ -74,6 +74,14 @@ const SCOPES: &[&str] = &[
     "overlay.group",
     "overlay.key",
     "overlay.warning",
+    "overlay.number",
+    "overlay.role",
+    "overlay.sure",
+    "overlay.place",
+    "overlay.place.begins",
+    "overlay.doubt",
+    "overlay.corrected",
+    "overlay.outside",
 ];
 
 /// What is no text: lines between things.

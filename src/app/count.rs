@@ -1,7 +1,7 @@
 //! A number before a command: how often, or which one.
 
 use super::perform::perform;
-use super::{App, Command, Effect, Pane, selection, settle, travel};
+use super::{App, Command, Effect, Pane, inspecting, selection, settle, travel};
 use crate::config::key::{Code, Key};
 use crate::config::{Context, Match};
 
@@ -30,6 +30,15 @@ pub(super) fn digit(app: &mut App, context: Context, key: Key) -> bool {
 /// Carries a command out so many times, or with the number as its place. A command that knows no number is carried
 /// out once.
 pub(super) fn perform_counted(app: &mut App, command: Command, count: usize) -> Vec<Effect> {
+    if app.inspector.is_some() && app.overlay.is_none() {
+        return match inspecting::counted(app, command, count) {
+            Some(effects) => effects,
+            None if repeats(command) || matches!(command, Command::NextDoubt | Command::PreviousDoubt) => {
+                repeat(app, command, count.min(MOST_TIMES))
+            }
+            None => perform(app, command),
+        };
+    }
     match command {
         _ if app.overlay.is_none() && app.chooser.is_none() && selection::takes(app, command) => {
             return repeat(app, command, count.min(MOST_TIMES));
@@ -59,25 +68,22 @@ pub(super) fn perform_counted(app: &mut App, command: Command, count: usize) -> 
 
 /// What it does twice is not what it does once.
 fn repeats(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Down
-            | Command::Up
-            | Command::PageDown
-            | Command::PageUp
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::ReadOn
-            | Command::ReadBack
-            | Command::NextLink
-            | Command::PreviousLink
-            | Command::Back
-            | Command::Forward
-            | Command::FindNext
-            | Command::FindPrevious
-            | Command::Wider
-            | Command::Narrower
-    )
+    let to_an_end = matches!(command, Command::Top | Command::Bottom);
+    let moves = command.moves() && !to_an_end;
+    moves
+        || matches!(
+            command,
+            Command::ReadOn
+                | Command::ReadBack
+                | Command::NextLink
+                | Command::PreviousLink
+                | Command::Back
+                | Command::Forward
+                | Command::FindNext
+                | Command::FindPrevious
+                | Command::Wider
+                | Command::Narrower
+        )
 }
 
 /// Does it again until the same is said twice: then there is no further.

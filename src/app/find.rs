@@ -8,9 +8,9 @@ use super::history::Place;
 use super::hits::Hits;
 use super::list::List;
 use crate::config::Wording;
-use crate::layout::Laid;
+use crate::layout::{Anchor, Laid, Role};
 use crate::model::Issue;
-use crate::search::{Archive, Found, Query, Span};
+use crate::search::{Archive, Found, Near, Query, Span};
 
 /// A hit in the article as it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub struct Find {
     marks: Vec<Mark>,
     current: Option<usize>,
     archive: Archive,
+    /// The pieces of the layout by what they show, and for which article, way of reading and part.
+    pieces: HashMap<(Role, Anchor), usize>,
+    pieces_of: Option<(usize, bool, usize)>,
     /// What the whole issue holds, when it is searched and not the article alone.
     issue: Option<Hits>,
     /// The search before went through the whole issue.
@@ -113,6 +116,13 @@ impl Find {
         hits.is_done()
     }
 
+    /// Makes a step of what a search will need: the text of the article, or those of the whole issue. Whether all is
+    /// there.
+    pub(super) fn prepare(&mut self, issue: &Issue, article: usize) -> bool {
+        let own = self.archive.prepare_one(issue, article);
+        own && (self.issue.is_none() || self.archive.prepare_all(issue))
+    }
+
     /// Makes the rows of the hits for the screen.
     pub(super) fn settle_hits(&mut self, issue: &Issue, display: &Display, wording: &Wording) {
         if let Some(hits) = &mut self.issue {
@@ -177,28 +187,49 @@ impl Find {
         self.current = None;
         let (Some(laid), Some(query)) = (laid, &self.needle) else { return };
         let Some(text) = self.archive.text(issue, article) else { return };
-        let pieces: HashMap<_, usize> = laid
-            .pieces
-            .iter()
-            .enumerate()
-            .map(|(index, piece)| ((piece.role, piece.anchor), index))
-            .collect();
-        // As printed, only one part is laid out.
-        let shown = |span: Span| Some((*pieces.get(&(span.role, span.anchor))?, span.bytes));
-        let mut found: Vec<(Hit, Vec<_>)> = Vec::new();
+        let shown = (article, laid.setting.read_through, laid.setting.part);
+        if self.pieces_of != Some(shown) {
+            let pieces = laid.pieces.iter().enumerate();
+            self.pieces = pieces.map(|(index, piece)| ((piece.role, piece.anchor), index)).collect();
+            self.pieces_of = Some(shown);
+        }
+        let (hits, marks) = (&mut self.hits, &mut self.marks);
+        let (mut near, mut sorted) = (Near::default(), true);
+        // Hits of one text come one after another.
+        let mut last = None;
         for folded in text.hits(query) {
-            let spans: Vec<_> = text.spans(&folded).into_iter().filter_map(shown).collect();
-            if let Some((piece, bytes)) = spans.first().cloned() {
-                found.push((Hit { piece, bytes, folded }, spans));
+            let number = hits.len();
+            text.each_span(&folded, &mut near, |Span { role, anchor, bytes }| {
+                let piece = match last {
+                    Some((known, piece)) if known == (role, anchor) => piece,
+                    // As printed, only one part is laid out.
+                    _ => self.pieces.get(&(role, anchor)).copied(),
+                };
+                last = Some(((role, anchor), piece));
+                let Some(piece) = piece else { return };
+                if hits.len() == number {
+                    sorted &= hits.last().is_none_or(|before: &Hit| before.piece <= piece);
+                    hits.push(Hit { piece, bytes: bytes.clone(), folded: folded.clone() });
+                }
+                marks.push(Mark { piece, bytes, hit: number });
+            });
+        }
+        if !sorted {
+            // A caption may stand between the halves of a sentence.
+            let mut order: Vec<usize> = (0..hits.len()).collect();
+            order.sort_by_key(|at| hits.get(*at).map(|hit| (hit.piece, hit.bytes.start)));
+            let mut place = vec![0; hits.len()];
+            for (new, old) in order.iter().enumerate() {
+                if let Some(place) = place.get_mut(*old) {
+                    *place = new;
+                }
             }
+            for mark in marks.iter_mut() {
+                mark.hit = place.get(mark.hit).copied().unwrap_or(mark.hit);
+            }
+            hits.sort_by_key(|hit| (hit.piece, hit.bytes.start));
         }
-        // A caption may stand between the halves of a sentence.
-        found.sort_by_key(|(hit, _)| (hit.piece, hit.bytes.start));
-        for (index, (hit, spans)) in found.into_iter().enumerate() {
-            self.marks.extend(spans.into_iter().map(|(piece, bytes)| Mark { piece, bytes, hit: index }));
-            self.hits.push(hit);
-        }
-        self.marks.sort_by_key(|mark| (mark.piece, mark.bytes.start));
+        marks.sort_by_key(|mark| (mark.piece, mark.bytes.start));
         self.current = at.and_then(|at| self.hits.iter().position(|hit| hit.folded == at.folded));
     }
 
@@ -210,6 +241,7 @@ impl Find {
     /// Forgets the texts: the issue is another one.
     pub(super) fn forget_texts(&mut self) {
         self.archive = Archive::default();
+        self.pieces_of = None;
         if let Some(hits) = &mut self.issue {
             hits.begin_anew();
         }

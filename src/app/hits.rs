@@ -161,7 +161,7 @@ impl Hits {
         let height = usize::from(self.area.height.saturating_sub(2)).max(1);
         let row = self.row_of(self.chosen);
         // The headline above the first hit of an article stays in sight.
-        let margin = 2.min(height / 3);
+        let margin = usize::from(display.settings.scroll_margin).max(1).min(height / 3);
         self.top = self.top.clamp((row + margin + 1).saturating_sub(height), row.saturating_sub(margin));
         self.top = self.top.min(self.row_count().saturating_sub(height));
         self.words = self.say(wording);

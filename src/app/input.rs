@@ -9,6 +9,7 @@ use crate::config::{Context, Match};
 pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let key = key.normal();
     app.message = None;
+    app.looking.pages = false;
     let context = context(app);
     if count::digit(app, context, key) {
         return Vec::new();
@@ -69,6 +70,8 @@ pub(super) fn context(app: &App) -> Context {
         _ if app.prompt.is_some() => Context::Field,
         _ if app.overlay.is_some() => Context::All,
         _ if app.chooser.is_some() => Context::Choose,
+        _ if app.inspector.as_ref().is_some_and(|open| open.menu.is_some()) => Context::Choose,
+        _ if app.inspector.is_some() => Context::Inspect,
         Some(reader) if reader.selection().is_some() && reader.focus() == Pane::Article => Context::Select,
         Some(reader) => pane_context(reader.focus()),
         None => Context::All,

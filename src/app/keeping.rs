@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{App, Command, Effect, Pane, Reader, bookmarks, settle};
-use crate::library::{Answer, ArticleLabel, Bookmark, IssueLabel, Known, Request, Spot, Write, article_key};
+use crate::library::{
+    Answer, ArticleLabel, Bookmark, IssueLabel, Known, ListShare, Request, Spot, Write, article_key,
+};
 use crate::model::{Issue, PartRef};
 use crate::reading::input::Input;
 
@@ -23,6 +25,10 @@ pub(super) struct Keeping {
     article: Option<(usize, Arc<ArticleLabel>)>,
     /// The reader has pressed a key since the issue was opened: the place is theirs now.
     pub(super) touched: bool,
+    /// The share of the list that the settings give.
+    pub(super) list_ratio: u16,
+    /// The share that was dragged was asked for, or is another one now.
+    shared: bool,
     /// The bookmark for whose sake another issue is being opened.
     pub(super) wanted: Option<Box<Bookmark>>,
     /// The list of bookmarks was asked for.
@@ -34,8 +40,8 @@ pub(super) struct Keeping {
 }
 
 impl Keeping {
-    pub(super) fn new(seed: Option<u64>) -> Keeping {
-        Keeping { seed, ..Keeping::default() }
+    pub(super) fn new(seed: Option<u64>, list_ratio: u16) -> Keeping {
+        Keeping { seed, list_ratio, ..Keeping::default() }
     }
 
     /// A number that no other bookmark has.
@@ -89,12 +95,34 @@ fn known_of(app: &mut App, known: &Known) {
     reader.recall(known, touched);
     app.keeping.issue = Some(Arc::new(label));
     app.speed = known.speed;
+    take_list_share(app, known.list_share);
     if known.first && !touched && app.message.is_none() {
         introduce(app);
     }
     // What is as it was kept need not be written again; where the reader has moved meanwhile is news.
     settle(app);
     app.keeping.written = if touched { None } else { place_of(app) };
+}
+
+/// Takes the share of the list that was kept, once, unless the settings were changed since.
+fn take_list_share(app: &mut App, kept: Option<ListShare>) {
+    let settings = app.keeping.list_ratio;
+    if !std::mem::replace(&mut app.keeping.shared, true)
+        && let Some(ListShare { share, .. }) = kept.filter(|kept| kept.instead_of == settings)
+    {
+        app.display.settings.set_list_ratio(share);
+    }
+}
+
+/// Keeps the share of the list that was dragged, and says so; without a library, how to keep it.
+pub(super) fn list_share(app: &mut App) -> Vec<Effect> {
+    app.keeping.shared = true;
+    let share = app.display.settings.list_ratio;
+    let key = if app.keeping.seed.is_some() { "notice.list-share" } else { "notice.list-share-not-kept" };
+    app.say(app.wording.fill(key, &[("share", &share.to_string())]));
+    let kept = ListShare { share, instead_of: app.keeping.list_ratio };
+    let keeps = app.keeping.seed.map(|_| Effect::Store(Request::Write(Write::ListShare(kept))));
+    keeps.into_iter().collect()
 }
 
 /// Says the first keys, to who has never read here: until the first key.

@@ -6,6 +6,7 @@ mod word;
 
 use std::path::PathBuf;
 
+use super::prompt::Purpose;
 use super::{App, Command, Effect, Job, count, overlay, perform, prompt};
 use crate::config::{Group, Settings, nearest};
 use crate::reading::input::Input;
@@ -54,7 +55,7 @@ pub(super) fn run(app: &mut App, line: &str) -> Vec<Effect> {
     if line.is_empty() {
         return Vec::new();
     }
-    remember(app, line);
+    remember(&mut app.lines, line);
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let argument = argument.trim();
     if argument.is_empty() && number(app, name) {
@@ -133,7 +134,12 @@ fn carry_out(app: &mut App, word: Word, argument: &str) -> Vec<Effect> {
             return set(app, name, value);
         }
         Word::Open => {
-            let input = Input::Paths(vec![PathBuf::from(argument)]);
+            let at_home = argument.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            let path = match (at_home, &app.home) {
+                (Some(rest), Some(home)) => home.join(rest.trim_start_matches('/')),
+                _ => PathBuf::from(argument),
+            };
+            let input = Input::Paths(vec![path]);
             app.say(app.wording.fill("line.opening", &[("file", argument)]));
             app.jobs.push_back(Job::Another(input.clone()));
             return vec![Effect::Open(input)];
@@ -225,11 +231,11 @@ fn article(app: &mut App, name: &str) {
 }
 
 /// Keeps a line for [`recall`]; the same one only once.
-fn remember(app: &mut App, line: &str) {
-    app.lines.retain(|other| other != line);
-    app.lines.push(line.to_owned());
-    if app.lines.len() > MOST {
-        app.lines.remove(0);
+pub(super) fn remember(lines: &mut Vec<String>, line: &str) {
+    lines.retain(|other| other != line);
+    lines.push(line.to_owned());
+    if lines.len() > MOST {
+        lines.remove(0);
     }
 }
 
@@ -237,7 +243,8 @@ fn remember(app: &mut App, line: &str) {
 pub(super) fn recall(app: &mut App, back: bool) {
     let Some(prompt) = &mut app.prompt else { return };
     let (at, typed) = prompt.recalled.take().unwrap_or_else(|| (0, prompt.field.text().to_owned()));
-    let fitting: Vec<&String> = app.lines.iter().rev().filter(|line| line.starts_with(&*typed)).collect();
+    let lines = if prompt.purpose == Purpose::Shell { &app.shell_lines } else { &app.lines };
+    let fitting: Vec<&String> = lines.iter().rev().filter(|line| line.starts_with(&*typed)).collect();
     let next = if back { (at + 1).min(fitting.len()) } else { at.saturating_sub(1) };
     // 0 is what was typed.
     let shown = next.checked_sub(1).and_then(|index| fitting.get(index)).map_or(typed.as_str(), |line| line);

@@ -1,6 +1,7 @@
 //! The list of headlines: what is in it, the rows it falls into, and which of them are on the screen.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::filter::{Filter, Ready};
 use super::fit;
@@ -22,13 +23,13 @@ pub struct Entry {
     /// Index of the page under which it stands.
     pub page: usize,
     /// Column and kicker, in one line.
-    pub kicker: String,
+    pub kicker: Arc<str>,
     /// The headline, its halves divided by a space.
-    pub title: String,
+    pub title: Arc<str>,
     /// Byte offsets in `title` between its printed halves.
-    halves: Vec<usize>,
+    halves: Arc<[usize]>,
     /// Labels of the pages it goes on to: `→02`.
-    pub jumps: Vec<String>,
+    pub jumps: Arc<[String]>,
     /// What a search found in the kicker, in bytes.
     pub kicker_hits: Vec<Range<usize>>,
     /// What a search found in the title, in bytes.
@@ -90,19 +91,14 @@ impl Row {
     }
 }
 
-/// All entries, ready to be narrowed.
-#[derive(Debug, Clone)]
-struct All {
-    entries: Vec<Entry>,
-    ready: Vec<Ready>,
-}
-
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     entries: Vec<Entry>,
     /// All entries, while the filter leaves some out.
-    all: Option<All>,
+    all: Option<Vec<Entry>>,
+    /// The texts of all entries in the form that a filter goes by, as far as they were made.
+    ready: Vec<Ready>,
     /// Title and kicker of all entries, once they were searched.
     lines: Vec<(Line, Line)>,
     rows: Vec<Row>,
@@ -154,15 +150,20 @@ impl List {
         self.stale = true;
         if !filter.is_on() {
             if let Some(all) = self.all.take() {
-                self.entries = all.entries;
+                self.entries = all;
             }
             return;
         }
-        let all = self.all.get_or_insert_with(|| {
-            let entries = std::mem::take(&mut self.entries);
-            All { ready: entries.iter().map(Ready::of).collect(), entries }
-        });
-        self.entries = filter.narrowed((&all.entries, &all.ready), issue, is_read);
+        self.prepare(usize::MAX);
+        let all = self.all.get_or_insert_with(|| std::mem::take(&mut self.entries));
+        self.entries = filter.narrowed((all, &self.ready), issue, is_read);
+    }
+
+    /// Makes so many entries more ready to be narrowed; whether all are. It takes a microsecond or two for each.
+    pub(super) fn prepare(&mut self, most: usize) -> bool {
+        let every = self.all.as_ref().unwrap_or(&self.entries);
+        self.ready.extend(every.iter().skip(self.ready.len()).take(most).map(Ready::of));
+        self.ready.len() >= every.len()
     }
 
     /// How many entries there are without a filter.
@@ -171,7 +172,7 @@ impl List {
     }
 
     fn every(&self) -> &[Entry] {
-        self.all.as_ref().map_or(&self.entries, |all| &all.entries)
+        self.all.as_ref().unwrap_or(&self.entries)
     }
 
     /// Of the entries that are shown, the last one that does not stand behind `at`.
@@ -195,15 +196,20 @@ impl List {
             }
             return;
         };
-        if self.lines.is_empty() {
-            let lines = self.every().iter().map(|entry| (Line::new(&entry.title), Line::new(&entry.kicker)));
-            self.lines = lines.collect();
-        }
+        self.prepare_lines(usize::MAX);
         for entry in &mut self.entries {
             if let Some((title, kicker)) = self.lines.get(entry.order) {
                 (entry.title_hits, entry.kicker_hits) = (query.hits(title), query.hits(kicker));
             }
         }
+    }
+
+    /// Folds so many entries more for a search; whether all are.
+    pub(super) fn prepare_lines(&mut self, most: usize) -> bool {
+        let every = self.all.as_ref().unwrap_or(&self.entries);
+        let rest = every.iter().skip(self.lines.len()).take(most);
+        self.lines.extend(rest.map(|entry| (Line::new(&entry.title), Line::new(&entry.kicker))));
+        self.lines.len() >= every.len()
     }
 
     /// All rows.
@@ -340,9 +346,9 @@ impl Entry {
         Some(Entry {
             at,
             page,
-            kicker,
-            title: article.title(),
-            halves,
+            kicker: kicker.into(),
+            title: article.title().into(),
+            halves: halves.into(),
             jumps: jumps.collect(),
             kicker_hits: Vec::new(),
             title_hits: Vec::new(),

@@ -3,7 +3,7 @@
 use super::geometry::Area;
 use super::selection::{Selection, Spot, spot_at};
 use super::view::{LinkSpot, Way};
-use super::{App, Command, Effect, Pane, Reader, jumps, overlay, perform, prompt};
+use super::{App, Command, Effect, Pane, Reader, jumps, keeping, overlay, perform, prompt};
 use crate::layout::Line;
 
 /// Lines that a turn of the wheel scrolls.
@@ -61,6 +61,10 @@ pub enum Target {
     Hit(usize),
     /// A choice among the filters, by its index.
     Choice(usize),
+    /// A line of the source, by its index among those in the inspector.
+    SourceLine(usize),
+    /// An item of the inspector's menu.
+    MenuItem(usize),
     /// Beside an open box.
     Beside,
     /// Masthead, bottom line, an empty screen.
@@ -83,7 +87,7 @@ impl Area {
     }
 
     /// The row of a box's content that lies at a row of the screen; its border is none.
-    fn inner_row(self, row: u16) -> Option<usize> {
+    pub(super) fn inner_row(self, row: u16) -> Option<usize> {
         let inner = self.y + 1..self.bottom().saturating_sub(1);
         inner.contains(&row).then(|| usize::from(row - inner.start))
     }
@@ -95,6 +99,9 @@ impl App {
         let at = |area: Area| area.holds(column, row);
         if let Some(overlay) = self.overlay() {
             return if at(overlay.area) { Target::Overlay } else { Target::Beside };
+        }
+        if let Some(inspector) = self.inspector() {
+            return inspector.target(column, row);
         }
         if let Some(chooser) = self.chooser() {
             let index =
@@ -180,7 +187,11 @@ pub(super) fn take(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             return press(app, mouse, clicks);
         }
         MouseKind::Drag => drag(app, mouse),
-        MouseKind::Release => app.drag = None,
+        MouseKind::Release => {
+            if app.drag.take() == Some(Drag::Divider) {
+                return keeping::list_share(app);
+            }
+        }
     }
     Vec::new()
 }
@@ -188,10 +199,16 @@ pub(super) fn take(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 /// Scrolls what is under the pointer; the pane that takes the keys stays the same.
 fn wheel(app: &mut App, mouse: Mouse, lines: isize) {
     match app.target(mouse.column, mouse.row) {
-        Target::Overlay | Target::Beside | Target::Hit(_) | Target::Choice(_) => {
+        Target::Overlay
+        | Target::Beside
+        | Target::Hit(_)
+        | Target::Choice(_)
+        | Target::SourceLine(_)
+        | Target::MenuItem(_) => {
             let command = if lines < 0 { Command::Up } else { Command::Down };
             for _ in 0..lines.unsigned_abs() {
-                match (app.overlay.is_some(), app.chooser.is_some()) {
+                let chooses = app.chooser.is_some() || app.inspector.is_some() && app.prompt.is_none();
+                match (app.overlay.is_some(), chooses) {
                     (true, _) => overlay::perform(app, command),
                     (_, true) => drop(perform::perform(app, command)),
                     _ => drop(prompt::perform(app, field_command(command))),
@@ -237,6 +254,21 @@ fn press(app: &mut App, mouse: Mouse, clicks: u8) -> Vec<Effect> {
         Target::Choice(choice) => {
             if let Some(chooser) = &mut app.chooser {
                 chooser.selected = choice;
+            }
+            return perform::perform(app, Command::Choose);
+        }
+        Target::SourceLine(index) => {
+            if let Some(inspector) = &mut app.inspector {
+                let again = inspector.selected() == index;
+                inspector.select(index);
+                if again {
+                    return perform::perform(app, Command::Correct);
+                }
+            }
+        }
+        Target::MenuItem(item) => {
+            if let Some(menu) = app.inspector.as_mut().and_then(|inspector| inspector.menu.as_mut()) {
+                menu.selected = item;
             }
             return perform::perform(app, Command::Choose);
         }

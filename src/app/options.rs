@@ -1,4 +1,6 @@
-//! What the state starts with.
+//! What the program starts with.
+
+use std::path::PathBuf;
 
 use super::{Size, Themes};
 use crate::config::{Config, Keymap, Notice, Settings, Wording};
@@ -21,6 +23,10 @@ pub struct AppOptions {
     pub input: Option<Input>,
     /// There is a library to keep things in. The number is one that no other run has: bookmarks are numbered from it.
     pub library: Option<u64>,
+    /// The article to open, by its number from 1 or its id.
+    pub article: Option<String>,
+    /// What `~` stands for in a path that is typed.
+    pub home: Option<PathBuf>,
     /// The themes that can be chosen.
     pub themes: Themes,
     /// The locale, when it is not UTF-8: then lines and signs are ASCII where the settings leave it open.
@@ -44,6 +50,18 @@ impl AppOptions {
         let names = themes.names().into_iter().map(str::to_owned).collect();
         let fitting = themes.fitting().to_owned();
         let themes = Themes { names, current: theme_name, fitting };
-        AppOptions { keymap, wording, settings, notices, size, input, library: None, themes, other_charset }
+        AppOptions {
+            keymap,
+            wording,
+            settings,
+            notices,
+            size,
+            input,
+            library: None,
+            article: None,
+            home: None,
+            themes,
+            other_charset,
+        }
     }
 }

@@ -21,6 +21,8 @@ pub enum OverlayKind {
     Diagnostics,
     /// How much was read, and how much is left.
     Progress,
+    /// What a command printed that the article was given to.
+    Output,
 }
 
 impl OverlayKind {
@@ -30,6 +32,7 @@ impl OverlayKind {
             OverlayKind::Help => "help.title",
             OverlayKind::Diagnostics => "diagnostics.title",
             OverlayKind::Progress => "progress.title",
+            OverlayKind::Output => "output.title",
         }
     }
 }
@@ -69,6 +72,8 @@ pub struct Overlay {
     pub right: (Vec<OverlayLine>, u16),
     /// What the help was narrowed to.
     pub query: Option<Query>,
+    /// Of [`OverlayKind::Output`]: the command, how it failed, what it printed.
+    output: Option<Output>,
     /// The box on the screen, with its border.
     pub area: Area,
     laid_for: Option<(Size, Ambiguous)>,
@@ -90,9 +95,48 @@ impl Overlay {
         self.line_count().saturating_sub(self.height())
     }
 
+    /// What stands above the box.
+    pub fn title<'a>(&'a self, wording: &'a Wording) -> &'a str {
+        self.output.as_ref().map_or_else(|| wording.text(self.kind.title_key()), |output| &output.command)
+    }
+
+    /// What a command printed, with its blank lines.
+    fn output_lines(&self, room: u16, ambiguous: Ambiguous) -> Vec<OverlayLine> {
+        let Some(output) = &self.output else { return Vec::new() };
+        let mut lines = Vec::new();
+        if let Some(failed) = &output.failed {
+            lines.extend(wrapped(failed, room, ambiguous).into_iter().map(OverlayLine::Warning));
+            lines.push(OverlayLine::Blank);
+        }
+        for line in &output.lines {
+            if line.is_empty() {
+                lines.push(OverlayLine::Blank);
+            }
+            lines.extend(wrapped(line, room, ambiguous).into_iter().map(OverlayLine::Text));
+        }
+        lines
+    }
+
     /// Lines of the longest column.
     pub fn line_count(&self) -> usize {
         self.lines.len().max(self.right.0.len())
+    }
+}
+
+/// What a command printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Output {
+    command: String,
+    failed: Option<String>,
+    lines: Vec<String>,
+}
+
+/// Shows what a command printed.
+pub(super) fn show_output(app: &mut App, command: String, failed: Option<String>, lines: Vec<String>) {
+    toggle(app, OverlayKind::Output);
+    app.message = None;
+    if let Some(overlay) = &mut app.overlay {
+        overlay.output = Some(Output { command, failed, lines });
     }
 }
 
@@ -108,6 +152,7 @@ pub(super) fn toggle(app: &mut App, kind: OverlayKind) {
             key_column: 0,
             right: (Vec::new(), 0),
             query: None,
+            output: None,
             area: Area::default(),
             laid_for: None,
         });
@@ -193,6 +238,7 @@ pub(super) fn settle(app: &mut App) {
             }
             OverlayKind::Progress => (overlay.lines, overlay.key_column) = app.progress_lines(room),
             OverlayKind::Diagnostics => overlay.lines = diagnostics(app, room),
+            OverlayKind::Output => overlay.lines = overlay.output_lines(room, ambiguous),
         }
         let height = u16::try_from(overlay.line_count() + 2).unwrap_or(u16::MAX).min(most.height);
         overlay.area = Area { y: (size.rows - height) / 2, height, ..most };

@@ -2,7 +2,9 @@
 //! it is a [`Purpose`], the words before it (`prompt.NAME`), and an arm in each of the functions here.
 
 use super::field::{Edit, Field};
-use super::{App, Command, Effect, bookmarks, filtering, line, overlay, searching, sweeping, take, travel};
+use super::{
+    App, Command, Effect, bookmarks, filtering, inspecting, line, overlay, searching, sweeping, take, travel,
+};
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +13,8 @@ pub enum Purpose {
     Find,
     /// What to find in the whole issue.
     FindIssue,
+    /// What to find in the lines of the source.
+    FindLine,
     /// What the headlines are narrowed to.
     Filter,
     /// A command by its name.
@@ -25,10 +29,12 @@ pub enum Purpose {
     Bookmarks,
     /// The file that the article is written into.
     Export,
-    /// The web address that is opened.
+    /// The web address or the file that is opened.
     Browse,
     /// The command of the settings that gets the text.
     Pipe,
+    /// The command of the shell that gets the text.
+    Shell,
 }
 
 impl Purpose {
@@ -37,6 +43,7 @@ impl Purpose {
         match self {
             Purpose::Find => "prompt.find",
             Purpose::FindIssue => "prompt.find-issue",
+            Purpose::FindLine => "prompt.find-line",
             Purpose::Filter => "prompt.filter",
             Purpose::Line => "prompt.line",
             Purpose::Help => "prompt.help",
@@ -46,15 +53,21 @@ impl Purpose {
             Purpose::Export => "prompt.export",
             Purpose::Browse => "prompt.browse",
             Purpose::Pipe => "prompt.pipe",
+            Purpose::Shell => "prompt.shell",
         }
     }
 
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {
-            Purpose::Find | Purpose::FindIssue | Purpose::Filter | Purpose::Help | Purpose::Bookmarks => 200,
+            Purpose::Find
+            | Purpose::FindIssue
+            | Purpose::FindLine
+            | Purpose::Filter
+            | Purpose::Help
+            | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
-            Purpose::Line | Purpose::Export | Purpose::Pipe => 1000,
+            Purpose::Line | Purpose::Export | Purpose::Pipe | Purpose::Shell => 1000,
             Purpose::Browse => 4000,
         }
     }
@@ -114,7 +127,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     let purpose = prompt.purpose;
-    if purpose != Purpose::Line && command == Command::FieldNext {
+    if !matches!(purpose, Purpose::Line | Purpose::Shell) && command == Command::FieldNext {
         prompt.recalled = None;
     }
     match (command, purpose) {
@@ -130,6 +143,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldComplete | Command::FieldCompleteBack, Purpose::Find | Purpose::FindIssue) => {
             sweeping::toggle(app);
         }
+        (Command::FieldNext, Purpose::FindLine) => inspecting::find(app, true),
+        (Command::FieldPrevious, Purpose::FindLine) => inspecting::find(app, false),
         (Command::FieldNext, Purpose::Filter) => travel::by(app, 1, true),
         (Command::FieldPrevious, Purpose::Filter) => travel::by(app, 1, false),
         (Command::PageDown | Command::PageUp, Purpose::Filter) => travel::within(app, command),
@@ -149,8 +164,8 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldPrevious | Command::FieldCompleteBack, Purpose::Browse | Purpose::Pipe) => {
             take::recall(app, false);
         }
-        (Command::FieldNext, Purpose::Line) => line::recall(app, false),
-        (Command::FieldPrevious, Purpose::Line) => line::recall(app, true),
+        (Command::FieldNext, Purpose::Line | Purpose::Shell) => line::recall(app, false),
+        (Command::FieldPrevious, Purpose::Line | Purpose::Shell) => line::recall(app, true),
         (Command::FieldComplete, Purpose::Line) => line::complete(app, true),
         (Command::FieldCompleteBack, Purpose::Line) => line::complete(app, false),
         _ => {}
@@ -170,11 +185,14 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::FindIssue => sweeping::accept(app),
         Purpose::Filter => filtering::accept(app),
         Purpose::Line => return line::run(app, field.text()),
+        Purpose::FindLine => inspecting::found(app),
         Purpose::Help => {}
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
         Purpose::Bookmarks => return bookmarks::go(app),
-        Purpose::Export | Purpose::Browse | Purpose::Pipe => return take::accept(app, purpose, field.text()),
+        Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell => {
+            return take::accept(app, purpose, field.text());
+        }
     }
     Vec::new()
 }
@@ -185,6 +203,7 @@ pub(super) fn cancel(app: &mut App) {
     match purpose {
         Purpose::Find | Purpose::FindIssue => searching::cancel(app),
         Purpose::Filter => filtering::cancel(app),
+        Purpose::FindLine => inspecting::give_up_finding(app),
         Purpose::Help => overlay::narrow(app, ""),
         Purpose::Bookmarks => app.shelf = None,
         _ => {}
@@ -200,6 +219,7 @@ fn changed(app: &mut App) {
         Purpose::Find | Purpose::FindIssue => searching::changed(app, &text),
         Purpose::Filter => filtering::changed(app, &text),
         Purpose::Line => line::changed(app),
+        Purpose::FindLine => inspecting::typed(app, &text),
         Purpose::Help => overlay::narrow(app, &text),
         Purpose::Bookmarks => {
             if let Some(shelf) = &mut app.shelf {

@@ -10,8 +10,8 @@ use super::selection::Selection;
 use super::view::{Anchor, View};
 use super::{Display, Pane};
 use crate::layout::{Setting, Words};
-use crate::library::{ArticleIndex, article_key};
-use crate::model::{Article, Issue, PartRef, Reading};
+use crate::library::{ArticleIndex, Spot, article_key};
+use crate::model::{Article, Issue, PartRef, Reading, TextPos};
 
 /// The state of an open issue.
 #[derive(Debug, Clone)]
@@ -85,10 +85,17 @@ impl Reader {
         let index = ArticleIndex::of(new);
         let read = self.read.iter().enumerate().filter(|(_, read)| **read).map(|(article, _)| article);
         let mut fresh = vec![false; new.articles.len()];
+        let mut renamed = Vec::new();
         for article in read {
             let same = index.get(&article_key(self.issue(), article));
-            if let Some(read) = same.and_then(|index| fresh.get_mut(index)) {
+            // One that is called otherwise now is known by how its text begins.
+            let found = same.or_else(|| {
+                let start = Spot::of(self.issue().articles.get(article)?, TextPos::default(), Spot::START);
+                Some(start.locate(new, None, true)?.0)
+            });
+            if let Some(read) = found.and_then(|index| fresh.get_mut(index)) {
                 *read = true;
+                renamed.extend(found.filter(|_| same.is_none()));
             }
         }
         let same = index.get(&article_key(self.issue(), self.at.article));
@@ -100,7 +107,8 @@ impl Reader {
             None => same.map(|article| (PartRef { article, part: 0 }, Anchor::Start)),
         };
         self.read = fresh;
-        self.changed.clear();
+        // Under its new name it is news.
+        self.changed = renamed;
         self.end_seen = None;
         self.left_at = vec![Anchor::Start; new.articles.len()];
         self.reading = reading;
@@ -302,7 +310,8 @@ impl Reader {
         };
         let words = Words { missing: &display.missing };
         let height = usize::from(panes.text.height);
-        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), height) {
+        let margin = usize::from(display.settings.scroll_margin);
+        if self.view.show(&self.reading.issue, self.at.article, (setting, &words), (height, margin)) {
             self.mark_article();
             self.marks_changed();
         }

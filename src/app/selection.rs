@@ -267,18 +267,8 @@ pub(super) fn takes(app: &App, command: Command) -> bool {
     let selecting =
         app.reader().is_some_and(|reader| reader.selection.is_some() && reader.focus() == Pane::Article);
     match command {
-        Command::Down
-        | Command::Up
-        | Command::PageDown
-        | Command::PageUp
-        | Command::HalfDown
-        | Command::HalfUp
-        | Command::Top
-        | Command::Bottom
-        | Command::ReadOn
-        | Command::ReadBack
-        | Command::Cancel
-        | Command::Close => selecting,
+        Command::ReadOn | Command::ReadBack | Command::Cancel | Command::Close => selecting,
+        _ if command.moves() => selecting,
         Command::Select | Command::SelectLeft | Command::SelectRight | Command::OtherEnd => true,
         _ => false,
     }

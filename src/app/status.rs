@@ -1,7 +1,7 @@
 //! What the bottom line says.
 
 use super::jumps::Marked;
-use super::{App, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list, web};
+use super::{App, Choosing, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list, web};
 use crate::config::key::{Key, label_keys};
 use crate::model::Severity;
 
@@ -63,17 +63,21 @@ impl App {
     pub fn status(&self) -> Status {
         // A command needs the line for itself.
         let alone = self.prompt.as_ref().is_some_and(|prompt| {
-            matches!(prompt.purpose, Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe)
+            matches!(
+                prompt.purpose,
+                Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell
+            )
         });
         let right = if alone { String::new() } else { self.progress() };
-        let doubts = self.doubts().filter(|_| self.prompt.is_none());
+        let doubts = self.doubts().filter(|_| self.prompt.is_none() && self.inspector.is_none());
         Status { left: self.status_left(), doubts, right }
     }
 
     fn status_left(&self) -> Left {
         if let Some(prompt) = &self.prompt {
             let field = &prompt.field;
-            let odd = prompt.purpose == Purpose::Browse && web::is_odd(field.text());
+            let address = prompt.purpose == Purpose::Browse && web::is_address(field.text());
+            let odd = address && web::is_odd(field.text());
             let key = if odd { "prompt.browse-odd" } else { prompt.purpose.wording_key() };
             let prompt = self.wording.text(key).to_owned();
             return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };
@@ -83,6 +87,9 @@ impl App {
         }
         if let Some(message) = &self.message {
             return Left::Message { text: message.text.clone(), warning: message.warning };
+        }
+        if self.begun {
+            return Left::Message { text: self.wording.text("notice.begun").to_owned(), warning: false };
         }
         let hints = self.hints().into_iter();
         Left::Hints(
@@ -134,6 +141,7 @@ impl App {
                 vec![word(&[C::Reload], "hint.reload")]
             }
             (None, None) => Vec::new(),
+            (None, Some(_)) if self.inspector.is_some() => return self.inspector_hints(),
             (None, Some(_)) if self.chooser.is_some() => {
                 return vec![
                     word(&[C::Choose], "hint.take"),
@@ -193,6 +201,39 @@ impl App {
         hints
     }
 
+    /// The keys of the inspector, the most useful first.
+    fn inspector_hints(&self) -> Vec<(&'static [Command], String)> {
+        use Command as C;
+        let word = |commands: &'static [Command], key: &str| (commands, self.wording.text(key).to_owned());
+        let Some(inspector) = &self.inspector else { return Vec::new() };
+        if inspector.menu().is_some() {
+            return vec![
+                word(&[C::Choose], "hint.answer"),
+                word(&[C::Close], "hint.give-up"),
+                word(&[C::Down, C::Up], "hint.choose"),
+            ];
+        }
+        match inspector.choosing() {
+            Some(Choosing::Join(_)) => {
+                vec![word(&[C::Correct], "hint.join-here"), word(&[C::Cancel], "hint.give-up")]
+            }
+            Some(Choosing::Lead(_)) => vec![
+                word(&[C::Correct], "hint.lead-here"),
+                word(&[C::RemoveCorrection], "hint.lead-nowhere"),
+                word(&[C::Cancel], "hint.give-up"),
+            ],
+            None => vec![
+                word(&[C::Correct], "hint.correct"),
+                word(&[C::NextDoubt], "hint.next-doubt"),
+                word(&[C::ShowLine], "hint.to-text"),
+                word(&[C::UndoCorrection], "hint.undo"),
+                word(&[C::Find], "hint.find"),
+                word(&[C::Help], "hint.help"),
+                word(&[C::Close], "hint.shut"),
+            ],
+        }
+    }
+
     /// The link that Enter would follow.
     pub(super) fn marked(&self) -> Option<Marked<'_>> {
         let reader = self.reader()?;
@@ -224,6 +265,9 @@ impl App {
         };
         if let Some(overlay) = &self.overlay {
             return self.wording.text(overlay.kind.title_key()).to_owned();
+        }
+        if self.inspector.is_some() {
+            return String::new();
         }
         if let Some(text) = reader.selected_text() {
             return self.wording.fill("status.selected", &[("count", &text.chars().count().to_string())]);

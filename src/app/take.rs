@@ -1,12 +1,14 @@
-//! What is taken out of the program: copies, clippings, files, web addresses, text for other commands. All of it goes
+//! What is taken out of the program: copies, clippings, files, what other programs show, text for commands. All of it goes
 //! out as [`Effect::Take`] and is answered with [`super::Action::Taken`].
+
+use std::path::PathBuf;
 
 use super::prompt::{self, Purpose};
 use super::selection::{self, Selection};
-use super::web;
-use super::{App, Command, Effect, Pane, Reader};
+use super::{App, Command, Effect, Look, Pane, Reader, fit, line, overlay, web};
 use crate::config::CitationStyle;
 use crate::export;
+use crate::reading::input::Input;
 
 /// Longest name of a file, in characters, that is proposed.
 const LONGEST_NAME: usize = 48;
@@ -25,9 +27,11 @@ pub enum Take {
     },
     /// An address for the program that opens such.
     Browse(String),
-    /// A text for a command of the settings.
+    /// A file in which a page can be seen, for the same program.
+    View(PathBuf),
+    /// A text for a command.
     Pipe {
-        /// The command's name in the settings.
+        /// The command's name in the settings; of one that was typed, itself.
         name: String,
         /// What the shell is given.
         command: String,
@@ -54,16 +58,16 @@ pub enum Taken {
     Saved(String),
     /// There is a file of this name, which stays as it is.
     Exists(String),
-    /// An address was handed on.
+    /// An address or a file was handed on.
     Browsed(String),
     /// A command ended.
     Piped {
-        /// Its name in the settings.
+        /// Its name in the settings, or itself.
         name: String,
         /// Its exit code; `None` when a signal ended it.
         code: Option<i32>,
-        /// The first line that it printed.
-        line: String,
+        /// The lines that it printed.
+        output: Vec<String>,
     },
     /// Something could not be done, for this reason.
     Failed(String),
@@ -90,17 +94,19 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
                 None => nothing(app),
             }
         }
+        Command::Export if app.begun => {
+            app.say(app.wording.text("notice.begun").to_owned());
+            Vec::new()
+        }
         Command::Export => {
             let name = file_name(reader);
             prompt::open(app, Purpose::Export, &name);
             Vec::new()
         }
-        Command::Browse => {
-            let found = addresses(reader);
-            match found.first() {
-                Some(first) => prompt::open(app, Purpose::Browse, first),
-                None => app.say(app.wording.text("take.no-address").to_owned()),
-            }
+        Command::Browse => browse(app),
+        Command::PipeTyped if app.piping => vec![Effect::Take(Take::EndPipe)],
+        Command::PipeTyped => {
+            prompt::open(app, Purpose::Shell, "");
             Vec::new()
         }
         _ => pipe(app),
@@ -150,6 +156,48 @@ fn file_name(reader: &Reader) -> String {
     format!("{}.md", if name.is_empty() { "kanbao" } else { name })
 }
 
+/// What can be opened of the article: web addresses at once; where the issue lies in files, after a look for those in
+/// which its pages can be seen.
+fn browse(app: &mut App) -> Vec<Effect> {
+    app.looking.files.clear();
+    let Some(input @ Input::Paths(_)) = app.input.clone() else {
+        choose_what_to_open(app);
+        return Vec::new();
+    };
+    app.looking.pages = true;
+    let pages = app.reader().map(pages).unwrap_or_default();
+    vec![Effect::Look(Look::Pages { input, pages })]
+}
+
+/// The labels of the pages on which the article stands, that on the screen first.
+fn pages(reader: &Reader) -> Vec<String> {
+    let parts = reader.article().map(|article| article.parts.as_slice()).unwrap_or_default();
+    let mut pages = vec![reader.page()];
+    for part in parts {
+        if !pages.contains(&part.page) {
+            pages.push(part.page);
+        }
+    }
+    pages.into_iter().map(|page| reader.issue().page_label(page).to_owned()).collect()
+}
+
+/// Opens the field with the first of what can be opened.
+pub(super) fn choose_what_to_open(app: &mut App) {
+    if app.prompt.is_some() || app.overlay.is_some() {
+        return;
+    }
+    match choices(app).first() {
+        Some(first) => prompt::open(app, Purpose::Browse, first),
+        None => app.say(app.wording.text("take.no-address").to_owned()),
+    }
+}
+
+/// Addresses, then files.
+fn choices(app: &App) -> Vec<String> {
+    let addresses = app.reader().map(addresses).unwrap_or_default();
+    addresses.into_iter().chain(app.looking.files.iter().map(|(name, _)| name.clone())).collect()
+}
+
 /// The web addresses of the article: those from the top of the screen on first.
 pub(super) fn addresses(reader: &Reader) -> Vec<String> {
     let top = reader.first_spot().map_or(0, |spot| spot.piece);
@@ -183,6 +231,11 @@ fn pipe_to(app: &mut App, name: &str) -> Vec<Effect> {
         app.warn(app.wording.fill("take.unknown-pipe", &[("name", name)]));
         return Vec::new();
     };
+    give(app, name, command)
+}
+
+/// Gives a command what is selected, or the article.
+fn give(app: &mut App, name: &str, command: String) -> Vec<Effect> {
     let Some(reader) = app.reader() else { return Vec::new() };
     let text = reader
         .selected_text()
@@ -199,8 +252,16 @@ pub(super) fn accept(app: &mut App, purpose: Purpose, typed: &str) -> Vec<Effect
     match purpose {
         _ if typed.is_empty() => Vec::new(),
         Purpose::Pipe => pipe_to(app, typed),
+        Purpose::Shell => {
+            line::remember(&mut app.shell_lines, typed);
+            give(app, typed, typed.to_owned())
+        }
         Purpose::Browse if web::is_address(typed) => vec![Effect::Take(Take::Browse(typed.to_owned()))],
         Purpose::Browse => {
+            let file = app.looking.files.iter().find(|(name, _)| name == typed);
+            if let Some((_, path)) = file {
+                return vec![Effect::Take(Take::View(path.clone()))];
+            }
             app.warn(app.wording.text("take.no-web").to_owned());
             Vec::new()
         }
@@ -211,9 +272,9 @@ pub(super) fn accept(app: &mut App, purpose: Purpose, typed: &str) -> Vec<Effect
 /// The next of what may be meant, or the one before.
 pub(super) fn recall(app: &mut App, forward: bool) {
     let Some(prompt) = &app.prompt else { return };
-    let choices: Vec<String> = match (prompt.purpose, app.reader()) {
-        (Purpose::Pipe, _) => app.display.settings.pipes.keys().cloned().collect(),
-        (Purpose::Browse, Some(reader)) => addresses(reader),
+    let choices: Vec<String> = match prompt.purpose {
+        Purpose::Pipe => app.display.settings.pipes.keys().cloned().collect(),
+        Purpose::Browse => choices(app),
         _ => return,
     };
     let here = choices.iter().position(|choice| choice == prompt.field.text());
@@ -261,11 +322,11 @@ fn save(app: &mut App, path: &str) -> Vec<Effect> {
 }
 
 /// Says what became of what was taken.
-pub(super) fn taken(app: &mut App, taken: &Taken) {
+pub(super) fn taken(app: &mut App, taken: Taken) {
     let wording = &app.wording;
-    let warns = matches!(taken, Taken::Failed(_) | Taken::Exists(_))
-        || matches!(taken, Taken::Copied { terminal: false, local: None, .. });
-    let text = match taken {
+    let warns = matches!(&taken, Taken::Failed(_) | Taken::Exists(_))
+        || matches!(&taken, Taken::Copied { terminal: false, local: None, .. });
+    let text = match &taken {
         Taken::Copied { count, terminal, local } => {
             let key = match (terminal, local) {
                 (true, Some(_)) => "take.copied-both",
@@ -279,7 +340,9 @@ pub(super) fn taken(app: &mut App, taken: &Taken) {
         Taken::Saved(path) => wording.fill("take.saved", &[("path", path)]),
         Taken::Exists(path) => wording.fill("take.exists", &[("path", path)]),
         Taken::Browsed(address) => wording.fill("take.browsed", &[("address", address)]),
-        Taken::Piped { name, code, line } => {
+        Taken::Piped { name, code, output } => {
+            let first = output.iter().map(|line| line.trim()).find(|line| !line.is_empty());
+            let line = first.unwrap_or_default();
             app.piping = false;
             let code = code.map_or_else(|| "–".to_owned(), |code| code.to_string());
             let key = match (code.as_str(), line.is_empty()) {
@@ -292,6 +355,17 @@ pub(super) fn taken(app: &mut App, taken: &Taken) {
         }
         Taken::Failed(sentence) => sentence.clone(),
     };
+    // What is no single short line is read in a window of its own, unless another one is open.
+    if let Taken::Piped { name, code, output } = taken
+        && (output.len() > 1 || fit::width(&text, app.display.ambiguous()) + 2 > app.display.size.columns)
+        && app.prompt.is_none()
+        && app.overlay.is_none()
+        && app.chooser.is_none()
+        && !output.is_empty()
+    {
+        let failed = (code != Some(0)).then_some(text);
+        return overlay::show_output(app, name, failed, output);
+    }
     if warns { app.warn(text) } else { app.say(text) }
 }
 

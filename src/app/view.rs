@@ -67,6 +67,8 @@ pub struct View {
     links: Vec<LinkSpot>,
     top: usize,
     height: usize,
+    /// Lines that stay in sight above and below what a key leads to.
+    margin: usize,
     anchor: Anchor,
     chosen: Option<usize>,
     /// What is to be chosen in the article that is shown next.
@@ -125,7 +127,7 @@ impl View {
         issue: &Issue,
         article: usize,
         (setting, words): (Setting, &Words<'_>),
-        height: usize,
+        (height, margin): (usize, usize),
     ) -> bool {
         let shown = self.laid.as_ref().filter(|_| self.article == article).map(|laid| laid.setting);
         let same = shown == Some(setting);
@@ -145,6 +147,7 @@ impl View {
             (self.article, self.laid) = (article, laid);
         }
         self.height = height;
+        self.margin = margin.min(height.saturating_sub(1) / 2);
         let top = self.lay_anchor(self.anchor);
         self.top = self.lay_around(top);
         if matches!(self.anchor, Anchor::End | Anchor::Part(_)) {
@@ -199,9 +202,12 @@ impl View {
         moved
     }
 
-    /// Brings a line into sight, if it is not: at a third of the height.
+    /// Brings a line into sight: one that is not, to a third of the height; one that is too near to the edge as far as the
+    /// margin goes.
     pub(super) fn reveal(&mut self, line: usize) {
-        if !self.sees(line) {
+        if self.sees(line) {
+            self.keep_from_edge(line);
+        } else {
             let above = self.height / 3;
             let line = self.laid.as_mut().map_or(0, |laid| laid.lay_above(line, above));
             self.scroll_to(line.saturating_sub(above));
@@ -210,22 +216,29 @@ impl View {
 
     /// Brings a byte of a piece into sight, if it is not.
     pub(super) fn reveal_piece(&mut self, piece: usize, byte: usize) {
-        // What is in sight is set, and stays where it is.
-        if self.line_of_piece(piece, byte).is_some_and(|line| self.sees(line)) {
-            return;
-        }
-        if let Some(line) = self.laid.as_mut().and_then(|laid| laid.lay_piece(piece, byte)) {
+        // What is in sight is set.
+        if let Some(line) = self.line_of_piece(piece, byte).filter(|line| self.sees(*line)) {
+            self.keep_from_edge(line);
+        } else if let Some(line) = self.laid.as_mut().and_then(|laid| laid.lay_piece(piece, byte)) {
             self.reveal(line);
         }
     }
 
-    /// Scrolls as little as is needed to have a byte of a piece on the screen.
+    /// Scrolls as little as is needed to have a byte of a piece on the screen, within the margin.
     pub(super) fn keep_in_sight(&mut self, piece: usize, byte: usize) {
         let Some(line) = self.laid.as_mut().and_then(|laid| laid.lay_piece(piece, byte)) else { return };
-        if line < self.top {
-            self.scroll_to(line);
-        } else if line >= self.top + self.height {
-            self.scroll_to((line + 1).saturating_sub(self.height));
+        self.keep_from_edge(line);
+    }
+
+    /// Scrolls as little as is needed to have a line on the screen, with the margin above and below it as far as there
+    /// is text.
+    fn keep_from_edge(&mut self, line: usize) {
+        let first = line.saturating_sub(self.margin);
+        let last = line + self.margin;
+        if first < self.top {
+            self.scroll_to(first);
+        } else if last >= self.top + self.height && !self.at_end() {
+            self.scroll_to((last + 1).saturating_sub(self.height));
         }
     }
 

@@ -13,16 +13,17 @@ use crate::layout::breaks::{Korean, Level};
 use crate::layout::cells::Punctuation;
 use crate::layout::wrap::Hang;
 
-const USAGE: &str = "kanbao [OPTIONS] [PATH]...\n       kanbao <COMMAND> [OPTIONS] ...";
+const USAGE: &str = "kanbao [OPTIONS] [PATH]... [ARTICLE]\n       kanbao <COMMAND> [OPTIONS] ...";
 
 /// How the program is called, line by line.
 pub(super) const EXAMPLES: &str = "  kanbao                             open the bundled sample issue
   kanbao 2024-05-17.txt              open one issue in one file
   kanbao pages/                      open a folder of page files (01.txt, A02.txt, 第03版.txt)
   kanbao 01.txt 02.txt               open some pages; jumps are followed between them
+  kanbao pages/ 3                    open the third article; 01-03 names it by its id
   pdftotext page.pdf - | kanbao      open what a program writes
   kanbao list pages/                 print page, id and headline of every article
-  kanbao show pages/ 3               print the third article; 01-03 names it by its id
+  kanbao show pages/ 3               print the third article
   kanbao show pages/ 3 --width 40 --justify
                                      the same, as it would be set in 40 cells, with full lines
   kanbao show pages/ --plain | espeak-ng -v zh
@@ -51,7 +52,8 @@ fn more_help() -> String {
 #[command(name = "kanbao", version, about, long_about, after_help = more_help())]
 #[command(disable_help_subcommand = true, override_usage = USAGE)]
 pub(super) struct Args {
-    /// Files and folders of one issue; `-` is standard input. Nothing opens the sample
+    /// Files and folders of one issue, then, if you like, an article: its number from 1, or its id (01-02). `-` is
+    /// standard input. Nothing opens the sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

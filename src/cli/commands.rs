@@ -3,34 +3,39 @@
 use std::io::{Cursor, Write};
 
 use super::args::{Format, Manner};
-use super::{Failure, Outcome, Printing, pick};
+use super::{Failure, Outcome, Printing, Source, pick};
 use crate::export::{self, CitationStyle};
 use crate::layout::cells::Ambiguous;
 use crate::layout::{Setting, Words};
-use crate::model::{Diagnostic, Issue, Severity};
-use crate::reading;
-use crate::reading::input::Input;
+use crate::model::{Diagnostic, Issue, Reading, Severity};
+use crate::reading::input::ReadError;
+use crate::reading::read_in;
+
+/// The issue, corrected.
+fn read((input, folder): Source<'_>) -> Result<Reading, ReadError> {
+    read_in(input, folder)
+}
 
 /// The whole issue as text: what the program does when its output is no terminal.
-pub(super) fn print(input: &Input, setting: Setting, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    export::text(&reading::read(input)?.issue, setting, out)?;
+pub(super) fn print(input: Source<'_>, setting: Setting, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    export::text(&read(input)?.issue, setting, out)?;
     Ok(Outcome::Well)
 }
 
 /// One line an article.
-pub(super) fn list(input: &Input, ambiguous: Ambiguous, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    export::list(&reading::read(input)?.issue, ambiguous, out)?;
+pub(super) fn list(input: Source<'_>, ambiguous: Ambiguous, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    export::list(&read(input)?.issue, ambiguous, out)?;
     Ok(Outcome::Well)
 }
 
 /// One article.
 pub(super) fn show(
-    input: &Input,
+    input: Source<'_>,
     article: &str,
     printing: &Printing,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let issue = reading::read(input)?.issue;
+    let issue = read(input)?.issue;
     let at = pick::article(&issue, article)?;
     let words = Words { missing: &printing.missing };
     export::article(&issue, at, printing.setting(Some(&issue)), &words, out)?;
@@ -39,7 +44,7 @@ pub(super) fn show(
 
 /// An article, or the whole issue without one, in another manner than laid out.
 pub(super) fn show_all(
-    input: &Input,
+    input: Source<'_>,
     article: Option<&str>,
     manner: Manner,
     out: &mut dyn Write,
@@ -49,7 +54,7 @@ pub(super) fn show_all(
         Some(CitationStyle::Bibtex) => Format::Bibtex,
         Some(CitationStyle::Gb7714) => Format::Gb7714,
         Some(style @ CitationStyle::Plain) => {
-            let issue = reading::read(input)?.issue;
+            let issue = read(input)?.issue;
             return cited(&issue, article, style, out);
         }
     };
@@ -67,8 +72,8 @@ pub(super) struct Export<'a> {
 }
 
 /// The issue, or an article of it, in a format.
-pub(super) fn export(input: &Input, what: Export<'_>, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    let reading = reading::read(input)?;
+pub(super) fn export(input: Source<'_>, what: Export<'_>, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    let reading = read(input)?;
     let issue = &reading.issue;
     let at = what.article.map(|name| pick::article(issue, name)).transpose()?;
     match (what.format, at) {
@@ -115,8 +120,8 @@ fn cited(
 }
 
 /// One line a diagnostic, then a summary.
-pub(super) fn check(input: &Input, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    let reading = reading::read(input)?;
+pub(super) fn check(input: Source<'_>, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    let reading = read(input)?;
     for diagnostic in &reading.diagnostics {
         writeln!(out, "{}: {}{}", diagnostic.kind.name(), place(diagnostic), diagnostic.message)?;
     }

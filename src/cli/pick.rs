@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::args::Language;
 use crate::model::Issue;
-use crate::reading::label::Label;
+use crate::reading::label::{article_named, fold_id};
 
 /// Ids that are named when one is not found.
 const NAMED: usize = 6;
@@ -36,21 +36,33 @@ pub(super) fn split_some(mut words: Vec<OsString>) -> (Vec<PathBuf>, Option<Stri
     (words.into_iter().map(PathBuf::from).collect(), article)
 }
 
+/// The same for the screen, where no article need be named: the last word is one when it looks like a number or an id
+/// and is no file.
+pub(super) fn split_screen(
+    mut paths: Vec<PathBuf>,
+    sample: Option<Language>,
+) -> (Vec<PathBuf>, Option<String>) {
+    let several = paths.len() > 1 || sample.is_some();
+    let named = |path: &mut PathBuf| {
+        let name = path.to_str().unwrap_or_default();
+        let looks = name.parse::<usize>().is_ok() || fold_id(name).is_some();
+        several && looks && !path.exists()
+    };
+    let article = paths.pop_if(named).map(|path| path.to_string_lossy().into_owned());
+    (paths, article)
+}
+
 /// The index of the article that `name` means: an id (`01-02`, also `1-2`), or a number from 1 in reading order.
 ///
 /// # Errors
 /// There is none; the message says which there are.
 pub(super) fn article(issue: &Issue, name: &str) -> Result<usize, Failure> {
-    let wanted = fold(name);
-    let by_id = || issue.article_by_id(name);
-    let by_folded =
-        || issue.articles.iter().position(|article| wanted.is_some() && fold(&article.id) == wanted);
     let count = issue.articles.len();
-    let number = name.parse::<usize>().ok();
-    let by_number = || number.and_then(|number| number.checked_sub(1)).filter(|at| *at < count);
-    if let Some(at) = by_id().or_else(by_number).or_else(by_folded) {
+    if let Some(at) = article_named(issue, name) {
         return Ok(at);
     }
+    let wanted = fold_id(name);
+    let number = name.parse::<usize>().ok();
     if count == 0 {
         return Err(Failure::Usage("the issue has no article".into()));
     }
@@ -60,7 +72,7 @@ pub(super) fn article(issue: &Issue, name: &str) -> Result<usize, Failure> {
     // The ids of the page that is meant, or else the first of all.
     let page = wanted.map(|(page, _)| page);
     let of_page =
-        issue.articles.iter().filter(|article| page.is_some() && fold(&article.id).map(|id| id.0) == page);
+        issue.articles.iter().filter(|article| page.is_some() && fold_id(&article.id).map(|id| id.0) == page);
     let mut ids: Vec<&str> = of_page.map(|article| article.id.as_str()).collect();
     if ids.is_empty() {
         ids = issue.articles.iter().map(|article| article.id.as_str()).collect();
@@ -69,12 +81,6 @@ pub(super) fn article(issue: &Issue, name: &str) -> Result<usize, Failure> {
     ids.truncate(NAMED);
     let ids = ids.join(", ");
     Err(Failure::Usage(format!("there is no article {name}: there are {ids}{more}, or 1 to {count}")))
-}
-
-/// An id as page and number, so that `1-2` finds `01-02`.
-fn fold(id: &str) -> Option<(Label, u32)> {
-    let (page, number) = id.rsplit_once('-')?;
-    Some((Label::fold(page)?, number.parse().ok()?))
 }
 
 #[cfg(test)]

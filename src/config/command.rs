@@ -9,6 +9,7 @@ pub enum Group {
     Jumps,
     Find,
     Take,
+    Correct,
     View,
     Program,
     Typing,
@@ -16,12 +17,13 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help screen.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Move,
         Group::Articles,
         Group::Jumps,
         Group::Find,
         Group::Take,
+        Group::Correct,
         Group::View,
         Group::Program,
         Group::Typing,
@@ -35,6 +37,7 @@ impl Group {
             Group::Jumps => "group.jumps",
             Group::Find => "group.find",
             Group::Take => "group.take",
+            Group::Correct => "group.correct",
             Group::View => "group.view",
             Group::Program => "group.program",
             Group::Typing => "group.typing",
@@ -166,10 +169,38 @@ commands! {
     Clip "clip" Take,
     /// Writes the article into a file.
     Export "export" Take,
-    /// Opens a web address of the article.
+    /// Opens a web address of the article, or the page as it was printed.
     Browse "open-link" Take,
     /// Gives the article to a command of the settings.
     Pipe "pipe" Take,
+    /// Gives the article to a command that is typed.
+    PipeTyped "pipe-typed" Take,
+    /// Shows the lines of the source, and what they were taken for.
+    Inspect "inspect" Correct,
+    /// Says what the line is instead.
+    Correct "correct" Correct,
+    /// The next line whose role is in doubt.
+    NextDoubt "next-doubt" Correct,
+    /// The doubtful line before.
+    PreviousDoubt "previous-doubt" Correct,
+    /// An article begins with the line.
+    BeginArticle "begin-article" Correct,
+    /// An article ends with the line.
+    EndArticle "end-article" Correct,
+    /// The article goes on where another is.
+    JoinArticle "join-article" Correct,
+    /// Shows the line in its article.
+    ShowLine "show-line" Correct,
+    /// What sort of article it is.
+    ArticleKind "article-kind" Correct,
+    /// Where the jump leads.
+    LeadJump "lead-jump" Correct,
+    /// Takes out what was said of the line.
+    RemoveCorrection "remove-correction" Correct,
+    /// Takes the last correction back.
+    UndoCorrection "undo-correction" Correct,
+    /// Makes it anew.
+    RedoCorrection "redo-correction" Correct,
     /// The body alone.
     Zen "zen" View,
     /// Longer lines.
@@ -238,5 +269,20 @@ impl Command {
     /// The command with this kebab-case name.
     pub fn by_name(name: &str) -> Option<Command> {
         Command::ALL.iter().copied().find(|command| command.name() == name)
+    }
+
+    /// It moves within what has the focus: by lines, screens, or to an end.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Command::Down
+                | Command::Up
+                | Command::PageDown
+                | Command::PageUp
+                | Command::HalfDown
+                | Command::HalfUp
+                | Command::Top
+                | Command::Bottom
+        )
     }
 }

@@ -25,14 +25,23 @@ pub enum Context {
     Choose,
     /// Something is selected in the article.
     Select,
+    /// The lines of the source are looked at.
+    Inspect,
     /// A text field has the keys: of `/`, of `:`, and whatever else is typed.
     Field,
 }
 
 impl Context {
     /// Every context, in the order of the file.
-    pub const ALL: [Context; 6] =
-        [Context::All, Context::List, Context::Article, Context::Choose, Context::Select, Context::Field];
+    pub const ALL: [Context; 7] = [
+        Context::All,
+        Context::List,
+        Context::Article,
+        Context::Choose,
+        Context::Select,
+        Context::Inspect,
+        Context::Field,
+    ];
 
     /// The table's name in a keymap file.
     pub fn name(self) -> &'static str {
@@ -42,6 +51,7 @@ impl Context {
             Context::Article => "article",
             Context::Choose => "choose",
             Context::Select => "select",
+            Context::Inspect => "inspect",
             Context::Field => "field",
         }
     }

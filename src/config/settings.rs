@@ -40,6 +40,9 @@ pub const PUNCTUATIONS: [(&str, Punctuation); 2] =
 /// What Korean breaks at, by name.
 pub const KOREANS: [(&str, Korean); 2] = [("words", Korean::Words), ("syllables", Korean::Syllables)];
 
+/// Where corrections are written, by name: whether among what the program keeps.
+pub const CORRECTIONS: [(&str, bool); 2] = [("beside", false), ("state", true)];
+
 /// The table of commands, which only a file can hold.
 const PIPES: &str = "pipes";
 
@@ -89,6 +92,8 @@ pub struct Settings {
     pub keymap: Option<String>,
     /// How a clipping says where it was printed.
     pub citation: CitationStyle,
+    /// Corrections are written among what the program keeps, not beside the paper.
+    pub corrections_kept: bool,
     /// The program that opens web addresses, with its options; `None` is the system's own.
     pub opener: Option<String>,
     /// Commands that read an article, by name. A shell carries them out; only the user's own file names them.
@@ -117,6 +122,7 @@ impl Default for Settings {
             ascii: None,
             keymap: None,
             citation: CitationStyle::Gb7714,
+            corrections_kept: false,
             opener: None,
             pipes: BTreeMap::new(),
         }
@@ -125,7 +131,7 @@ impl Default for Settings {
 
 impl Settings {
     /// The names in a settings file.
-    pub const NAMES: [&str; 20] = [
+    pub const NAMES: [&str; 21] = [
         "lang",
         "theme",
         "measure",
@@ -145,6 +151,7 @@ impl Settings {
         "ascii",
         "keymap",
         "citation",
+        "corrections",
         "opener",
     ];
 
@@ -203,6 +210,7 @@ impl Settings {
             }
             "read-through" => flag(value, &mut self.read_through),
             "citation" => choice(value, &mut self.citation, &CITATIONS),
+            "corrections" => choice(value, &mut self.corrections_kept, &CORRECTIONS),
             "opener" => name_of(value, &mut self.opener, "auto, COMMAND"),
             PIPES => commands(value, &mut self.pipes),
             "scroll-margin" => number(value, &mut self.scroll_margin, SCROLL_MARGIN),
@@ -261,6 +269,7 @@ impl Settings {
             "ascii" => self.ascii.map_or_else(|| quoted("auto"), |ascii| ascii.to_string()),
             "keymap" => quoted(self.keymap.as_deref().unwrap_or("default")),
             "citation" => quoted(name_in(self.citation, &CITATIONS)),
+            "corrections" => quoted(name_in(self.corrections_kept, &CORRECTIONS)),
             "opener" => or_auto(&self.opener),
             _ => return None,
         })

@@ -61,6 +61,8 @@ pub enum Write {
         /// [`Bookmark::id`].
         id: u64,
     },
+    /// The list of headlines was made wider or narrower with the mouse.
+    ListShare(ListShare),
     /// So much was read in so much time.
     Speed {
         /// Characters.
@@ -102,8 +104,19 @@ pub struct Known {
     pub bookmarks: Vec<Bookmark>,
     /// How fast this reader reads.
     pub speed: Speed,
+    /// The share of the list that was chosen with the mouse.
+    pub list_share: Option<ListShare>,
     /// Nothing was ever kept of any issue: the reader is new here.
     pub first: bool,
+}
+
+/// The share of the list of headlines, in per cent of the width, as it was dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListShare {
+    /// The share.
+    pub share: u16,
+    /// What the settings said then: once they say something else, that holds.
+    pub instead_of: u16,
 }
 
 /// What was kept of an article.

@@ -53,7 +53,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn known(&mut self, key: u128) -> Result<Known, Fault> {
-        let Some(db) = &self.db else { return Ok(Known { key, ..Known::default() }) };
+        // Without a file nothing was ever kept.
+        let Some(db) = &self.db else { return Ok(Known { key, first: true, ..Known::default() }) };
         match rows::known(db, key) {
             Ok(known) => Ok(known),
             Err(error) => Err(self.failed(&error)),
@@ -266,13 +267,21 @@ fn read_only(path: &Path) -> Option<Connection> {
     Connection::open_with_flags(uri, flags).ok()
 }
 
+/// Makes a folder, with those above it, that is nobody else's business.
+///
+/// # Errors
+/// What the system says.
 #[cfg(unix)]
-fn private_folder(folder: &Path) -> std::io::Result<()> {
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
+/// Makes a folder, with those above it.
+///
+/// # Errors
+/// What the system says.
 #[cfg(not(unix))]
-fn private_folder(folder: &Path) -> std::io::Result<()> {
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
 }

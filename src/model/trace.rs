@@ -15,8 +15,12 @@ pub enum LineRole {
     Furniture,
     /// A standing column's name above a headline.
     Column,
-    /// A line of a headline group.
+    /// 引题: a line of a headline group above the headline.
+    Kicker,
+    /// 主题: a line of a headline group.
     Headline,
+    /// 副题: a line of a headline group under the headline.
+    Deck,
     /// Who wrote it, above the text.
     Byline,
     /// Text that starts with a lead-in (本报讯): the start of a report.
@@ -35,12 +39,14 @@ pub enum LineRole {
 
 impl LineRole {
     /// Every role, from the top of a page down.
-    pub const ALL: [LineRole; 12] = [
+    pub const ALL: [LineRole; 14] = [
         LineRole::Masthead,
         LineRole::PageHead,
         LineRole::Furniture,
         LineRole::Column,
+        LineRole::Kicker,
         LineRole::Headline,
+        LineRole::Deck,
         LineRole::Byline,
         LineRole::Lead,
         LineRole::Text,
@@ -57,7 +63,9 @@ impl LineRole {
             LineRole::PageHead => "page-head",
             LineRole::Furniture => "furniture",
             LineRole::Column => "column",
+            LineRole::Kicker => "kicker",
             LineRole::Headline => "headline",
+            LineRole::Deck => "deck",
             LineRole::Byline => "byline",
             LineRole::Lead => "lead",
             LineRole::Text => "text",
@@ -73,6 +81,11 @@ impl LineRole {
         LineRole::ALL.into_iter().find(|role| role.name() == name)
     }
 
+    /// Does a line of this role belong to a headline group?
+    pub fn is_head(self) -> bool {
+        matches!(self, LineRole::Kicker | LineRole::Headline | LineRole::Deck)
+    }
+
     /// Does a line of this role stand outside the articles?
     pub fn is_outside(self) -> bool {
         matches!(self, LineRole::Masthead | LineRole::PageHead | LineRole::Furniture)
@@ -84,12 +97,30 @@ impl LineRole {
 /// A line is named by its file ([`SourceFile::name`]) and its number there. Numbers of blank lines, or of lines that
 /// are not there, are passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ForcedRoles(pub BTreeMap<String, BTreeMap<u32, LineRole>>);
+pub struct ForcedRoles(pub BTreeMap<String, BTreeMap<u32, Forced>>);
+
+/// What a line must be taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Forced {
+    /// Its role; `None` leaves it open.
+    pub role: Option<LineRole>,
+    /// An article begins with it.
+    pub begins: bool,
+}
 
 impl ForcedRoles {
     /// Forces the role of line `line`, counted from 1, of the file called `file`.
     pub fn force(&mut self, file: &str, line: u32, role: LineRole) {
-        self.0.entry(file.to_owned()).or_default().insert(line, role);
+        self.of(file, line).role = Some(role);
+    }
+
+    /// Lets an article begin with line `line` of the file called `file`.
+    pub fn begin(&mut self, file: &str, line: u32) {
+        self.of(file, line).begins = true;
+    }
+
+    fn of(&mut self, file: &str, line: u32) -> &mut Forced {
+        self.0.entry(file.to_owned()).or_default().entry(line).or_default()
     }
 
     /// Is nothing forced?

@@ -1,262 +1,275 @@
 //! What a reader says the splitter got wrong, in a file beside the paper: `edition.kanbao.toml` for `edition.txt`,
-//! `pages.kanbao.toml` beside the folder `pages`. The paper itself stays as it is.
+//! `pages.kanbao.toml` beside the folder `pages`; or, where nothing can be written there, among what the program keeps.
+//! The paper itself stays as it is.
 //!
 //! A line is named by its number and a piece of its text: should the paper change a little, the nearest line with that
 //! text is meant. What no longer applies is said, and nothing in the file ever stops the reading.
 
+mod edit;
+mod entry;
+mod find;
 mod join;
+mod lead;
+mod place;
+mod shift;
 
-use std::path::PathBuf;
+use std::path::Path;
 
-use serde::Deserialize;
-use toml::Spanned;
+pub use edit::{Change, EditError, Edited, edit, name_lines};
+pub use entry::{Correction, Lead, LineRef};
+pub use place::{Places, path_of};
 
 use super::input::{Input, SourceText};
 use super::plain;
 use super::tame::tame_line;
-use crate::model::{
-    Diagnostic, DiagnosticKind, ForcedRoles, Kind, LineRole, PartRef, Reading, Trace, TracedLine,
-};
+use crate::model::{Diagnostic, DiagnosticKind, ForcedRoles, PartRef, Reading, Trace};
+use find::{Lines, bare, part_at, traced};
 
 /// A file of corrections is a few kilobytes; what is longer than this (bytes) is none.
-const LONGEST: u64 = 1 << 20;
-/// Most corrections that are taken.
+pub const LONGEST: u64 = 1 << 20;
+/// Most corrections that are taken of a file.
 const MOST: usize = 10_000;
 
-/// What the file may say.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    /// `[[role]]`: what a line is.
-    role: Vec<Spanned<RoleEntry>>,
-    /// `[[kind]]`: what sort of article a line is in.
-    kind: Vec<Spanned<KindEntry>>,
-    /// `[[join]]`: the stretch that one line is in goes on where another is.
-    join: Vec<Spanned<JoinEntry>>,
-}
-
-/// A line of the paper.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    /// Its number in its file, from 1.
-    line: u32,
-    /// A piece of its text.
-    text: String,
-    /// The file's name, where the issue has several.
-    file: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleEntry {
-    line: u32,
-    text: String,
-    file: Option<String>,
-    role: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KindEntry {
-    line: u32,
-    text: String,
-    file: Option<String>,
-    kind: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct JoinEntry {
-    /// A line of the stretch that breaks off.
-    from: Place,
-    /// A line of the stretch that goes on.
-    to: Place,
+/// A correction, and the lines of the paper that it was found to speak of: file and number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// What it says.
+    pub correction: Correction,
+    /// The lines, those that were found.
+    pub lines: Vec<(usize, u32)>,
 }
 
 /// The corrections of an issue.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Corrections {
-    /// Name of the file, cleansed.
-    name: String,
-    /// Its text, for line numbers.
-    text: String,
-    file: File,
-    diagnostics: Vec<Diagnostic>,
+    entries: Vec<Said>,
+    /// What does not apply: where it is said, and why.
+    stale: Vec<(Place, String)>,
+    /// How many files were read.
+    files: usize,
 }
 
-/// Where the corrections of an input are, if it has a place for them.
-pub fn path_of(input: &Input) -> Option<PathBuf> {
-    let Input::Paths(paths) = input else { return None };
-    let path = paths.first()?;
-    // `.` and `..` have a name of their own only once they are whole.
-    let path = if path.file_name().is_some() { path.clone() } else { std::fs::canonicalize(path).ok()? };
-    let name = if path.is_dir() { path.file_name()? } else { path.file_stem()? };
-    let mut name = name.to_os_string();
-    name.push(".kanbao.toml");
-    Some(path.with_file_name(name))
+/// A correction, with where it is said.
+#[derive(Debug, Clone)]
+struct Said {
+    correction: Correction,
+    place: Place,
+}
+
+/// Where in the files of corrections something is said.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Number of the file.
+    file: usize,
+    /// Line in it, from 1; 0 for the file as a whole.
+    line: usize,
+    /// Its name.
+    name: String,
 }
 
 impl Corrections {
     /// Reads what is there; `None` when nothing is.
-    pub(super) fn load(input: &Input) -> Option<Corrections> {
-        let path = path_of(input)?;
-        let meta = std::fs::metadata(&path).ok()?;
-        let name = tame_line(&path.file_name()?.to_string_lossy()).into_owned();
-        if !meta.is_file() || meta.len() > LONGEST {
-            let mut corrections = Corrections { name, ..Corrections::default() };
-            corrections.stale(None, "it is no file of corrections");
-            return Some(corrections);
+    pub(super) fn load(places: &Places) -> Option<Corrections> {
+        let mut corrections = Corrections::default();
+        let mut any = false;
+        if let Some(path) = &places.beside {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            any |= corrections.read(path, &name);
         }
-        let text = match std::fs::read(&path) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) => {
-                let mut corrections = Corrections { name, ..Corrections::default() };
-                corrections.stale(None, &format!("it cannot be read ({error})"));
-                return Some(corrections);
-            }
-        };
-        Some(Corrections::parse(name, text))
+        if let Some(path) = &places.kept {
+            any |= corrections.read(path, &path.display().to_string());
+        }
+        any.then_some(corrections)
+    }
+
+    /// Reads a file; whether there is one.
+    fn read(&mut self, path: &Path, name: &str) -> bool {
+        let Ok(meta) = std::fs::metadata(path) else { return false };
+        let whole = Place { file: self.files, line: 0, name: tame_line(name).into_owned() };
+        self.files += 1;
+        if !meta.is_file() || meta.len() > LONGEST {
+            self.stale.push((whole, "it is no file of corrections".into()));
+            return true;
+        }
+        match std::fs::read(path) {
+            Ok(bytes) => self.parse(&whole, &String::from_utf8_lossy(&bytes)),
+            Err(error) => self.stale.push((whole, format!("it cannot be read ({error})"))),
+        }
+        true
     }
 
     /// Reads the text of such a file.
-    fn parse(name: String, text: String) -> Corrections {
-        let mut corrections = Corrections { name, text, ..Corrections::default() };
-        match toml::from_str::<File>(&corrections.text) {
-            Ok(file) if file.role.len() + file.kind.len() + file.join.len() > MOST => {
-                corrections.stale(None, &format!("it has more than {MOST} corrections"));
+    fn parse(&mut self, whole: &Place, text: &str) {
+        let at = |byte: usize| {
+            let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
+            Place { line: memchr::memchr_iter(b'\n', before).count() + 1, ..whole.clone() }
+        };
+        match entry::parse(text) {
+            Ok(entries) if entries.len() > MOST => {
+                self.stale.push((whole.clone(), format!("it has more than {MOST} corrections")));
             }
-            Ok(file) => corrections.file = file,
-            Err(error) => {
-                let at = error.span().map(|span| span.start);
-                corrections.stale(at, &error.message().replace('\n', ", "));
+            Ok(entries) => {
+                for (byte, said) in entries {
+                    match said {
+                        Ok(correction) => self.entries.push(Said { correction, place: at(byte) }),
+                        Err(why) => self.stale.push((at(byte), why)),
+                    }
+                }
             }
+            Err((byte, why)) => self.stale.push((byte.map_or_else(|| whole.clone(), at), why)),
         }
-        corrections
     }
 
     /// Splits the texts as the corrections want it. Gives what of them does not apply as well.
     pub(super) fn split(mut self, sources: &[SourceText]) -> (Reading, Vec<Diagnostic>) {
-        let File { role, kind, join } = &self.file;
-        if role.is_empty() && kind.is_empty() && join.is_empty() {
-            return (plain::read(sources), self.diagnostics);
+        if self.entries.is_empty() {
+            return (plain::read(sources), self.diagnostics());
         }
-        let forced = self.roles(sources);
-        let (mut reading, mut trace) = plain::read_traced(sources, &forced);
-        self.apply(&mut reading, &mut trace, sources);
-        (reading, self.diagnostics)
+        let (reading, _, _) = self.apply(sources);
+        (reading, self.diagnostics())
     }
 
-    /// The roles that lines are to be given.
-    fn roles(&mut self, sources: &[SourceText]) -> ForcedRoles {
+    /// The same, with what became of each line, and where the corrections were found to belong.
+    pub(super) fn inspect(
+        mut self,
+        sources: &[SourceText],
+    ) -> (Reading, Trace, Vec<Placed>, Vec<Diagnostic>) {
+        let (reading, trace, placed) = self.apply(sources);
+        (reading, trace, placed, self.diagnostics())
+    }
+
+    fn apply(&mut self, sources: &[SourceText]) -> (Reading, Trace, Vec<Placed>) {
+        let lines = Lines::of(sources);
+        let entries = std::mem::take(&mut self.entries);
+        let found: Vec<Vec<Option<(usize, u32)>>> = entries
+            .iter()
+            .map(|said| said.correction.lines().map(|line| lines.find(line)).collect())
+            .collect();
         let mut forced = ForcedRoles::default();
-        for entry in std::mem::take(&mut self.file.role) {
-            let (at, RoleEntry { line, text, file, role }) = (entry.span().start, entry.into_inner());
-            let place = Place { line, text, file };
-            match (LineRole::named(&role), find(&place, sources)) {
-                (Some(role), Some((source, line))) => forced.force(&source.name, line, role),
-                (None, _) => {
-                    let names: Vec<&str> = LineRole::ALL.iter().map(|role| role.name()).collect();
-                    self.stale(
-                        Some(at),
-                        &format!("no role is called “{role}”: there are {}", names.join(", ")),
-                    );
-                }
-                (_, None) => self.not_found(at, &place),
+        for (said, found) in entries.iter().zip(&found) {
+            let Some((file, line)) = found.first().copied().flatten() else { continue };
+            match &said.correction {
+                Correction::Role { role, .. } => forced.force(lines.name(file), line, *role),
+                Correction::Begin { .. } => forced.begin(lines.name(file), line),
+                _ => {}
             }
         }
-        forced
-    }
-
-    /// Corrects what was read: joins stretches, then gives articles their kind.
-    fn apply(&mut self, reading: &mut Reading, trace: &mut Trace, sources: &[SourceText]) {
-        for entry in std::mem::take(&mut self.file.join) {
-            let (at, JoinEntry { from, to }) = (entry.span().start, entry.into_inner());
-            let parts = [&from, &to].map(|place| part_of(place, sources, trace));
-            match parts {
-                [Some(from), Some(to)] if from.article == to.article => {
-                    self.stale(Some(at), "both lines are in one article already");
+        let (mut reading, mut trace) = plain::read_traced(sources, &forced);
+        // First what is where, then what belongs together, then what it is: each may hang on the one before.
+        for table in ["jump", "join", "kind"] {
+            for (said, found) in
+                entries.iter().zip(&found).filter(|(said, _)| said.correction.table() == table)
+            {
+                if let Err(why) = carry_out(&said.correction, found, (&mut reading, &mut trace)) {
+                    self.stale.push((said.place.clone(), why));
                 }
-                [Some(from), Some(to)] => {
-                    let moved = join::join(reading, from, to);
-                    for part in trace.lines.iter_mut().filter_map(|line| line.part.as_mut()) {
-                        *part = moved.place(*part);
-                    }
-                }
-                [None, _] => self.not_found(at, &from),
-                [_, None] => self.not_found(at, &to),
             }
         }
-        for entry in std::mem::take(&mut self.file.kind) {
-            let (at, KindEntry { line, text, file, kind }) = (entry.span().start, entry.into_inner());
-            let place = Place { line, text, file };
-            let known = Kind::ALL.into_iter().find(|known| known.name() == kind);
-            let article = part_of(&place, sources, trace).map(|part| part.article);
-            match (known, article.and_then(|article| reading.issue.articles.get_mut(article))) {
-                (Some(kind), Some(article)) => article.kind = kind,
-                (None, _) => {
-                    let names = Kind::ALL.map(Kind::name).join(", ");
-                    self.stale(Some(at), &format!("no kind is called “{kind}”: there are {names}"));
-                }
-                (_, None) => self.not_found(at, &place),
+        for (said, found) in entries.iter().zip(&found) {
+            let is_role = matches!(said.correction, Correction::Role { .. } | Correction::Begin { .. });
+            if is_role && found.contains(&None) {
+                self.stale.push((said.place.clone(), not_found(said.correction.line(), "the paper")));
             }
         }
-    }
-
-    fn not_found(&mut self, at: usize, place: &Place) {
-        let file = place.file.as_ref().map(|file| format!(" of {file}")).unwrap_or_default();
-        self.stale(
-            Some(at),
-            &format!(
-                "expected “{}” at line {}{file}: no line of an article holds it",
-                place.text, place.line
-            ),
-        );
-    }
-
-    /// Writes down that something at a byte of the file does not apply.
-    fn stale(&mut self, at: Option<usize>, why: &str) {
-        let line = at.map(|at| {
-            let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
-            format!(", line {}", memchr::memchr_iter(b'\n', before).count() + 1)
+        let placed = entries.into_iter().zip(found);
+        let placed = placed.map(|(said, found)| Placed {
+            correction: said.correction,
+            lines: found.into_iter().flatten().collect(),
         });
-        let message = format!("{}{}: {why}.", self.name, line.unwrap_or_default());
-        self.diagnostics.push(Diagnostic {
+        (reading, trace, placed.collect())
+    }
+
+    /// What does not apply, in the order of the files.
+    fn diagnostics(mut self) -> Vec<Diagnostic> {
+        self.stale.sort();
+        let message = |(place, why): (Place, String)| {
+            let Place { line, name, .. } = place;
+            if line == 0 { format!("{name}: {why}.") } else { format!("{name}, line {line}: {why}.") }
+        };
+        let stale = |said| Diagnostic {
             kind: DiagnosticKind::CorrectionStale,
             page: None,
             article: None,
             line: None,
             // It quotes what stands in the file.
-            message: tame_line(&message).into_owned(),
-        });
+            message: tame_line(&message(said)).into_owned(),
+        };
+        self.stale.into_iter().map(stale).collect()
     }
 }
 
-/// The line that is meant: of those that hold the text, the nearest to its number.
-fn find<'s>(place: &Place, sources: &'s [SourceText]) -> Option<(&'s SourceText, u32)> {
-    let wanted = bare(&place.text);
-    if wanted.is_empty() {
-        return None;
+/// Corrects what was read.
+///
+/// # Errors
+/// It does not apply; why.
+fn carry_out(
+    correction: &Correction,
+    found: &[Option<(usize, u32)>],
+    (reading, trace): (&mut Reading, &mut Trace),
+) -> Result<(), String> {
+    let mut parts = Vec::new();
+    for (line, found) in correction.lines().zip(found) {
+        let part = found.and_then(|found| part_at(trace, found));
+        parts.push(part.ok_or_else(|| not_found(line, "an article"))?);
     }
-    let own = |source: &&SourceText| place.file.as_ref().is_none_or(|file| *file == source.name);
-    let lines = sources.iter().filter(own).flat_map(|source| {
-        (1u32..).zip(source.text.split('\n')).map(move |(line, text)| (source, line, text))
-    });
-    lines
-        .filter(|(.., text)| bare(text).contains(&wanted))
-        .min_by_key(|(_, line, _)| line.abs_diff(place.line))
-        .map(|(source, line, _)| (source, line))
+    let Some(first) = parts.first().copied() else { return Ok(()) };
+    match correction {
+        Correction::Role { .. } | Correction::Begin { .. } => {}
+        Correction::Kind { kind, .. } => {
+            if let Some(article) = reading.issue.articles.get_mut(first.article) {
+                article.kind = *kind;
+            }
+        }
+        Correction::Join { .. } => {
+            let to = parts.get(1).copied().unwrap_or(first);
+            if first.article == to.article {
+                return Err("both lines are in one article already".into());
+            }
+            join::join(reading, trace, first, to);
+        }
+        Correction::Jump { to, .. } => {
+            let line = found.first().copied().flatten().and_then(|at| traced(trace, at));
+            let back = leads_back(reading, first, line.map_or("", |line| line.text.as_str()));
+            let target = match to {
+                Lead::Line(_) => lead::Target::Part(parts.get(1).copied().unwrap_or(first)),
+                Lead::Nowhere => lead::Target::Nowhere,
+                Lead::Page(label) => lead::on_page(&reading.issue, (first, back), label)
+                    .map(lead::Target::Part)
+                    .ok_or_else(|| format!("no page is called “{label}”, or nothing stands on it"))?,
+            };
+            let led = lead::lead(reading, trace, (first, back), target);
+            // That a page is the right one may be said of one that was found.
+            if !(matches!(to, Lead::Page(_)) && led == Err(lead::ALREADY)) {
+                led?;
+            }
+        }
+    }
+    Ok(())
 }
 
-/// The stretch of an article that the line is in.
-fn part_of(place: &Place, sources: &[SourceText], trace: &Trace) -> Option<PartRef> {
-    let (source, line) = find(place, sources)?;
-    let file = trace.files.iter().position(|file| file.name == source.name)?;
-    let holds = |traced: &&TracedLine| traced.file == file && (traced.line..=traced.last).contains(&line);
-    trace.lines.iter().find(holds)?.part
+/// Whether a correction of the jump of a stretch, at this line, means the mark that says where it comes from.
+fn leads_back(reading: &Reading, at: PartRef, line: &str) -> bool {
+    let Some(part) = reading.issue.part(at) else { return false };
+    let line = bare(line);
+    let says = |jump: &crate::model::Jump| {
+        let mark = bare(&jump.printed);
+        !mark.is_empty() && line.contains(&mark)
+    };
+    match (&part.jump_in, &part.jump_out) {
+        (Some(_), None) => true,
+        (Some(back), Some(on)) => says(back) && !says(on),
+        (None, _) => false,
+    }
 }
 
-/// A text without its white space.
-fn bare(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace()).collect()
+fn not_found(line: &LineRef, what: &str) -> String {
+    let LineRef { line, text, file } = line;
+    let file = file.as_ref().map(|file| format!(" of {file}")).unwrap_or_default();
+    format!("expected “{text}” at line {line}{file}: no line of {what} holds it")
+}
+
+/// Where corrections of an input may lie, given its text as it was found.
+pub(super) fn places(input: &Input, folder: Option<&Path>, sources: &[SourceText]) -> Places {
+    let key = if folder.is_some() { super::fingerprint(sources) } else { 0 };
+    Places::of(input, folder, key)
 }

@@ -4,6 +4,9 @@
 
 use std::fmt;
 
+use super::numeral::{circled, digit};
+use crate::model::Issue;
+
 /// A page label: section letters and number. Pages without a section come before section `A`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
@@ -127,30 +130,6 @@ fn word(text: &str) -> Option<u32> {
     WORDS.iter().position(|words| is(words)).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// `①` to `⑳`.
-fn circled(c: char) -> Option<u32> {
-    ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1)
-}
-
-/// The value of one digit, Arabic or Chinese.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '〇' | '零' | '○' => Some(0),
-        '一' | '壹' => Some(1),
-        '二' | '两' | '貳' => Some(2),
-        '三' | '叁' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
-        _ => None,
-    }
-}
-
 /// Numerals with 十, 百, 廿, 卅: each ten or hundred multiplies the digit before it, or counts as one.
 fn with_tens(text: &str) -> Option<u32> {
     let (mut sum, mut pending) = (0, None);
@@ -170,6 +149,22 @@ fn with_tens(text: &str) -> Option<u32> {
         }
     }
     Some(sum + pending.unwrap_or(0))
+}
+
+/// The article that somebody names: by its id (`01-02`, also `1-2`), or by its number from 1 in reading order.
+pub fn article_named(issue: &Issue, name: &str) -> Option<usize> {
+    let wanted = fold_id(name);
+    let number = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let by_number = number.filter(|at| *at < issue.articles.len());
+    let by_folded =
+        || issue.articles.iter().position(|article| wanted.is_some() && fold_id(&article.id) == wanted);
+    issue.article_by_id(name).or(by_number).or_else(by_folded)
+}
+
+/// An id as page and number, so that `1-2` is `01-02`.
+pub fn fold_id(id: &str) -> Option<(Label, u32)> {
+    let (page, number) = id.rsplit_once('-')?;
+    Some((Label::fold(page)?, number.parse().ok()?))
 }
 
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! Plain text taken from pages: lines → pages → a role for every line → articles → repairs → jumps.
 
 mod articles;
+mod briefs;
 mod costs;
 mod display;
 mod facts;
+mod furniture;
+mod hash;
 mod index_box;
+mod letters;
 mod lines;
 mod page;
 mod pages;

@@ -1,8 +1,9 @@
 //! What is taken out of the program, each on a thread of its own: a clipboard that does not answer, a disk that is
 //! slow and a voice that reads aloud hold up neither the screen nor the reading of an issue.
 
+use std::ffi::OsStr;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,12 +11,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::event::Event;
+use super::look::at_home;
 use super::save::{SaveError, save};
 use crate::app::{Action, Take, Taken};
 use crate::reading::tame::tame_line;
 
-/// Bytes of a command's output that are looked at; the rest is read and dropped.
-const MOST_OUTPUT: u64 = 64 * 1024;
+/// Bytes of a command's output that are shown; the rest is read and dropped.
+const MOST_OUTPUT: u64 = 1 << 20;
+/// Lines of it that are shown.
+const MOST_LINES: usize = 20_000;
 
 /// Does errands, and ends the command that still runs.
 #[derive(Debug, Default)]
@@ -47,7 +51,8 @@ impl Errands {
             let taken = match take {
                 Take::Copy(text) => copy(&text, sent),
                 Take::Save { path, bytes } => keep(&path, &bytes),
-                Take::Browse(address) => browse(address, opener.as_deref()),
+                Take::Browse(address) => browse(address.as_ref(), opener.as_deref()),
+                Take::View(path) => browse(path.as_os_str(), opener.as_deref()),
                 Take::Pipe { name, command, text } => pipe(name, &command, &text, &running),
                 Take::EndPipe => return,
             };
@@ -114,11 +119,7 @@ fn feed(mut child: Child, text: &str) -> io::Result<Option<i32>> {
 }
 
 fn keep(path: &str, bytes: &[u8]) -> Taken {
-    let home = || Some(PathBuf::from(std::env::var_os("HOME")?));
-    let place = match path.strip_prefix("~/").zip(home()) {
-        Some((rest, home)) => home.join(rest),
-        None => PathBuf::from(path),
-    };
+    let place = at_home(Path::new(path));
     let shown = || tame_line(&place.display().to_string()).into_owned();
     match save(&place, bytes, false) {
         Ok(()) => Taken::Saved(shown()),
@@ -127,30 +128,34 @@ fn keep(path: &str, bytes: &[u8]) -> Taken {
     }
 }
 
-/// Hands an address to the program that opens such. No shell sees it, and it begins like an address: it is no option.
-fn browse(address: String, opener: Option<&str>) -> Taken {
+/// Hands an address or a file to the program that opens such. No shell sees it, and it begins like an address or with a
+/// slash: it is no option.
+fn browse(what: &OsStr, opener: Option<&str>) -> Taken {
     let usual = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let opener = opener.unwrap_or(usual);
     let mut words = opener.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or(usual));
-    command.args(words).arg(&address);
+    command.args(words).arg(what);
     let ended = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     match ended {
-        Ok(status) if status.success() => Taken::Browsed(address),
+        Ok(status) if status.success() => Taken::Browsed(tame_line(&what.to_string_lossy()).into_owned()),
         Ok(status) => Taken::Failed(tame_line(&format!("{opener}: {status}")).into_owned()),
         Err(error) => Taken::Failed(tame_line(&format!("{opener}: {error}")).into_owned()),
     }
 }
 
-/// Gives a text to a command of the settings, on its standard input and nowhere else.
+/// Gives a text to a command, on its standard input and nowhere else.
 fn pipe(name: String, command: &str, text: &str, running: &Mutex<Running>) -> Taken {
     match piped(command, text, running) {
         Ok((code, output)) => {
             let text = String::from_utf8_lossy(&output);
-            let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-            Taken::Piped { name, code, line: tame_line(line).into_owned() }
+            let lines = text.trim_end().lines().take(MOST_LINES);
+            let output = lines.map(|line| tame_line(line.trim_end()).into_owned()).collect();
+            Taken::Piped { name, code, output }
         }
-        Err(error) => Taken::Piped { name, code: None, line: tame_line(&error.to_string()).into_owned() },
+        Err(error) => {
+            Taken::Piped { name, code: None, output: vec![tame_line(&error.to_string()).into_owned()] }
+        }
     }
 }
 
@@ -218,7 +223,11 @@ mod tests {
     fn a_command_gets_the_text_and_its_end_is_told() {
         let none = Mutex::new(Running::default());
         let run = |command: &str, text: &str| pipe("p".into(), command, text, &none);
-        let told = |code, line: &str| Taken::Piped { name: "p".into(), code, line: line.into() };
+        let told = |code, lines: &str| Taken::Piped {
+            name: "p".into(),
+            code,
+            output: lines.lines().map(str::to_owned).collect(),
+        };
         assert_eq!(run("tr a b", "aaa\n"), told(Some(0), "bbb"));
         assert_eq!(run("echo no >&2; exit 3", "x"), told(Some(3), "no"));
         // It need not read, and may print without end; controls do not come through.
@@ -228,6 +237,7 @@ mod tests {
             Taken::Piped { code: Some(0), .. }
         ));
         assert_eq!(run("printf 'a\\033[31mb'", ""), told(Some(0), "ab"));
+        assert_eq!(run("printf ' one \\n\\ntwo\\n\\n'", ""), told(Some(0), " one\n\ntwo"));
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Work {
                 true
             }
             Request::Write(write) => {
-                let hurry = !matches!(write, Write::Place { .. } | Write::Speed { .. });
+                let hurry = !matches!(write, Write::Place { .. } | Write::Speed { .. } | Write::ListShare(_));
                 self.queue(write);
                 if hurry {
                     self.write();

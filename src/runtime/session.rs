@@ -1,6 +1,7 @@
 //! From the first byte to the last: start, loop, leave.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -11,11 +12,12 @@ use ratatui::layout::Size;
 use super::errand::Errands;
 use super::event::Event;
 use super::keeper::Keeper;
+use super::look::look;
 use super::osc52::{self, Multiplexer};
 use super::probe::Asked;
 use super::screen::{Output, Screen};
 use super::tty::{Tty, restore_on_panic};
-use super::worker::Worker;
+use super::worker::{Job, Worker};
 use super::{Options, RunError, files, input, probe, signals};
 use crate::app::{Action, App, AppOptions, Effect, Take, update};
 use crate::config::{self, Theme, Themes};
@@ -43,9 +45,10 @@ pub(super) fn run(options: Options) -> Ended {
     let tty = Tty::find()?;
     restore_on_panic(&tty);
     // Reading starts first of all: the rest is done while it goes on.
-    let worker = Worker::start(sender.clone())?;
-    worker.open(options.input.clone());
-    let keeper = Keeper::start(files::state_folder(options.state_folder), sender.clone())?;
+    let state = files::state_folder(options.state_folder);
+    let worker = Worker::start(sender.clone(), state.clone())?;
+    worker.ask(Job::Open(options.input.clone()));
+    let keeper = Keeper::start(state, sender.clone())?;
     // Before anything is changed: no signal may come between a change and its guard.
     signals::start(Arc::clone(&tty), sender.clone())?;
     tty.raw()?;
@@ -57,6 +60,8 @@ pub(super) fn run(options: Options) -> Ended {
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions {
         library: Some(run_number()),
+        article: options.article,
+        home: std::env::var_os("HOME").map(PathBuf::from),
         ..AppOptions::from_config(config, tty.size(), again)
     });
 
@@ -205,7 +210,9 @@ impl Session {
                 return Ok(Next::Leave(Err(RunError::Read(sentence))));
             }
             Event::Action(action) => {
-                self.opened |= matches!(action, Action::Opened(Ok(_)));
+                self.opened |= matches!(action, Action::Opened(Ok(_)) | Action::Begun(_));
+                // Nothing is known of the first pages alone.
+                self.known |= matches!(action, Action::Begun(_));
                 self.known |= matches!(action, Action::Stored(Answer::Known(_)));
                 action
             }
@@ -245,7 +252,12 @@ impl Session {
         }
         for effect in update(&mut self.app, action) {
             match effect {
-                Effect::Open(input) => self.worker.open(input),
+                Effect::Open(input) => self.worker.ask(Job::Open(input)),
+                Effect::Look(question) => look(question, &self.sender),
+                Effect::Inspect => self.worker.ask(Job::Inspect),
+                Effect::Correct { key, change, kept, fresh } => {
+                    self.worker.ask(Job::Correct { key, change, kept, fresh });
+                }
                 Effect::Store(request) => self.keeper.ask(request),
                 Effect::UseTheme(name) => {
                     if let Some((theme, _)) = self.themes.get(&name) {

@@ -97,7 +97,7 @@ fn alias(char: char) -> Option<&'static str> {
 }
 
 /// An accent or other sign on the character before it. The voicing marks of kana are letters of their own.
-fn is_mark(char: char) -> bool {
+pub(super) fn is_mark(char: char) -> bool {
     char >= '\u{300}' && is_combining_mark(char) && !matches!(char, '\u{3099}' | '\u{309A}')
 }
 

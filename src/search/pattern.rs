@@ -30,8 +30,10 @@ struct Letter {
     bytes: Range<usize>,
     /// The character, as printed.
     printed: char,
-    /// What it is folded to; more than one character of hardly any.
-    folded: Vec<char>,
+    /// What it is folded to.
+    folded: char,
+    /// The characters after the first; there are none of almost any.
+    more: Box<[char]>,
     sort: Sort,
     /// The first of a word, or a character that is a word by itself.
     first: bool,
@@ -56,7 +58,11 @@ impl Headline {
                 return;
             }
             let printed = text.get(bytes.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
-            let sort = match folded.chars().next() {
+            let mut chars = folded.chars();
+            let Some(folded) = chars.next() else { return };
+            let sort = match Some(folded) {
+                // Most are: what Unicode says of them is a longer search.
+                Some('\u{4E00}'..='\u{9FFF}') => Sort::Han,
                 Some(char) if char.is_alphanumeric() && u32::from(char) < 0x2E80 => Sort::Latin,
                 Some(char) if char.is_alphanumeric() => Sort::Han,
                 _ => Sort::Sign,
@@ -66,7 +72,7 @@ impl Headline {
                 letters.last().is_some_and(|last| last.sort == sort && last.bytes.end == bytes.start);
             let first = sort != Sort::Latin || !joined;
             let mut letter =
-                Letter { bytes, printed, folded: folded.chars().collect(), sort, first, initials: 0 };
+                Letter { bytes, printed, folded, more: chars.collect(), sort, first, initials: 0 };
             if sort == Sort::Han {
                 letter.initials = letter
                     .readings()
@@ -82,9 +88,22 @@ impl Headline {
 impl Letter {
     /// How it may be read: 著 as itself and as 着.
     fn readings(&self) -> impl Iterator<Item = &'static str> {
-        let folded = self.folded.first().copied().filter(|folded| *folded != self.printed);
+        let folded = Some(self.folded).filter(|folded| *folded != self.printed);
         let chars = std::iter::once(self.printed).chain(folded);
         chars.filter_map(|char| char.to_pinyin_multi()).flatten().map(pinyin::Pinyin::plain)
+    }
+}
+
+impl Letter {
+    /// How many characters of a term the letter itself stands for, if it stands at its start.
+    fn stands_for(&self, term: &[char]) -> Option<usize> {
+        let (first, rest) = term.split_first()?;
+        (*first == self.folded && rest.starts_with(&self.more)).then_some(1 + self.more.len())
+    }
+
+    /// Whether a term that begins so can begin here.
+    fn may_begin(&self, first: char) -> bool {
+        self.folded == first || self.initials & bit(first) != 0
     }
 }
 
@@ -154,7 +173,9 @@ impl Search<'_> {
         // Places in text and term from which there is no way to the end.
         let mut failed = Vec::new();
         let mut path = Vec::new();
-        (0..self.letters.len()).find_map(|at| {
+        let first = *self.term.first()?;
+        let may_begin = |at: &usize| self.letters.get(*at).is_some_and(|letter| letter.may_begin(first));
+        (0..self.letters.len()).filter(may_begin).find_map(|at| {
             path.clear();
             self.matches(at, 0, &mut failed, &mut path).then(|| {
                 path.reverse();
@@ -202,8 +223,7 @@ impl Search<'_> {
             }
             found
         };
-        if rest.starts_with(&letter.folded) {
-            let taken = letter.folded.len();
+        if let Some(taken) = letter.stands_for(rest) {
             if go_on(at + 1, taken) {
                 return true;
             }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::draft::Draft;
 use super::{Query, Span, Text};
 use crate::model::Issue;
 
@@ -20,25 +21,54 @@ const MOST: usize = 500_000;
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
     texts: Vec<Option<Text>>,
+    /// Texts that are being made, by their article: of the one that is read, and the next of the issue.
+    drafts: Vec<(usize, Draft)>,
 }
 
 impl Archive {
-    /// The text of an article, and how many bytes were folded for it.
-    fn fetch(&mut self, issue: &Issue, article: usize) -> Option<(&Text, usize)> {
+    /// Makes the text of an article, as far as the budget goes, in bytes; whether it is there. `None` when there is no
+    /// such article.
+    pub fn prepare(&mut self, issue: &Issue, article: usize, budget: &mut usize) -> Option<bool> {
+        let of = issue.articles.get(article)?;
         self.texts.resize_with(issue.articles.len(), || None);
-        let slot = self.texts.get_mut(article)?;
-        let mut fresh = 0;
-        if slot.is_none() {
-            let text = Text::of(issue.articles.get(article)?);
-            fresh = text.len();
-            *slot = Some(text);
+        if self.ready(article).is_some() {
+            return Some(true);
         }
-        slot.as_ref().map(|text| (text, fresh))
+        let begun = self.drafts.iter().position(|(other, _)| *other == article);
+        let at = begun.unwrap_or_else(|| {
+            self.drafts.push((article, Draft::new(of)));
+            self.drafts.len() - 1
+        });
+        if !self.drafts.get_mut(at)?.1.go_on(of, budget) {
+            return Some(false);
+        }
+        *self.texts.get_mut(article)? = Some(self.drafts.swap_remove(at).1.into_text());
+        Some(true)
+    }
+
+    /// Makes all texts, a step at a time; whether all are there.
+    pub fn prepare_all(&mut self, issue: &Issue) -> bool {
+        let mut budget = STEP;
+        let next = |archive: &Archive| (0..issue.articles.len()).find(|at| archive.ready(*at).is_none());
+        let Some(first) = next(self) else { return true };
+        for article in first..issue.articles.len() {
+            budget = budget.saturating_sub(ARTICLE);
+            if self.prepare(issue, article, &mut budget) == Some(false) || budget == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Makes the text of an article, a step of it; whether it is there, or there is none.
+    pub fn prepare_one(&mut self, issue: &Issue, article: usize) -> bool {
+        self.prepare(issue, article, &mut STEP.clone()) != Some(false)
     }
 
     /// The text of an article.
     pub fn text(&mut self, issue: &Issue, article: usize) -> Option<&Text> {
-        self.fetch(issue, article).map(|(text, _)| text)
+        self.prepare(issue, article, &mut usize::MAX.clone())?;
+        self.ready(article)
     }
 
     /// The text of an article, if it was made.
@@ -110,11 +140,16 @@ impl Scan {
     /// Goes on within an article, as far as the budget allows.
     fn article(&mut self, archive: &mut Archive, issue: &Issue, budget: &mut usize) {
         let (article, mut from) = self.at;
-        let Some((text, fresh)) = archive.fetch(issue, article) else {
-            self.done = true;
-            return;
-        };
-        *budget = budget.saturating_sub(ARTICLE + fresh);
+        *budget = budget.saturating_sub(ARTICLE);
+        match archive.prepare(issue, article, budget) {
+            Some(true) => {}
+            Some(false) => return,
+            None => {
+                self.done = true;
+                return;
+            }
+        }
+        let Some(text) = archive.ready(article) else { return };
         while let Some(hit) = text.hit(&self.query, from) {
             *budget = budget.saturating_sub(HIT + (hit.end - from) / SCANNED);
             from = hit.end;

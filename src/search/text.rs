@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Query;
+use super::draft::Draft;
 use super::fold::fold;
 use super::query::next_char;
 use crate::layout::article::{byline, title};
@@ -32,7 +33,19 @@ pub struct Text {
     /// In the order of both sides, within a segment.
     runs: Vec<Run>,
     segments: Vec<Segment>,
+    /// The text that was begun last is too long to be taken.
+    full: bool,
 }
+
+/// Where the last hit was found, for the next one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Near {
+    segment: usize,
+    run: usize,
+}
+
+/// What one text of an article is: its role, where it comes from, and whether it goes on with the one before it.
+pub(super) type Source = (Role, Anchor, bool);
 
 /// A stretch of the folded text whose bytes correspond one to one to those of the source, but for what is odd.
 #[derive(Debug, Clone, Copy)]
@@ -58,13 +71,9 @@ struct Segment {
 impl Text {
     /// Folds an article.
     pub fn of(article: &Article) -> Text {
-        let mut text = Text::default();
-        for (role, anchor, join) in sources(article) {
-            if let Some(source) = source(article, role, anchor) {
-                text.push(role, anchor, &source, join);
-            }
-        }
-        text
+        let mut draft = Draft::new(article);
+        draft.go_on(article, &mut usize::MAX.clone());
+        draft.into_text()
     }
 
     /// Bytes of the folded text.
@@ -78,10 +87,15 @@ impl Text {
     }
 
     /// The first hit at or after byte `from` of the folded text, in bytes of it. The next is looked for from its end.
-    pub fn hit(&self, query: &Query, mut from: usize) -> Option<Range<usize>> {
+    pub fn hit(&self, query: &Query, from: usize) -> Option<Range<usize>> {
+        self.hit_near(query, from, &mut 0)
+    }
+
+    /// The same; hits that are asked for one after another are placed by way of the one before (`run`).
+    fn hit_near(&self, query: &Query, mut from: usize, run: &mut usize) -> Option<Range<usize>> {
         loop {
             let hit = query.find(&self.folded, from)?;
-            if self.start(hit.start).is_some() && self.end(hit.end).is_some() {
+            if self.start(hit.start, run).is_some() && self.end(hit.end, &mut run.clone()).is_some() {
                 return Some(hit);
             }
             from = next_char(&self.folded, hit.start);
@@ -90,9 +104,9 @@ impl Text {
 
     /// All hits, none over another.
     pub fn hits<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = Range<usize>> + 'a {
-        let mut from = 0;
+        let (mut from, mut run) = (0, 0);
         std::iter::from_fn(move || {
-            let hit = self.hit(query, from)?;
+            let hit = self.hit_near(query, from, &mut run)?;
             from = hit.end;
             Some(hit)
         })
@@ -100,21 +114,30 @@ impl Text {
 
     /// Where a hit stands: one span, or one for each stretch of a sentence that was broken off.
     pub fn spans(&self, hit: &Range<usize>) -> Vec<Span> {
-        let first = self.segments.partition_point(|segment| wide(segment.folded.end) <= hit.start);
-        let segments = self.segments.iter().skip(first);
-        segments
-            .take_while(|segment| wide(segment.folded.start) < hit.end)
-            .filter_map(|segment| {
-                let start = self.start(hit.start.max(wide(segment.folded.start)))?;
-                let end = self.end(hit.end.min(wide(segment.folded.end)))?;
-                Some(Span { role: segment.role, anchor: segment.anchor, bytes: start..end })
-            })
-            .collect()
+        let mut spans = Vec::new();
+        self.each_span(hit, &mut Near::default(), |span| spans.push(span));
+        spans
+    }
+
+    /// The same without a list; hits that are asked for in order are placed by way of the one before.
+    pub fn each_span(&self, hit: &Range<usize>, near: &mut Near, mut each: impl FnMut(Span)) {
+        let behind = |segment: &Segment| wide(segment.folded.end) <= hit.start;
+        near.segment = forward(&self.segments, near.segment, behind);
+        for segment in self.segments.iter().skip(near.segment) {
+            if wide(segment.folded.start) >= hit.end {
+                break;
+            }
+            let start = self.start(hit.start.max(wide(segment.folded.start)), &mut near.run);
+            let end = self.end(hit.end.min(wide(segment.folded.end)), &mut near.run.clone());
+            if let (Some(start), Some(end)) = (start, end) {
+                each(Span { role: segment.role, anchor: segment.anchor, bytes: start..end });
+            }
+        }
     }
 
     /// The byte of the source where the character that starts at this byte of the folded text starts.
-    fn start(&self, at: usize) -> Option<usize> {
-        let run = self.runs.get(self.runs.partition_point(|run| wide(run.folded) <= at).checked_sub(1)?)?;
+    fn start(&self, at: usize, near: &mut usize) -> Option<usize> {
+        let run = self.run(near, |run| wide(run.folded) <= at)?;
         let within = at - wide(run.folded);
         let (folded, source) = (usize::from(run.odd_folded), usize::from(run.odd_source));
         match within {
@@ -124,45 +147,67 @@ impl Text {
     }
 
     /// The byte of the source after the character that ends at this byte of the folded text.
-    fn end(&self, at: usize) -> Option<usize> {
-        let run = self.runs.get(self.runs.partition_point(|run| wide(run.folded) < at).checked_sub(1)?)?;
+    fn end(&self, at: usize, near: &mut usize) -> Option<usize> {
+        let run = self.run(near, |run| wide(run.folded) < at)?;
         let (folded, source) = (usize::from(run.odd_folded), usize::from(run.odd_source));
         Some(wide(run.source) + source + (at - wide(run.folded)).checked_sub(folded)?)
     }
 
-    fn push(&mut self, role: Role, anchor: Anchor, source: &str, join: bool) {
+    /// The last run that begins before some place.
+    fn run(&self, near: &mut usize, begins: impl Fn(&Run) -> bool) -> Option<&Run> {
+        let next = forward(&self.runs, *near, begins);
+        *near = next.checked_sub(1)?;
+        self.runs.get(*near)
+    }
+
+    /// Begins another text, of so many bytes.
+    pub(super) fn begin(&mut self, role: Role, anchor: Anchor, join: bool, length: usize) {
         // Longer than any text that is read: what lies beyond is not found.
-        if self.folded.len() + source.len().saturating_mul(MOST_GROWTH) > wide(u32::MAX) {
+        self.full = self.folded.len() + length.saturating_mul(MOST_GROWTH) > wide(u32::MAX);
+        if self.full {
             return;
         }
-        let joined = join && !self.folded.is_empty();
-        if !joined && !self.folded.is_empty() {
+        if !join && !self.folded.is_empty() {
             self.folded.push('\n');
         }
-        let mut gap = joined;
-        let mut start = self.folded.len();
+        let start = narrow(self.folded.len());
+        self.segments.push(Segment { folded: start..start, role, anchor });
+    }
+
+    /// Folds so many bytes of the text that was begun; `join`ed to the one before, they may need a space before them.
+    pub(super) fn push(&mut self, text: &str, bytes: Range<usize>, join: bool) {
+        let Some(source) = text.get(bytes.clone()).filter(|source| !self.full && !source.is_empty()) else {
+            return;
+        };
+        let mut gap = join && !self.folded.is_empty();
         let mut next = None;
-        fold(source, |folded, bytes| {
+        fold(source, |folded, own| {
             if std::mem::take(&mut gap) && self.needs_space(folded) {
                 self.folded.push(' ');
-                start += 1;
+                let start = narrow(self.folded.len());
+                if let Some(segment) = self.segments.last_mut() {
+                    segment.folded = start..start;
+                }
             }
+            let own = bytes.start + own.start..bytes.start + own.end;
             let mut chars = folded.chars();
-            let plain = chars.next().is_some() && chars.next().is_none() && folded.len() == bytes.len();
-            if !plain || next != Some(bytes.start) {
+            let plain = chars.next().is_some() && chars.next().is_none() && folded.len() == own.len();
+            if !plain || next != Some(own.start) {
                 let odd = |bytes: usize| if plain { 0 } else { u8::try_from(bytes).unwrap_or(u8::MAX) };
                 self.runs.push(Run {
                     folded: narrow(self.folded.len()),
-                    source: narrow(bytes.start),
+                    source: narrow(own.start),
                     odd_folded: odd(folded.len()),
-                    odd_source: odd(bytes.len()),
+                    odd_source: odd(own.len()),
                 });
             }
             self.folded.push_str(folded);
-            next = Some(bytes.end);
+            next = Some(own.end);
         });
-        let folded = narrow(start)..narrow(self.folded.len());
-        self.segments.push(Segment { folded, role, anchor });
+        let end = narrow(self.folded.len());
+        if let Some(segment) = self.segments.last_mut() {
+            segment.folded.end = end;
+        }
     }
 
     /// Whether a space stands between what was broken off and `after`: both are written with spaces.
@@ -173,8 +218,25 @@ impl Text {
     }
 }
 
+/// Items that are looked at one by one before the rest is halved again and again.
+const STEPS: usize = 8;
 /// Most bytes that one byte of a source may become.
 const MOST_GROWTH: usize = 36;
+
+/// The first item for which `before` does not hold, from an item near it: most often the next.
+fn forward<T>(items: &[T], near: usize, before: impl Fn(&T) -> bool) -> usize {
+    let holds = |at: usize| items.get(at).is_some_and(&before);
+    if near > 0 && !holds(near - 1) {
+        return items.partition_point(before);
+    }
+    for at in near..near + STEPS {
+        if !holds(at) {
+            return at;
+        }
+    }
+    let rest = items.get(near + STEPS..).unwrap_or_default();
+    near + STEPS + rest.partition_point(before)
+}
 
 fn narrow(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
@@ -204,9 +266,9 @@ pub(super) fn source(article: &Article, role: Role, anchor: Anchor) -> Option<Co
 }
 
 /// The texts of an article in reading order; true where a text goes on with the one before it.
-fn sources(article: &Article) -> Vec<(Role, Anchor, bool)> {
+pub(super) fn sources(article: &Article) -> Vec<Source> {
     let head = [Role::Column, Role::Kicker, Role::Headline, Role::Deck, Role::Byline];
-    let mut sources: Vec<(Role, Anchor, bool)> = head.map(|role| (role, Anchor::Head, false)).into();
+    let mut sources: Vec<Source> = head.map(|role| (role, Anchor::Head, false)).into();
     // Where the last sentence stands: a caption may stand behind it, and the page before may hold nothing else.
     let mut last = None;
     for (part, stretch) in article.parts.iter().enumerate() {

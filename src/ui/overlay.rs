@@ -48,7 +48,7 @@ fn column(overlay: &Overlay, lines: &[OverlayLine], area: Area, painter: &mut Pa
 
 /// The border, with the title above and how far it is scrolled below.
 fn frame(app: &App, overlay: &Overlay, area: Area, painter: &mut Painter<'_>) {
-    let title = app.wording().text(overlay.kind.title_key());
+    let title = overlay.title(app.wording());
     let (height, count) = (overlay.height(), overlay.line_count());
     let percent = (overlay.top + height).min(count) * 100 / count.max(1);
     let shown = if count > height { format!("{percent}%") } else { String::new() };

@@ -18,6 +18,9 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 /// Longer than any loaded machine needs.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The first headline of the bundled sample.
+pub(crate) const HEADLINE: &str = "把隐患排在雨前";
+
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_kanbao");
 
 /// A program in a terminal of its own.
@@ -90,6 +93,14 @@ impl Start {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(name), text).unwrap();
         self
+    }
+
+    /// Runs it until the sample is on the screen.
+    #[track_caller]
+    pub(crate) fn open(self) -> Session {
+        let mut session = self.run();
+        session.wait_for(HEADLINE);
+        session
     }
 
     /// Runs it as the leader of the terminal's session.
@@ -188,6 +199,14 @@ impl Session {
     pub(crate) fn is_raw(&self) -> bool {
         let now = tcgetattr(&self.pts).unwrap();
         !now.local_modes.intersects(rustix::termios::LocalModes::ICANON | rustix::termios::LocalModes::ECHO)
+    }
+
+    /// Leaves by Ctrl-C: well, and with the terminal as it was.
+    #[track_caller]
+    pub(crate) fn quit(&mut self) {
+        self.send("\x03");
+        assert_eq!(code(self.exit()), 0);
+        self.assert_restored();
     }
 
     /// Waits for the end, taking in what is written until then.
@@ -289,6 +308,11 @@ pub(crate) fn answers(written: &[u8], draws: Ambiguous) -> (Vec<String>, usize) 
         }
     }
     (answers, seen)
+}
+
+/// The bottom row.
+pub(crate) fn bottom(screen: &vt100::Screen) -> String {
+    screen.contents().lines().last().unwrap_or_default().to_owned()
 }
 
 pub(crate) fn count(bytes: &[u8], needle: &[u8]) -> usize {

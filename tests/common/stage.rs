@@ -1,7 +1,7 @@
 //! An app on a stage: keys in, screen text out.
 #![allow(dead_code)] // each test file uses what it needs of it
 
-use kanbao::app::{Action, App, AppOptions, Effect, Size, update};
+use kanbao::app::{Action, App, AppOptions, Effect, Reader, Size, update};
 use kanbao::config::key::parse_keys;
 use kanbao::config::{Language, Theme, Wording};
 use kanbao::library::{Answer, Known};
@@ -38,6 +38,27 @@ pub(crate) fn waiting(columns: u16, rows: u16) -> App {
         size: Size { columns, rows },
         ..AppOptions::default()
     })
+}
+
+/// The same in English.
+pub(crate) fn in_english(columns: u16, rows: u16) -> App {
+    let mut app = App::new(AppOptions {
+        wording: Wording::new(Language::English),
+        size: Size { columns, rows },
+        ..AppOptions::default()
+    });
+    update(&mut app, Action::Opened(Ok(Box::new(super::paper::reading()))));
+    app
+}
+
+/// The open issue.
+pub(crate) fn reader(app: &App) -> &Reader {
+    app.reader().unwrap()
+}
+
+/// What the bottom line says.
+pub(crate) fn message(app: &App) -> &str {
+    app.message().map_or("", |message| message.text.as_str())
 }
 
 /// Presses keys, written as in a keymap. Returns the effects of all of them.

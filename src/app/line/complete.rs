@@ -1,7 +1,7 @@
 //! What may be meant by what was typed so far. It is shown while one types; Tab takes it.
 
 use super::super::prompt::{Prompt, Purpose};
-use super::super::{App, Reader};
+use super::super::{App, Reader, look};
 use super::word::Word;
 use super::{Named, commands, named, names};
 use crate::config::{Settings, settings};
@@ -95,6 +95,9 @@ fn common(items: &[String]) -> &str {
 
 fn menu(app: &App, prompt: &Prompt) -> Menu {
     let before = prompt.field.before();
+    if let Some((folder, typed)) = look::path_typed(before) {
+        return files(app, before, folder, typed);
+    }
     let start = before
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
@@ -121,6 +124,15 @@ fn menu(app: &App, prompt: &Prompt) -> Menu {
         None => "",
     };
     Menu { items: all, chosen: None, note: note.to_owned(), start }
+}
+
+/// The names in the folder of the path that is typed.
+fn files(app: &App, line: &str, folder: &str, typed: &str) -> Menu {
+    let hidden = |name: &str| name.starts_with('.') && !typed.starts_with('.');
+    let begun = |name: &&String| name.starts_with(typed) && !hidden(name);
+    let items: Vec<String> = look::names(app, folder).iter().filter(begun).take(MOST).cloned().collect();
+    let note = if items.is_empty() { app.wording.text(Word::Open.wording_key()) } else { "" }.to_owned();
+    Menu { items, chosen: None, note, start: line.len() - typed.len() }
 }
 
 /// What may follow a word and what stands behind it already.

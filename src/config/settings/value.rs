@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{CITATIONS, HANGS, KOREANS, LEVELS, PUNCTUATIONS};
+use super::{CITATIONS, CORRECTIONS, HANGS, KOREANS, LEVELS, PUNCTUATIONS};
 use crate::layout::cells::Drawn;
 use crate::reading::tame::tame_line;
 
@@ -23,6 +23,7 @@ pub fn values(name: &str) -> Vec<&'static str> {
         "ambiguous" => AMBIGUOUS.to_vec(),
         "justify" | "pangu" | "read-through" | "mouse" => vec!["true", "false"],
         "citation" => names(&CITATIONS),
+        "corrections" => names(&CORRECTIONS),
         "ascii" => vec!["auto", "true", "false"],
         "reading-speed" => vec!["auto"],
         _ => Vec::new(),

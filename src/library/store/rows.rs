@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::super::{ArticleLabel, Bookmark, IssueLabel, Known, KnownArticle, Speed, Spot, Write};
+use super::super::{ArticleLabel, Bookmark, IssueLabel, Known, KnownArticle, ListShare, Speed, Spot, Write};
 use crate::model::TextPos;
 use crate::reading::input::Input;
 use crate::reading::tame::tame_line;
@@ -59,6 +59,10 @@ pub(super) fn write(db: &Connection, write: &Write, now: i64) -> rusqlite::Resul
         Write::Remove { id } => {
             let mut remove = db.prepare("UPDATE bookmarks SET removed = 1, changed = ?2 WHERE id = ?1")?;
             remove.execute(params![id.cast_signed(), now])?;
+        }
+        Write::ListShare(ListShare { share, instead_of }) => {
+            db.prepare("INSERT OR REPLACE INTO list_share VALUES (1, ?1, ?2)")?
+                .execute(params![share, instead_of])?;
         }
         Write::Speed { characters, millis } => {
             let mut speed = db.prepare(
@@ -141,10 +145,14 @@ pub(super) fn known(db: &Connection, key: u128) -> rusqlite::Result<Known> {
         .query_row([], |row| Ok(Speed { characters: unsigned(row, 0)?, millis: unsigned(row, 1)? }))
         .optional()?
         .unwrap_or_default();
+    let list_share = db
+        .prepare("SELECT share, instead_of FROM list_share")?
+        .query_row([], |row| Ok(ListShare { share: row.get(0)?, instead_of: row.get(1)? }))
+        .optional()?;
     let mut bookmarks = bookmarks(db, Some(key))?;
     bookmarks.reverse();
     let first = db.query_row("SELECT NOT EXISTS (SELECT 1 FROM issues)", [], |row| row.get(0))?;
-    Ok(Known { key, last, articles, bookmarks, speed, first })
+    Ok(Known { key, last, articles, bookmarks, speed, list_share, first })
 }
 
 /// The bookmarks of an issue, or all; the newest first.

@@ -7,7 +7,8 @@ const APPLICATION: i32 = 0x6b6e_626f;
 
 /// What leads from each version to the next. `user_version` counts how many were done. One that was released is
 /// never changed: a further one is added.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE issues (
         key BLOB PRIMARY KEY,           -- fingerprint of the text, 16 bytes
         paper TEXT NOT NULL,
@@ -51,7 +52,15 @@ const STEPS: [&str; 1] = ["
         characters INTEGER NOT NULL,
         millis INTEGER NOT NULL
     );
-"];
+",
+    "
+    CREATE TABLE list_share (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        share INTEGER NOT NULL,         -- per cent of the width
+        instead_of INTEGER NOT NULL     -- what the settings said
+    );
+",
+];
 
 /// Whose file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Lines with roles → articles: gathered, repaired, their headline groups divided, their jumps linked.
 
+pub(super) mod captions;
 pub(super) mod draft;
 pub(super) mod duplicates;
 pub(super) mod finish;

@@ -28,6 +28,8 @@ macro_rules! costs {
 }
 
 costs!(HeadCosts {
+    genre,
+    spoken,
     tiny,
     over_picture,
     note,
@@ -57,6 +59,7 @@ costs!(HeadCosts {
     dangling,
 });
 costs!(BodyCosts {
+    author_note,
     short,
     medium,
     medium_open,
@@ -67,11 +70,15 @@ costs!(BodyCosts {
     label,
     item,
     byline,
+    dated,
     caption,
     dangling,
     indented,
 });
 costs!(SubheadCosts {
+    genre,
+    spoken,
+    item_head,
     quoted,
     good_to,
     fair_to,
@@ -109,6 +116,7 @@ costs!(StepCosts {
     head_sub,
     head_caption,
     caption_head,
+    caption_sub,
     column_head,
     column_lead,
     column_body,
@@ -139,6 +147,7 @@ costs!(StepCosts {
     section_sub,
     cohesion,
     cohesion_usual,
+    cohesion_most,
     jump_in,
     end_head,
 });
@@ -151,6 +160,8 @@ costs!(GroupCosts {
     kicker_end_missed,
     kicker_more,
     kicker_short,
+    kicker_over_halves,
+    headline_halves_twice,
     deck,
     deck_mark,
     deck_mark_missed,

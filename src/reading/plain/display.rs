@@ -1,7 +1,7 @@
 //! What is set for the eye and not in sentences: rows of tables, advertisements and lists, titles of pictures.
 
 use super::facts::{End, Facts};
-use super::lines::Line;
+use super::lines::{Has, Line};
 use super::text::{fold, is_han};
 
 /// Lines of at least this many characters are text.
@@ -13,6 +13,10 @@ const TITLE: f32 = 18.0;
 /// with figures in the last cell.
 pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     let cells = |line: &Line| {
+        // A text without gaps is one cell.
+        if !line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+            return 1;
+        }
         let mut wide = 0;
         let mut blank = 2;
         for c in line.text.chars() {
@@ -59,7 +63,10 @@ fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
                 && f.bylines.is_none()
                 && f.caption.is_none()
         }) && lines.get(i).is_some_and(|l| {
-            l.text.contains([' ', '\u{3000}']) && !l.text.contains(['，', '。']) && l.text.chars().any(is_han)
+            l.has.any(Has::SPACE | Has::WIDE_SPACE)
+                && l.text.contains([' ', '\u{3000}'])
+                && !l.text.contains(['，', '。'])
+                && l.text.chars().any(is_han)
         })
     };
     let mut i = 0;
@@ -132,6 +139,7 @@ pub(super) fn mark_pictures(lines: &[Line], facts: &mut [Facts]) {
                 && matches!(f.end, End::Word | End::Mark)
                 && !f.bullet
                 && !f.ordinal
+                && f.label.is_none()
                 && f.bylines.is_none()
                 && f.caption.is_none()
                 && f.jump_out.is_none()

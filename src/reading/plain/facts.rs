@@ -1,15 +1,20 @@
 //! What a line looks like, before anyone decides what it is.
 
+mod looks;
+
 use super::lines::{Has, Line};
 use super::signs::caption;
-use super::signs::dates;
 use super::signs::lead::{self, Credit};
 use super::signs::marks::{self, Mark};
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::signs::words::Words;
-use super::text::{ends_sentence, fold, folded, is_cjk, is_han, is_letter, is_letter_or_digit, tail};
+use super::text::{ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, tail};
 use crate::model::Byline;
+use looks::{
+    closes_notice, is_genre, is_note, is_office, is_quoted, is_serial_end, is_signature, is_speech,
+    is_spoken, points_in_latin, points_to_page,
+};
 
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +99,18 @@ pub(super) struct Facts {
     pub quoted: bool,
     /// A few words over a picture's caption.
     pub over_picture: bool,
+    /// （作者系某校教师）: who wrote the text above; the names, if any are told.
+    pub author_note: Option<Vec<Byline>>,
+    /// 某某（组诗）: the title of a work, with what it is.
+    pub genre: bool,
+    /// Somebody's words with who says them: 老韦说：“哭！”
+    pub spoken: bool,
+    /// 编辑同志：, To the Editor: alone on its line.
+    pub salutation: bool,
+    /// 特此公告, 声明人　甲某: closes a notice or signs it.
+    pub closing: bool,
+    /// The headline of one of several short reports, behind a mark: ■某县开通公交.
+    pub item_head: bool,
     /// Likeness of the texts above and below (only for short lines between longer ones).
     pub cohesion: Option<f32>,
 }
@@ -134,6 +151,9 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     if pen_name {
         author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
     }
+    let author_note =
+        if short && matches!(fold(first), '(' | '[') { people::author_note(text, patterns) } else { None };
+    let closing = line.chars <= 30 && closes_notice(text, patterns);
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
     let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
@@ -148,7 +168,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         latin: !cjk,
         bullet,
         ordinal: short && is_ordinal(text),
-        halves: if short { halves(text).count() } else { 1 },
+        halves: if short && line.has.any(Has::SPACE | Has::WIDE_SPACE) { count_halves(text) } else { 1 },
         dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
@@ -157,12 +177,12 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         figures: short
             && line.has.any(Has::DIGIT)
             && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
-        signature: short && line.has.any(Has::DIGIT | Has::YEAR) && is_signature(text, patterns),
+        signature: author_note.is_some() || closing || short && is_signature(text, patterns),
         see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
         label,
-        closes: jump_out.is_some() || tail_credit || is_serial_end(text, patterns),
+        closes: jump_out.is_some() || tail_credit || author_note.is_some() || is_serial_end(text, patterns),
         lead,
         bylines,
         author,
@@ -176,6 +196,13 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         note: short && is_note(text, patterns),
         quoted: short && is_quoted(text),
         over_picture: false,
+        author_note,
+        salutation: line.chars <= 24
+            && patterns.signs.salutations.has(text.trim_end_matches(['：', ':', ',', '，', ' '])),
+        genre: line.chars <= 24 && is_genre(text, patterns),
+        spoken: short && is_spoken(text),
+        closing,
+        item_head: false,
         cohesion: None,
     }
 }
@@ -209,8 +236,8 @@ pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.strip_prefix('第').unwrap_or(text);
     let opened = text.starts_with(['（', '(']);
     let inner = text.trim_start_matches(['（', '(']);
-    let Some((value, len)) = super::signs::numeral::scan(inner) else { return false };
-    let circled = inner.chars().next().is_some_and(|c| super::signs::numeral::circled(c).is_some());
+    let Some((value, len)) = crate::reading::numeral::scan(inner) else { return false };
+    let circled = inner.chars().next().is_some_and(|c| crate::reading::numeral::circled(c).is_some());
     let rest = tail(inner, len);
     value <= 40
         && if opened {
@@ -253,32 +280,11 @@ pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// `（共12名，排名不分先后）`, `某府发〔2021〕27号`: under a headline, and no part of it.
-fn is_note(text: &str, patterns: &Patterns) -> bool {
-    let last = text.chars().next_back().unwrap_or(' ');
-    let whole = matches!(text.chars().next(), Some('（' | '(')) && matches!(last, '）' | ')');
-    whole && patterns.heads.notes.any_in(text)
-        || matches!(last, '号' | '號')
-            && text.contains(['〔', '［', '[', '【'])
-            && text.chars().any(|c| fold(c).is_ascii_digit())
-}
-
-/// `“……”` from the first character to the last: somebody speaks.
-fn is_quoted(text: &str) -> bool {
-    matches!(text.chars().next(), Some('“' | '「' | '『'))
-        && matches!(text.chars().next_back(), Some('”' | '」' | '』'))
-}
-
-/// A date alone, or an office alone (…公司, …局), as they stand under a notice.
-fn is_signature(text: &str, patterns: &Patterns) -> bool {
-    if dates::find(text, &patterns.masthead).is_some() {
-        let rest = dates::without_dates(text, &patterns.masthead);
-        return rest.is_empty() || is_office(&rest, patterns);
-    }
-    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
-
-    let least = if text.chars().any(is_han) { 7 } else { 3 };
-    digits >= least && patterns.signs.contacts.any_in(text)
+/// How many halves there are; a word set with gaps between its characters (短　波) is one.
+fn count_halves(text: &str) -> usize {
+    let (all, single) = halves(text)
+        .fold((0, 0), |(all, single), half| (all + 1, single + usize::from(half.chars().nth(1).is_none())));
+    if all == single { 1 } else { all }
 }
 
 /// No small letter, and letters enough to mean it.
@@ -286,84 +292,21 @@ pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 
-/// `（未完）`, `（完）`, `（待续）` at the end: the story stops here, to go on another day or never. No jump.
-fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
-    let inner = text.trim_end_matches(['）', ')', '】', ']', '。', '.', ' ']);
-    let marked = inner.len() < text.len();
-    marked
-        && patterns
-            .serial
-            .marks
-            .iter()
-            .any(|m| inner.strip_suffix(m).is_some_and(|rest| rest.ends_with(['（', '(', '【', '['])))
-}
-
-/// The name of an office or a firm and nothing else.
-fn is_office(text: &str, patterns: &Patterns) -> bool {
-    let count = text.chars().count();
-    (4..=24).contains(&count)
-        && text.chars().all(|c| is_han(c) || c.is_whitespace())
-        && patterns.signs.offices.end(text).is_some()
-}
-
-/// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.
-fn points_to_page(text: &str, patterns: &Patterns) -> bool {
-    let text = text.trim_end_matches(['）', ')', '】', ']', '〉', '》', ' ', '>', '▶', '►']);
-    let bare = patterns
-        .jumps
-        .page_ends
-        .end(text)
-        .map_or(text, |end| text.get(..text.len() - end.len()).unwrap_or(text));
-    let had_word = bare.len() < text.len();
-    let digits = bare
-        .chars()
-        .rev()
-        .take_while(|&c| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        .count();
-    if digits == 0 || digits > 3 {
-        return false;
-    }
-    let before: String =
-        folded(bare).chars().rev().skip(digits).collect::<Vec<_>>().into_iter().rev().collect();
-    let section = before.ends_with(|c: char| c.is_ascii_uppercase());
-    if !had_word && !bare.ends_with(|c: char| fold(c).is_ascii_digit()) {
-        return false;
-    }
-    let before = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '第').trim_end();
-    if patterns.jumps.to.start("转").is_some() && before.ends_with(['转', '轉', '接', '续', '續']) {
-        return false;
-    }
-    let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
-        || patterns.see.strong.end(before).is_some()
-        || patterns.see.weak.end(before).is_some();
-    pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))
-        || before.ends_with([' ', '…', '.']) && (had_word || section) && before.chars().count() > 4
-}
-
-/// `(Voir page 4)`, `See editorial, Page 8`.
-fn points_in_latin(text: &str, patterns: &Patterns) -> bool {
-    let bare = text.trim_end_matches(|c: char| patterns.jumps.closes.contains(c) || matches!(c, ' ' | '.'));
-    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let mut starts = bare.char_indices().rev().filter(|(_, c)| matches!(c, 'p' | 'P' | 's' | 'S')).take(3);
-    starts.any(|(at, _)| {
-        let page = super::signs::page::latin(tail(bare, at), &patterns.jumps);
-        let word = !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
-        word && at > 0 && page.is_some_and(|(_, len)| at + len == bare.len())
+/// Can a line be told at a glance to be too long for a label?
+fn is_long(text: &str) -> bool {
+    let (mut count, mut han) = (0, false);
+    text.trim_matches(is_label_mark).chars().any(|c| {
+        han |= is_han(c);
+        count += usize::from(!c.is_whitespace());
+        count > 30 || han && count > 12
     })
-}
-
-/// `记者：`, `问：`, `答：`, `“……`: a turn of speech.
-fn is_speech(text: &str) -> bool {
-    let mut chars = text.chars().take(6).enumerate();
-    chars
-        .find(|(_, c)| !(is_han(*c) || c.is_ascii_alphabetic()))
-        .is_some_and(|(at, c)| at > 0 && matches!(c, '：' | ':'))
 }
 
 /// What column label a line could be.
 pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
+    if is_long(text) {
+        return None;
+    }
     let bare = label_text(text);
     let count = bare.chars().count();
     if count == 0 || count > 12 && bare.chars().any(is_han) || count > 30 {
@@ -399,45 +342,46 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
 
 /// A label without its brackets, squares and gaps: `■ 记者手记` → `记者手记`.
 pub(super) fn label_text(text: &str) -> String {
-    let marks = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '■' | '□'
-                    | '●'
-                    | '◆'
-                    | '◇'
-                    | '·'
-                    | '•'
-                    | '【'
-                    | '】'
-                    | '［'
-                    | '］'
-                    | '['
-                    | ']'
-                    | '〖'
-                    | '〗'
-                    | '〔'
-                    | '〕'
-                    | '—'
-                    | '▌'
-                    | '◎'
-                    | '★'
-                    | '☆'
-                    | '▶'
-                    | '►'
-                    | '：'
-                    | ':'
-                    | '-'
-                    | '※'
-                    | '《'
-                    | '》'
-            )
-    };
-    let bare = text.trim_matches(marks);
+    let bare = text.trim_matches(is_label_mark);
     if bare.chars().any(is_han) {
         bare.chars().filter(|c| !c.is_whitespace()).collect()
     } else {
         bare.trim_end_matches('.').to_owned()
     }
+}
+
+fn is_label_mark(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '■' | '□'
+                | '●'
+                | '◆'
+                | '◇'
+                | '·'
+                | '•'
+                | '【'
+                | '】'
+                | '［'
+                | '］'
+                | '['
+                | ']'
+                | '〖'
+                | '〗'
+                | '〔'
+                | '〕'
+                | '—'
+                | '▌'
+                | '◎'
+                | '★'
+                | '☆'
+                | '▶'
+                | '►'
+                | '：'
+                | ':'
+                | '-'
+                | '※'
+                | '《'
+                | '》'
+        )
 }

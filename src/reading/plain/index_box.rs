@@ -1,5 +1,6 @@
 //! Items of an index box (导读, INSIDE) that look like the heads of pages: `03版 headline`, `Page A2`.
 
+use super::super::label::Label;
 use super::facts::label_text;
 use super::lines::Line;
 use super::signs::folio;
@@ -22,8 +23,34 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
                 line.item = true;
             }
             at = last.unwrap_or(at);
+        } else if let Some(end) = read_pairs(lines, heads, at - 1) {
+            for line in lines.iter_mut().take(end).skip(at) {
+                line.item = true;
+            }
+            at = end;
         }
     }
+}
+
+/// A box without a label: `headline` / `A02`, at least twice, line touching line. `at` is the first headline; gives the
+/// line behind the last page.
+fn read_pairs(lines: &[Line], heads: &[bool], at: usize) -> Option<usize> {
+    let page = |i: usize| {
+        lines.get(i).filter(|line| line.chars <= 4 && line.gap == 0 && !line.page_break).is_some_and(|line| {
+            let letter = line.text.starts_with(|c: char| c.is_ascii_uppercase());
+            letter && Label::fold(&line.text).is_some()
+        })
+    };
+    let headline = |i: usize| {
+        lines.get(i).is_some_and(|line| {
+            (5..=LONGEST).contains(&line.chars) && (i == at || line.gap == 0) && !line.page_break
+        })
+    };
+    let mut end = at;
+    while headline(end) && page(end + 1) && !heads.get(end + 1).copied().unwrap_or(false) {
+        end += 2;
+    }
+    (end >= at + 4).then_some(end)
 }
 
 /// Reads the box whose first line is `at`; gives the line behind its last item.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::input::SourceText;
 use super::text::{fold, is_cjk};
-use crate::model::LineRole;
+use crate::model::{Forced, LineRole};
 
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub(super) struct Line<'s> {
     pub last: u32,
     /// What it must be taken for.
     pub forced: Option<LineRole>,
+    /// An article must begin with it.
+    pub begins: bool,
     /// An item of an index box that looks like something else.
     pub item: bool,
     /// Index of the source file.
@@ -107,11 +109,11 @@ impl Line<'_> {
     }
 }
 
-/// Splits a source file into its lines of text. `forced`: the roles that lines of it must be given.
+/// Splits a source file into its lines of text. `forced`: what lines of it must be taken for.
 pub(super) fn split<'s>(
     source: &'s SourceText,
     file: usize,
-    forced: Option<&BTreeMap<u32, LineRole>>,
+    forced: Option<&BTreeMap<u32, Forced>>,
 ) -> Vec<Line<'s>> {
     let mut lines = Vec::new();
     let (mut gap, mut page_break) = (0u16, false);
@@ -133,6 +135,8 @@ pub(super) fn split<'s>(
             let indent =
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
             let (chars, width, has) = measure(text);
+            let Forced { role, begins } =
+                forced.and_then(|lines| lines.get(&no).copied()).unwrap_or_default();
             lines.push(Line {
                 text: Cow::Borrowed(text),
                 indent,
@@ -140,7 +144,8 @@ pub(super) fn split<'s>(
                 page_break,
                 no,
                 last: no,
-                forced: forced.and_then(|roles| roles.get(&no).copied()),
+                forced: role,
+                begins,
                 item: false,
                 file,
                 chars,

@@ -1,9 +1,13 @@
 //! One page: lines → facts → roles → drafts → repairs → articles, each still with one part.
 
+use std::collections::HashMap;
+
 use super::Tables;
 use super::articles::draft::{self, Draft};
 use super::articles::repair::Repair;
+use super::articles::run_on::Moved;
 use super::articles::{duplicates, finish, pictures, repair, run_on, sure, teasers};
+use super::lines::Line;
 use super::pages::PageDraft;
 use super::trace::{self, Traced};
 use super::{facts, roles, style};
@@ -28,13 +32,36 @@ pub(super) struct Done {
     pub traced: Vec<Traced>,
 }
 
+/// Lines of a stretch that was moved went where it was put: `went` gives the draft of each.
+fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize]) {
+    let mut of_draft: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (i, draft) in went.iter().enumerate().filter(|_| !moved.is_empty()) {
+        of_draft.entry(*draft).or_default().push(i);
+    }
+    for moved in moved {
+        let origin = |at: usize| drafts.get(at).map_or(at, |draft| draft.origin);
+        let behind = |i: &usize| lines.get(*i).is_some_and(|line| line.no >= moved.line);
+        let all = of_draft.remove(&origin(moved.from)).unwrap_or_default();
+        let (gone, kept): (Vec<usize>, Vec<usize>) = all.into_iter().partition(behind);
+        of_draft.insert(origin(moved.from), kept);
+        of_draft.entry(origin(moved.to)).or_default().extend(gone);
+    }
+    for (draft, lines) in of_draft {
+        for i in lines {
+            if let Some(slot) = went.get_mut(i) {
+                *slot = draft;
+            }
+        }
+    }
+}
+
 /// Splits page `number` into its articles.
 pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
     let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> =
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
-    let style = style::of(&page.lines, &mut facts);
+    let style = style::of(&page.lines, &mut facts, patterns);
     let roles = roles::assign(&page.lines, &facts, style, costs);
     let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
     drop(facts);
@@ -48,17 +75,15 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     }
     let (joined, moved) = run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
     repairs.extend(joined);
-    for moved in moved {
-        // Lines from there on went where the stretch was put.
-        let origin = |at: usize| drafts.get(at).map_or(at, |draft| draft.origin);
-        let (from, to) = (origin(moved.from), origin(moved.to));
-        let lines = page.lines.iter().zip(&mut went);
-        for (_, draft) in lines.filter(|(line, draft)| **draft == from && line.no >= moved.line) {
-            *draft = to;
-        }
+    if about.trace {
+        follow(&moved, &drafts, &page.lines, &mut went);
     }
     pictures::place(&mut drafts);
-    let traced = if about.trace { trace::page(number, &page, &roles, &went, &drafts) } else { Vec::new() };
+    let traced = if about.trace {
+        trace::page(number, &page, &roles, &went, &drafts, about.tables)
+    } else {
+        Vec::new()
+    };
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));

@@ -3,6 +3,7 @@
 
 use super::super::input::SourceText;
 use super::super::label::Label;
+use super::furniture::is_furniture;
 use super::lines::{Has, Line};
 use super::signs::credits;
 use super::signs::folio::{self, Folio};
@@ -10,7 +11,7 @@ use super::signs::lead;
 use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{fold, folded, is_han};
+use super::text::{folded, is_han};
 use crate::model::{Byline, LineRole, Masthead};
 
 /// A page in draft.
@@ -53,6 +54,7 @@ pub(super) fn divide<'s>(
         now: PageDraft::default(),
         in_masthead: true,
         at_start: true,
+        below_running: false,
         patterns,
     };
     for (file, mut lines) in files.into_iter().enumerate() {
@@ -62,6 +64,9 @@ pub(super) fn divide<'s>(
         // The first line over a date is the paper's name, whatever it is.
         if file == 0 {
             to.out.masthead.title = title_over_date(&lines, patterns);
+        }
+        if file == 0 {
+            join_split_date(&mut lines);
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         super::index_box::mark(&mut lines, &supported, patterns);
@@ -92,6 +97,8 @@ struct Divider<'s, 'p> {
     in_masthead: bool,
     /// Nothing of the page's articles has come yet.
     at_start: bool,
+    /// The line above is the paper's name and the date.
+    below_running: bool,
     patterns: &'p Patterns,
 }
 
@@ -114,7 +121,7 @@ impl Divider<'_, '_> {
         let folio = may_be_folio(line)
             .then(|| folio::parse(&line.text, patterns, out.masthead.title.as_deref()))
             .flatten()
-            .filter(|f| supported || believed(f, self.at_start, now));
+            .filter(|f| supported || self.below_running || believed(f, self.at_start, now));
         if let Some(folio) = folio {
             if self.in_masthead {
                 masthead::take(&line.text, &mut out.masthead, patterns);
@@ -137,17 +144,25 @@ impl Divider<'_, '_> {
             if take_masthead(line, &mut out.masthead, now, patterns) {
                 return Some(LineRole::Masthead);
             }
+            // Hotlines among the lines of the masthead do not end it, if more of them follow.
+            if out.masthead.title.is_some() && is_furniture(line, patterns) {
+                now.notices.push(line.text.to_string());
+                return Some(LineRole::Furniture);
+            }
             // 今日立冬 among the lines of the masthead.
-            if supported && out.masthead.title.is_some() && line.chars <= 8 {
+            if supported
+                && out.masthead.title.is_some()
+                && (line.chars <= 8 || line.gap == 0 && !line.text.contains(is_han))
+            {
                 now.notices.push(line.text.to_string());
                 return Some(LineRole::Masthead);
             }
             self.in_masthead = false;
         }
         self.at_start = false;
-        if is_running_head(line, &out.masthead, patterns)
-            || supported && is_title_again(&line.text, &out.masthead)
-        {
+        let running = is_running_head(line, &out.masthead, patterns);
+        self.below_running = running;
+        if running || supported && is_title_again(&line.text, &out.masthead) {
             return Some(LineRole::PageHead);
         }
         if let Some(editors) = page_credits(line, patterns) {
@@ -193,6 +208,22 @@ impl Divider<'_, '_> {
             }
         }
         Some(role)
+    }
+}
+
+/// A date set in sizes falls apart: `2018年6月` / `12`. The day is joined to its month.
+fn join_split_date(lines: &mut Vec<Line>) {
+    let day = |line: &Line| line.chars <= 3 && masthead::is_day(&line.text);
+    let months = lines.iter().take(MASTHEAD).zip(lines.iter().skip(1));
+    let at = months.enumerate().find(|(_, (line, next))| masthead::is_month(&line.text) && day(next));
+    if let Some(at) = at.map(|(at, _)| at)
+        && let Some(mut day) = (at + 1 < lines.len()).then(|| lines.remove(at + 1))
+        && let Some(line) = lines.get_mut(at)
+    {
+        if !day.text.ends_with(['日', '號', '号']) {
+            day.text.to_mut().push('日');
+        }
+        line.absorb(&day);
     }
 }
 
@@ -326,6 +357,10 @@ fn take_page_head(
     }
     let bare = super::signs::dates::without_dates(text, &patterns.masthead);
     let dated = bare.chars().count() < text.chars().count().saturating_sub(4);
+    if dated && let Some(editors) = credits::parse(&bare, patterns).filter(|all| !all.is_empty()) {
+        now.editors.extend(editors);
+        return true;
+    }
     mast.date.is_some()
         && dated
         && (bare.chars().count() <= 1
@@ -344,9 +379,14 @@ fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
     let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
     let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     title.chars().all(|c| c.is_whitespace() || text.contains(c))
-        && squashed(&super::signs::dates::without_dates(text, &patterns.masthead)) == squashed(title)
+        && squashed(&super::signs::dates::without_dates(text, &patterns.masthead))
+            .trim_matches([',', '.', '|'])
+            == squashed(title)
         && squashed(text) != squashed(title)
 }
+
+/// A masthead has no more lines than this.
+const MASTHEAD: usize = 14;
 
 /// A field of the masthead takes no more characters than this.
 const MOST_OF_A_FIELD: usize = 40;
@@ -389,30 +429,6 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         now.notices.push(text.to_owned());
     }
     title_in_letters
-}
-
-/// A QR-code line, a hotline, a promotion, the colophon.
-fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
-    let f = &patterns.furniture;
-    if line.chars > f.max_chars {
-        return false;
-    }
-    let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
-    // No start is longer than a few words.
-    let start = || text.chars().take(16).map(fold).collect::<String>();
-    let may = text.chars().next().is_some_and(|c| f.starts.may_start(fold(c)));
-    if may && f.starts.start(&start()).is_some() || line.has.any(Has::DIGIT) && is_hotline(&start(), f) {
-        return true;
-    }
-    line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
-}
-
-/// `晚报热线 96060`, `发行投诉热线:0818-…`: a few characters, the word, and a number right behind it.
-fn is_hotline(start: &str, f: &super::signs::patterns::Furniture) -> bool {
-    f.hotlines.places(start).any(|(at, word)| {
-        let behind = super::text::tail(start, at + word.len()).trim_start_matches([' ', ':']);
-        behind.starts_with(|c: char| c.is_ascii_digit()) && !start.contains([',', '。'])
-    })
 }
 
 /// Pages without a printed label are counted on from the labelled ones, in their manner.

@@ -15,6 +15,8 @@ pub(super) struct Pairs {
     round: u32,
     /// How many slots are taken.
     taken: usize,
+    /// Stands for a slot that is not there; all are.
+    spare: bool,
 }
 
 /// How many distinct values the first text has, the second, and both.
@@ -26,7 +28,7 @@ struct Counts {
 
 impl Pairs {
     pub(super) fn new() -> Pairs {
-        Pairs { slots: vec![(0, 0, false); 2048], round: 0, taken: 0 }
+        Pairs { slots: vec![(0, 0, false); 2048], round: 0, taken: 0, spare: false }
     }
 
     /// How many values two texts share.
@@ -59,21 +61,16 @@ impl Pairs {
         self.taken = 0;
         let mut counts = Counts { first: 0, second: 0, both: 0 };
         for text in first {
-            values(text, |value| counts.first += usize::from(self.put(value).is_none()));
+            values(text, |value| counts.first += usize::from(self.slot(value).1));
         }
         // A value of the second text alone is put too, so that it is counted once.
         for text in second {
-            values(text, |value| match self.put(value) {
-                None => {
+            values(text, |value| {
+                let (seen, fresh) = self.slot(value);
+                if !std::mem::replace(seen, true) {
                     counts.second += 1;
-                    self.mark(value);
+                    counts.both += usize::from(!fresh);
                 }
-                Some(false) => {
-                    counts.second += 1;
-                    counts.both += 1;
-                    self.mark(value);
-                }
-                Some(true) => {}
             });
         }
         counts
@@ -90,28 +87,20 @@ impl Pairs {
         at
     }
 
-    /// Puts a value where it is not yet; `Some` when it was there: has the second text it?
-    fn put(&mut self, value: u64) -> Option<bool> {
+    /// Whether the second text has a value, as far as it is known; and whether the value was not there and is put now.
+    fn slot(&mut self, value: u64) -> (&mut bool, bool) {
         if self.taken * 2 >= self.slots.len() {
             self.grow();
         }
         let at = self.find(value);
-        let round = self.round;
-        let slot = self.slots.get_mut(at)?;
-        if slot.1 == round {
-            return Some(slot.2);
+        let Pairs { slots, round, taken, spare } = self;
+        let Some(slot) = slots.get_mut(at) else { return (spare, false) };
+        let fresh = slot.1 != *round;
+        if fresh {
+            *slot = (value, *round, false);
+            *taken += 1;
         }
-        *slot = (value, round, false);
-        self.taken += 1;
-        None
-    }
-
-    /// Says that the second text has a value.
-    fn mark(&mut self, value: u64) {
-        let at = self.find(value);
-        if let Some(slot) = self.slots.get_mut(at) {
-            slot.2 = true;
-        }
+        (&mut slot.2, fresh)
     }
 
     fn grow(&mut self) {

@@ -47,6 +47,9 @@ impl Role {
 
     /// The role that others call so; `None` for lines outside the articles.
     fn of(name: LineRole) -> Option<Role> {
+        if name.is_head() {
+            return Some(Role::Head);
+        }
         ROLES.into_iter().find(|role| role.name() == name)
     }
 }

@@ -8,7 +8,6 @@ pub(super) mod folio;
 pub(super) mod lead;
 pub(super) mod marks;
 pub(super) mod masthead;
-pub(super) mod numeral;
 pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;

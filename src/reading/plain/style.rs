@@ -1,24 +1,27 @@
 //! What only the neighbourhood tells: the page's manner of setting, verse, the likeness of texts around a short
 //! line.
 
+use super::briefs;
 use super::display;
 use super::facts::{End, Facts};
+use super::letters;
 use super::lines::Line;
 use super::pairs::Pairs;
 use super::roles::PageStyle;
+use super::signs::patterns::Patterns;
 use super::text::is_han;
-use crate::model::Byline;
 
 /// Lines of at least this many characters are text, below it they may be headlines.
 const LONG: f32 = 40.0;
 
 /// Looks at the page as a whole, and fills the facts that need it.
-pub(super) fn of(lines: &[Line], facts: &mut [Facts]) -> PageStyle {
+pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> PageStyle {
     mark_speech(facts);
-    mark_letters(lines, facts);
+    letters::mark(lines, facts, patterns);
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
+    briefs::mark(lines, facts);
     display::mark_rows(lines, facts);
     mark_verse(lines, facts);
     display::mark_pictures(lines, facts);
@@ -77,33 +80,6 @@ fn mark_speech(facts: &mut [Facts]) {
     }
 }
 
-/// A name in capitals and a place, under a letter and close to each other: the writer's signature.
-fn mark_letters(lines: &[Line], facts: &mut [Facts]) {
-    for i in 1..facts.len().saturating_sub(1) {
-        let words = |j: usize| lines.get(j).map_or(0, |l| l.text.split(' ').count());
-        let name = facts.get(i).is_some_and(|f| f.capitals && f.chars < 14.0 && f.jump_in.is_none())
-            && (2..=4).contains(&words(i));
-        let place = lines.get(i + 1).is_some_and(|l| l.gap == 0)
-            && facts
-                .get(i + 1)
-                .is_some_and(|f| f.latin && !f.capitals && f.chars < 14.0 && f.end == End::Word)
-            && words(i + 1) <= 3;
-        let apart = lines.get(i).is_some_and(|l| l.gap > 0) && lines.get(i + 2).is_none_or(|l| l.gap > 0);
-        let text_above = facts.get(i - 1).is_some_and(|f| f.chars >= 20.0 && f.end == End::Stop);
-        if name && place && apart && text_above {
-            let names = lines.get(i).map(|l| vec![l.text.to_string()]).unwrap_or_default();
-            if let Some(fact) = facts.get_mut(i) {
-                fact.signature = true;
-                fact.bylines = Some(vec![Byline { role: String::new(), names }]);
-            }
-            if let Some(fact) = facts.get_mut(i + 1) {
-                fact.signature = true;
-                fact.bylines = Some(Vec::new());
-            }
-        }
-    }
-}
-
 /// Lines that start with the same mark one after another are items, no captions.
 fn unmark_items(lines: &[Line], facts: &mut [Facts]) {
     let first = |i: usize| {
@@ -144,20 +120,27 @@ fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
 /// An office alone on a line signs what stands above it when a date follows, when the page ends, or when the last
 /// headline above is that of a notice.
 fn mark_signatures(facts: &mut [Facts]) {
-    for i in 0..facts.len() {
-        if !facts.get(i).is_some_and(|f| f.office) {
+    let mut start = 0;
+    while start < facts.len() {
+        let len = facts.iter().skip(start).take_while(|f| f.office && !f.signature).count();
+        if len == 0 {
+            start += 1;
             continue;
         }
-        let next_signs = facts.get(i + 1).is_none_or(|f| f.signature && !f.office);
-        let notice = (i.saturating_sub(6)..i)
+        let end = start + len;
+        let next_signs = facts.get(end).is_none_or(|f| f.signature);
+        let notice = (start.saturating_sub(6)..start)
             .rev()
             .filter_map(|j| facts.get(j))
-            .find(|f| f.chars < 25.0 && f.end != End::Stop)
+            .find(|f| f.chars < 25.0 && f.end != End::Stop && !f.closing)
             .is_some_and(|f| f.notice || f.signature);
-        let text_above = i > 0 && facts.get(i - 1).is_some_and(|f| f.end == End::Stop || f.signature);
-        if let Some(fact) = facts.get_mut(i).filter(|_| text_above && (next_signs || notice)) {
-            fact.signature = true;
+        let text_above = start > 0 && facts.get(start - 1).is_some_and(|f| f.end == End::Stop || f.signature);
+        if text_above && (next_signs || notice) {
+            for fact in facts.iter_mut().take(end).skip(start) {
+                fact.signature = true;
+            }
         }
+        start = end;
     }
 }
 
@@ -188,7 +171,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
                 if let Some(fact) = facts.get_mut(j) {
                     // The poet stands under the title.
                     let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;
-                    fact.verse = j > start && !alone && !poet;
+                    fact.verse = j > start && !alone && !poet && !fact.genre;
                     if j + 1 < i && !poet {
                         fact.author = None;
                         fact.pen_name = false;
@@ -222,7 +205,10 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
             continue;
         }
         let run_end = (i..lines.len()).find(|&j| facts.get(j).is_some_and(is_text)).unwrap_or(lines.len());
-        if let (Some(a), Some(below)) = (above, lines.get(run_end)) {
+        // A lead-in begins a story, however alike the texts are.
+        let led =
+            facts.get(run_end).is_some_and(|f| f.lead.as_ref().is_some_and(|lead| lead.source.is_some()));
+        if let (Some(a), Some(below), false) = (above, lines.get(run_end), led) {
             let before = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| &*l.text);
             let behind = std::iter::once(below)
                 .chain(lines.get(run_end + 1).filter(|l| l.width > 80))

@@ -190,51 +190,80 @@ fn is_digit_seam(last: char, first: char) -> bool {
 /// Characters that count for likeness: letters, digits and Han, folded and in lower case.
 pub(super) fn squash(text: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(text.len() / 3);
-    for c in text.chars().map(fold) {
+    squash_into(text.chars(), &mut out);
+    out
+}
+
+/// The same, behind what `out` holds.
+pub(super) fn squash_into(chars: impl Iterator<Item = char>, out: &mut Vec<char>) {
+    for c in chars.map(fold) {
         if is_han(c) {
             out.push(c);
         } else if is_letter_or_digit(c) {
             out.extend(c.to_lowercase());
         }
     }
-    out
+}
+
+/// Two neighbouring characters as one number; pairs are in the order of their characters.
+pub(super) fn pair(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+}
+
+/// The pairs of neighbours among some characters, in their order.
+pub(super) fn neighbours(chars: &[char]) -> impl Iterator<Item = u64> {
+    chars.iter().zip(chars.iter().skip(1)).map(|(first, second)| pair(*first, *second))
 }
 
 /// The pairs of characters of a text that count for likeness, sorted.
-pub(super) fn pairs(text: &str) -> Vec<(char, char)> {
-    let chars = squash(text);
-    let mut pairs: Vec<(char, char)> =
-        chars.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+pub(super) fn pairs(text: &str) -> Vec<u64> {
+    sorted_pairs(&squash(text))
+}
+
+/// The pairs of neighbours among some characters, sorted.
+pub(super) fn sorted_pairs(chars: &[char]) -> Vec<u64> {
+    let mut pairs: Vec<u64> = neighbours(chars).collect();
     pairs.sort_unstable();
     pairs
 }
 
 /// How many pairs two sorted lists share.
-pub(super) fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0usize);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
+pub(super) fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut shared = 0usize;
+    if short.len() * 8 < long.len() {
+        let mut rest = long;
+        for x in short {
+            rest = rest.get(rest.partition_point(|y| y < x)..).unwrap_or(&[]);
+            if rest.first() == Some(x) {
                 shared += 1;
-                i += 1;
-                j += 1;
+                rest = rest.get(1..).unwrap_or(&[]);
             }
         }
+        return shared;
+    }
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (short.get(i), long.get(j)) {
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     shared
 }
 
 /// How alike two texts are, 0 to 1: shared character pairs (Dice's coefficient).
 pub(super) fn likeness(a: &str, b: &str) -> f32 {
-    let (a, b) = (pairs(a), pairs(b));
+    pairs_alike(&pairs(a), &pairs(b))
+}
+
+/// The same of two texts' sorted pairs.
+pub(super) fn pairs_alike(a: &[u64], b: &[u64]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
     #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
     {
-        2.0 * shared(&a, &b) as f32 / (a.len() + b.len()) as f32
+        2.0 * shared(a, b) as f32 / (a.len() + b.len()) as f32
     }
 }
 

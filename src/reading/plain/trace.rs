@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::input::SourceText;
+use super::Tables;
 use super::articles::draft::Draft;
+use super::articles::heads;
 use super::lines::Line;
 use super::pages::PageDraft;
 use super::roles::Assigned;
@@ -54,6 +56,7 @@ pub(super) fn page(
     roles: &[Assigned],
     went: &[usize],
     drafts: &[Draft],
+    Tables { patterns, costs }: &Tables,
 ) -> Vec<Traced> {
     let outside = page.taken.iter().map(|(role, line)| traced(number, line, *role, 1.0, None));
     // Drafts with nothing in them become no articles.
@@ -66,8 +69,14 @@ pub(super) fn page(
         let captions = draft.blocks.iter().filter(|block| block.kind == BlockKind::Caption);
         moved.extend(captions.map(|block| (block.no, i)));
     }
+    let groups = drafts.iter().filter(|draft| !draft.head.is_empty());
+    let heads: HashMap<u32, LineRole> =
+        groups.flat_map(|draft| heads::roles(&draft.head, draft.gapped, patterns, &costs.group)).collect();
     let inside = page.lines.iter().zip(roles).zip(went).map(|((line, assigned), &draft)| {
-        let name = assigned.role.name();
+        let name = match assigned.role.name() {
+            LineRole::Headline => heads.get(&line.no).copied().unwrap_or(LineRole::Headline),
+            name => name,
+        };
         let caption = (name == LineRole::Caption).then(|| moved.get(&line.no).copied()).flatten();
         // Of a divided draft the last part that had begun.
         let now = || {

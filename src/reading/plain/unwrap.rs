@@ -7,7 +7,9 @@
 mod latin;
 mod measure;
 
-use super::lines::Line;
+use super::lines::{Has, Line};
+use super::signs::credits;
+use super::signs::folio;
 use super::signs::lead;
 use super::signs::marks;
 use super::signs::masthead;
@@ -16,6 +18,8 @@ use super::signs::people;
 use super::text::{fold, open_brackets};
 use measure::{Look, Measures};
 
+/// The last line of a caption with its credit, where it holds only a few characters of the text.
+const LAST_OF_CAPTION: usize = 24;
 /// A masthead has no more lines than this.
 const MASTHEAD: usize = 14;
 
@@ -58,6 +62,9 @@ impl Text<'_> {
         if !look_above.narrow || !look.touches {
             return false;
         }
+        if self.ends_caption(i) {
+            return true;
+        }
         // The lines of a masthead are no paragraph, however wide they are.
         if i < MASTHEAD
             && masthead::is_like(&above.text, self.patterns)
@@ -86,7 +93,29 @@ impl Text<'_> {
                 || lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
                 || people::byline_line(&line.text, self.patterns).is_some()
         };
-        !begins() || open()
+        (!begins() || open()) && !self.is_page_head(above) && !self.is_page_head(line)
+    }
+
+    /// Credits of the page, or its folio.
+    fn is_page_head(&self, line: &Line) -> bool {
+        line.has.any(Has::DIVIDER)
+            && credits::parse(&line.text, self.patterns).is_some_and(|all| !all.is_empty())
+            || line.has.any(Has::DIGIT | Has::YEAR)
+                && !line.has.any(Has::SENTENCE)
+                && folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.supported)
+    }
+
+    /// The last word or two of a caption and its credit, under the line that its sentence broke off in.
+    fn ends_caption(&self, i: usize) -> bool {
+        let (Some(above), Some(line)) = (self.lines.get(i - 1), self.lines.get(i)) else { return false };
+        line.chars <= LAST_OF_CAPTION
+            && line.text.ends_with(['摄', '攝'])
+            && above.chars >= LAST_OF_CAPTION / 2
+            && self.looks.get(i - 1).is_some_and(|look| !look.ends)
+            && line
+                .text
+                .find('。')
+                .is_some_and(|at| line.text.get(..at).is_some_and(|t| t.chars().nth(6).is_none()))
     }
 
     /// Behind a full line stands another, or the one that ends the paragraph.
@@ -103,6 +132,10 @@ impl Text<'_> {
         let last = line.text.chars().next_back().unwrap_or(' ');
         if above.ends {
             return false;
+        }
+        // Two characters or three in the midst of a paragraph: a column break cut its sentence there.
+        if inside && line.chars <= 3 && line.gap == 0 && !look.marked {
+            return true;
         }
         if matches!(fold(last), ')' | ']' | ':' | ';')
             || matches!(last, '摄' | '攝' | '”' | '》' | '①'..='⑳' | '版')

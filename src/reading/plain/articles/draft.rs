@@ -3,12 +3,14 @@
 use super::super::facts::{self, Facts, Label, label_text};
 use super::super::lines::Line;
 use super::super::roles::{Assigned, Role};
+use super::super::signs::caption;
 use super::super::signs::lead::{self, Credit};
 use super::super::signs::marks::Mark;
 use super::super::signs::patterns::Patterns;
 use super::super::text::{
     cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
 };
+use super::captions;
 use super::heads::HeadLine;
 use super::printed::jump;
 use crate::model::{BlockKind, Byline};
@@ -31,10 +33,18 @@ pub(crate) struct DraftBlock {
     pub signs: bool,
 }
 
+/// A headline behind a jump mark, on its line, has no more characters.
+const AGAIN: usize = 28;
+
 /// Below this many characters a line without an end is a list item or a verse, not a cut sentence.
 pub(crate) const SHORT: usize = 25;
 
 impl DraftBlock {
+    pub(crate) fn new(kind: BlockKind, text: &str, no: u32, gap: u16) -> DraftBlock {
+        let text = text.trim().to_owned();
+        DraftBlock { kind, text, credit: None, no, gap, marked: false, closes: false, signs: false }
+    }
+
     /// Is the sentence cut at the end of this paragraph?
     pub(crate) fn is_cut(&self) -> bool {
         if self.kind != BlockKind::Paragraph || self.closes || ends_sentence(&self.text) {
@@ -128,19 +138,9 @@ impl Draft {
         !self.head.is_empty() && self.blocks.is_empty() && text.starts_with(['（', '(', '[', '【'])
     }
 
-    fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
-        let text = text.trim();
-        if !text.is_empty() {
-            self.blocks.push(DraftBlock {
-                kind,
-                text: text.to_owned(),
-                credit: None,
-                no: line.no,
-                gap: line.gap,
-                marked: false,
-                closes: false,
-                signs: false,
-            });
+    pub(crate) fn push(&mut self, kind: BlockKind, text: &str, line: &Line) {
+        if !text.trim().is_empty() {
+            self.blocks.push(DraftBlock::new(kind, text, line.no, line.gap));
         }
     }
 }
@@ -159,7 +159,7 @@ pub(crate) fn gather(
     let mut now = Draft { page, ..Draft::default() };
     let mut before: Option<Role> = None;
     for ((line, fact), &Assigned { role, .. }) in lines.iter().zip(facts).zip(roles) {
-        if begins(&mut now, role, before) {
+        if line.begins || begins(&mut now, role, before) {
             let briefs = (role == Role::Subhead).then(|| (now.column.clone(), now.label));
             finish(&mut drafts, &mut now, page);
             if let Some((column, label)) = briefs {
@@ -184,7 +184,10 @@ pub(crate) fn gather(
 /// An advertisement may be set in lines that all look like headlines: with no text below them, the first is the
 /// headline and the others are the text.
 fn set_text(draft: &mut Draft) {
-    let bare = draft.blocks.is_empty() && draft.jump_in.is_none() && draft.head.len() >= 3;
+    let bare = draft.blocks.is_empty()
+        && draft.jump_in.is_none()
+        && draft.head.len() >= 3
+        && draft.head.iter().all(|line| line.forced.is_none());
     if !bare {
         return;
     }
@@ -193,7 +196,7 @@ fn set_text(draft: &mut Draft) {
             kind: BlockKind::Paragraph,
             text: line.text,
             credit: None,
-            no: draft.no,
+            no: line.no,
             gap: line.gap,
             marked: false,
             closes: false,
@@ -265,11 +268,14 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::Head => {
             take_column(now, line, patterns);
             text = take_author(now, text);
-            now.head.push(HeadLine { text: text.to_owned(), gap: line.gap });
+            if fact.item_head {
+                text = bare_item(text, patterns);
+            }
+            now.head.push(HeadLine::of(text, line));
         }
         Role::Byline => {
             let found = fact.bylines.clone().or_else(|| fact.author.clone());
-            now.bylines.extend(found.unwrap_or_else(|| as_printed(text)));
+            take_people(now, found.unwrap_or_else(|| as_printed(text)));
             now.byline_line = true;
         }
         Role::Lead => {
@@ -296,55 +302,50 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::JumpIn => {
             if let Some(mark) = &fact.jump_in {
                 now.jump_in = Some(jump(mark, text));
-                text = text.get(mark.to..).unwrap_or("");
+                text = text.get(mark.to..).unwrap_or("").trim();
+                // 〈續二版〉and the headline again.
+                if !text.is_empty()
+                    && text.chars().nth(AGAIN).is_none()
+                    && !ends_sentence(text)
+                    && now.head.is_empty()
+                {
+                    now.head.push(HeadLine { text: text.to_owned(), gap: 0, no: line.no, forced: None });
+                    return;
+                }
             }
             take_text(now, text, line, patterns, paper);
         }
-        Role::Subhead if now.is_fresh() => now.head.push(HeadLine { text: text.to_owned(), gap: line.gap }),
+        Role::Subhead if now.is_fresh() => now.head.push(HeadLine::of(text, line)),
         Role::Subhead => {
-            let bare =
-                text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
-            now.push(BlockKind::Subhead, bare, line);
+            now.push(BlockKind::Subhead, bare_item(text, patterns), line);
             if let Some(block) = now.blocks.last_mut() {
                 block.marked = fact.bullet || fact.ordinal;
             }
         }
         // Only a caption that was forced has no sign of one.
         Role::Caption if fact.caption.is_none() => now.push(BlockKind::Caption, text, line),
-        Role::Caption => {
-            if let Some(found) = &fact.caption {
-                text = take_fused(now, text, found.text_to, line, patterns);
-                let words = text.trim_start_matches(['▲', '▼', '◀', '►', '△', '▽', ' ']);
-                // A credit alone belongs to the picture, whose text stands above it or nowhere.
-                let alone = words.trim().is_empty();
-                let only = now.blocks.len() == 1 && now.credit.source.is_none() && now.bylines.is_empty();
-                let above = now.blocks.last_mut().filter(|b| {
-                    alone
-                        && b.credit.is_none()
-                        && (b.kind == BlockKind::Caption
-                            || only && b.kind == BlockKind::Paragraph && b.text.chars().nth(160).is_none())
-                });
-                if let Some(block) = above {
-                    block.kind = BlockKind::Caption;
-                    block.credit.clone_from(&found.credit);
-                } else {
-                    let shown =
-                        if alone { found.credit.clone().unwrap_or_default() } else { words.to_owned() };
-                    now.push(BlockKind::Caption, &shown, line);
-                    if let Some(block) = now.blocks.last_mut() {
-                        block.credit = found.credit.clone().filter(|_| !alone);
-                    }
-                }
-            }
-        }
+        Role::Caption => captions::take(now, text, fact, line, patterns),
         Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
         Role::Sign => take_signature(now, fact, text, line),
     }
 }
 
+/// `text` without the mark in front.
+fn bare_item<'t>(text: &'t str, patterns: &Patterns) -> &'t str {
+    text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace())
+}
+
 /// People under a text wrote it; an office or a date under it stays, and no sentence runs on into it.
 fn take_signature(now: &mut Draft, fact: &Facts, text: &str, line: &Line) {
-    if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
+    let known = !now.bylines.is_empty();
+    if let Some(told) = fact.author_note.as_ref().filter(|_| fact.bylines.is_none() && fact.author.is_none())
+    {
+        now.bylines.extend(told.iter().filter(|_| !known).cloned());
+        now.push(BlockKind::Paragraph, text, line);
+        if let Some(block) = now.blocks.last_mut() {
+            block.signs = true;
+        }
+    } else if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
         now.bylines.extend(people);
     } else {
         now.push(BlockKind::Paragraph, text, line);
@@ -375,16 +376,18 @@ fn without_mark(mark: &Mark, text: &str) -> String {
 
 /// A see-pointer as a block of its own; nothing runs on from it.
 fn pointer(text: &str, line: &Line) -> DraftBlock {
-    let (kind, text) = (BlockKind::Paragraph, text.trim().to_owned());
-    DraftBlock {
-        kind,
-        text,
-        credit: None,
-        no: line.no,
-        gap: line.gap,
-        marked: false,
-        closes: true,
-        signs: false,
+    DraftBlock { closes: true, ..DraftBlock::new(BlockKind::Paragraph, text, line.no, line.gap) }
+}
+
+/// Adds who wrote it. A title on a line of its own (Staff Writer) is that of the names above it.
+fn take_people(now: &mut Draft, people: Vec<Byline>) {
+    for byline in people {
+        let title = byline.names.is_empty() && byline.role.is_ascii();
+        match now.bylines.last_mut().filter(|_| title) {
+            Some(above) if above.role.is_empty() => above.role = byline.role,
+            _ if title => {}
+            _ => now.bylines.push(byline),
+        }
     }
 }
 
@@ -393,38 +396,12 @@ fn as_printed(text: &str) -> Vec<Byline> {
     vec![Byline { role: String::new(), names: vec![text.to_owned()] }]
 }
 
-/// A caption fused to the end of the paragraph that the column break above cut: the other half of that paragraph
-/// is taken off, and what is left of the caption's words is given back.
-fn take_fused<'t>(
-    now: &mut Draft,
-    text: &'t str,
-    text_to: usize,
-    line: &Line,
-    patterns: &Patterns,
-) -> &'t str {
-    let words = head(text, text_to);
-    let cut_above = now.blocks.last().is_some_and(DraftBlock::is_cut);
-    if !cut_above {
-        return words;
-    }
-    let lead = patterns
-        .caption
-        .lead
-        .iter()
-        .filter_map(|w| words.rfind(w))
-        .filter(|&at| at > 0 && ends_sentence(head(words, at)))
-        .max();
-    let last = head(words, words.trim_end_matches(['。', '！', '？']).len())
-        .rfind(['。', '！', '？'])
-        .map(|at| at + '。'.len_utf8());
-    let Some(at) = lead.or(last) else { return words };
-    now.push(BlockKind::Paragraph, head(words, at), line);
-    tail(words, at)
-}
-
 /// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
 fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
     let [first] = now.head.as_slice() else { return };
+    if first.forced.is_some() {
+        return;
+    }
     let chars = first.text.chars().count();
     let label = facts::label_of(&first.text, patterns);
     let han = first.text.chars().all(is_han);
@@ -474,8 +451,14 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
     if now.label == Some(Label::Briefs) && now.head.is_empty() {
         text = text.trim_start_matches(|c: char| patterns.subheads.bullets.contains(c) || c.is_whitespace());
     }
+    let caption = caption::fused(text, patterns);
+    let (text, caption) =
+        caption.map_or((text, None), |(from, credit)| (head(text, from), Some((text, from, credit))));
     let clean = without_stray_spaces(text);
     now.push(BlockKind::Paragraph, clean.as_deref().unwrap_or(text), line);
+    if let Some((text, from, credit)) = caption {
+        captions::push(now, cut(text, from, credit), Some(tail(text, credit).trim().to_owned()), line);
+    }
     if let Some(block) = now.blocks.last_mut() {
         block.closes |= closes;
     }

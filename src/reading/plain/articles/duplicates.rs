@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::hash::Mixed;
 use super::super::text::{ends_sentence, is_han, is_letter_or_digit, snippet};
 use super::draft::Draft;
 use super::repair::Repair;
@@ -24,7 +25,7 @@ struct Passage {
 /// Removes second copies from the drafts of one page.
 pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     let passages = passages(drafts);
-    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut first: HashMap<u64, usize, Mixed> = HashMap::default();
     // For each passage: the earlier passage that most of its clauses stood in, and how many characters.
     let mut copies: Vec<Option<(usize, usize)>> = Vec::with_capacity(passages.len());
     let mut found: Vec<(usize, usize)> = Vec::new();

@@ -3,8 +3,10 @@
 
 use super::super::costs::GroupCosts;
 use super::super::facts::halves;
+use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
 use super::super::text::is_cjk;
+use crate::model::LineRole;
 
 /// A line of the group as it is printed.
 #[derive(Debug, Clone)]
@@ -12,6 +14,22 @@ pub(crate) struct HeadLine {
     pub text: String,
     /// Blank lines above it.
     pub gap: u16,
+    /// Source line.
+    pub no: u32,
+    /// What of the group it must be.
+    pub forced: Option<LineRole>,
+}
+
+impl HeadLine {
+    /// A line with the text that is left of it.
+    pub(crate) fn of(text: &str, line: &Line) -> HeadLine {
+        HeadLine {
+            text: text.to_owned(),
+            gap: line.gap,
+            no: line.no,
+            forced: line.forced.filter(|role| role.is_head()),
+        }
+    }
 }
 
 /// The group, divided.
@@ -41,30 +59,71 @@ struct Segment {
 /// which touch belong together.
 pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, costs: &GroupCosts) -> Group {
     let segments = segments(lines, gapped, patterns);
-    let n = segments.len();
-    let mut best: Option<(f32, usize, usize)> = None;
-    // Groups are short; should one be long, only its ends can be kicker and deck.
-    for kicker in 0..n.min(6) {
-        for deck in 0..(n - kicker).min(6) {
-            let cost = weigh(&segments, kicker, n - deck, costs);
-            if best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, kicker, n - deck));
-            }
-        }
-    }
-    let Some((_, kicker_to, deck_from)) = best else { return Group::default() };
+    let bounds = cheapest(&segments, lines, costs);
     let mut group = Group::default();
     for (i, segment) in segments.into_iter().enumerate() {
-        let place = if i < kicker_to {
-            &mut group.kicker
-        } else if i < deck_from {
-            &mut group.headline
-        } else {
-            &mut group.deck
+        let place = match place_of(i, bounds) {
+            LineRole::Kicker => &mut group.kicker,
+            LineRole::Deck => &mut group.deck,
+            _ => &mut group.headline,
         };
         place.push(segment.text);
     }
     group
+}
+
+/// What each line of a group is, by its source line: of halves, what the longest is.
+pub(crate) fn roles(
+    lines: &[HeadLine],
+    gapped: bool,
+    patterns: &Patterns,
+    costs: &GroupCosts,
+) -> Vec<(u32, LineRole)> {
+    let segments = segments(lines, gapped, patterns);
+    let bounds = cheapest(&segments, lines, costs);
+    let role = |at: usize| {
+        let own = segments.iter().enumerate().filter(|(_, segment)| segment.line == at);
+        let longest = own.max_by(|(_, one), (_, other)| one.chars.total_cmp(&other.chars));
+        longest.map_or(LineRole::Headline, |(i, _)| place_of(i, bounds))
+    };
+    lines.iter().enumerate().map(|(at, line)| (line.no, role(at))).collect()
+}
+
+fn place_of(segment: usize, (kicker_to, deck_from): (usize, usize)) -> LineRole {
+    match segment {
+        _ if segment < kicker_to => LineRole::Kicker,
+        _ if segment < deck_from => LineRole::Headline,
+        _ => LineRole::Deck,
+    }
+}
+
+/// Where the kicker ends and the deck begins: the cheapest division, of those that go least against what lines must be.
+fn cheapest(segments: &[Segment], lines: &[HeadLine], costs: &GroupCosts) -> (usize, usize) {
+    let n = segments.len();
+    let wanted: Vec<Option<LineRole>> =
+        segments.iter().map(|segment| lines.get(segment.line).and_then(|line| line.forced)).collect();
+    let forced = wanted.iter().any(Option::is_some);
+    // Groups are short; should one be long, only its ends can be kicker and deck. A headline there always is, unless
+    // somebody says otherwise.
+    let most = if forced { n } else { n.min(6).saturating_sub(1) };
+    let (mut best, mut least) = ((0, n), None);
+    for kicker in 0..=most {
+        for deck in 0..=most.min(n - kicker) {
+            let bounds = (kicker, n - deck);
+            let bare = bounds.0 == bounds.1;
+            if bare && !forced {
+                continue;
+            }
+            let wants = wanted.iter().enumerate();
+            let against =
+                wants.filter(|(i, role)| role.is_some_and(|role| role != place_of(*i, bounds))).count();
+            let cost = (against, bare, weigh(segments, kicker, n - deck, costs));
+            if least.is_none_or(|least| cost < least) {
+                (best, least) = (bounds, Some(cost));
+            }
+        }
+    }
+    best
 }
 
 fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segment> {
@@ -74,15 +133,18 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
-            let kicker_like = patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
+            let opens = segments.is_empty() && lines.len() > 1 && half.starts_with("——");
+            let kicker_like = opens
+                || patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
             let kicker_weak = patterns.heads.kicker_ends_weak.end(bare).is_some()
                 || patterns.heads.kicker_starts.start(half).is_some();
-            let deck_like = patterns
-                .heads
-                .deck_starts
-                .start(half)
-                .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
+            let deck_like = !opens
+                && patterns
+                    .heads
+                    .deck_starts
+                    .start(half)
+                    .is_some_and(|w| !w.chars().all(char::is_alphabetic) || w.chars().count() > 1)
                 || patterns.heads.deck_ends.end(bare).is_some() && segments.len() + i > 0
                 || attended(half, patterns) && segments.len() + i > 0
                 || half.starts_with(['（', '(']) && half.ends_with(['）', ')']) && segments.len() + i > 0;
@@ -136,7 +198,14 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         cost += if last.kicker_weak && own_line { c.kicker_weak } else { 0.0 };
         cost += further(kicker, c.kicker_more);
         let width: f32 = kicker.iter().filter(|s| s.line == last.line).map(|s| s.chars).sum();
-        if width < longest * 0.75 && !last.kicker_like && !last.kicker_weak {
+        // Of two lines of halves, the shorter is no kicker.
+        let wide = if halved(kicker) { printed_width(headline) } else { longest };
+        cost += if !halved(kicker) && halved(headline) && one_line(headline) {
+            c.kicker_over_halves
+        } else {
+            0.0
+        };
+        if width < wide * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
         cost += apart(kicker, headline, c);
@@ -193,12 +262,29 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
             cost += if a.capitals && b.latin && !b.capitals { 2.0 } else { 0.0 };
         }
     }
+    let twice = headline
+        .windows(4)
+        .any(|w| matches!(w, [a, b, c, d] if a.line == b.line && c.line == d.line && b.line != c.line));
+    cost += if twice { c.headline_halves_twice } else { 0.0 };
     cost + more(headline.len().saturating_sub(2), c.headline_many)
+}
+
+/// Are there two halves of one printed line among them?
+fn halved(all: &[Segment]) -> bool {
+    all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line))
+}
+
+fn one_line(all: &[Segment]) -> bool {
+    all.windows(2).all(|w| matches!(w, [a, b] if a.line == b.line))
+}
+
+/// Characters of the first printed line.
+fn printed_width(all: &[Segment]) -> f32 {
+    all.first().map_or(0.0, |first| all.iter().filter(|s| s.line == first.line).map(|s| s.chars).sum())
 }
 
 /// A printed line of halves belongs to the headline rather than beside a whole one.
 fn apart(side: &[Segment], headline: &[Segment], c: &GroupCosts) -> f32 {
-    let halved = |all: &[Segment]| all.windows(2).any(|w| matches!(w, [a, b] if a.line == b.line));
     if halved(side) && !halved(headline) && headline.len() == 1 { c.headline_halves_apart } else { 0.0 }
 }
 
@@ -221,10 +307,33 @@ mod tests {
     fn said(lines: &[(&str, u16)]) -> (String, String, String) {
         let patterns = Patterns::embedded().unwrap();
         let costs = Costs::embedded().unwrap().group;
-        let lines: Vec<HeadLine> =
-            lines.iter().map(|(t, gap)| HeadLine { text: (*t).into(), gap: *gap }).collect();
+        let lines: Vec<HeadLine> = (1..).zip(lines).map(|(no, (t, gap))| line(t, *gap, no, None)).collect();
         let g = divide(&lines, false, &patterns, &costs);
         (g.kicker.join("|"), g.headline.join("|"), g.deck.join("|"))
+    }
+
+    fn line(text: &str, gap: u16, no: u32, forced: Option<LineRole>) -> HeadLine {
+        HeadLine { text: text.into(), gap, no, forced }
+    }
+
+    #[test]
+    fn what_somebody_says_of_a_line_it_is() {
+        use LineRole::{Deck, Headline, Kicker};
+        let patterns = Patterns::embedded().unwrap();
+        let costs = Costs::embedded().unwrap().group;
+        for forced in
+            [[Kicker, Headline], [Headline, Deck], [Headline, Headline], [Kicker, Kicker], [Deck, Deck]]
+        {
+            let lines = [
+                line("老码头的新生活", 1, 3, Some(forced[0])),
+                line("水南街改造见闻", 0, 4, Some(forced[1])),
+            ];
+            assert_eq!(roles(&lines, false, &patterns, &costs), [(3, forced[0]), (4, forced[1])]);
+        }
+        // What cannot be is as near to it as can be.
+        let lines = [line("甲", 1, 3, Some(Deck)), line("乙", 0, 4, Some(Kicker))];
+        let said = roles(&lines, false, &patterns, &costs);
+        assert!(said == [(3, Deck), (4, Deck)] || said == [(3, Kicker), (4, Kicker)], "{said:?}");
     }
 
     fn is(a: &str, b: &str, c: &str) -> (String, String, String) {

@@ -28,37 +28,60 @@ impl Labels {
         Labels { pages, numbers, of_page }
     }
 
-    /// The pages that `label` may name, seen from `page`, the likeliest first: of several with one label the
-    /// nearest. `02` is `A02` where there is no page `02`, and of `A02` and `B02` the one in the section of `page`; a
-    /// section letter that is printed must agree.
-    pub(crate) fn pages(&self, label: &Label, page: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = match self.pages.get(label) {
-            Some(pages) => pages.clone(),
-            None => self.numbers.get(&label.number).map_or_else(Vec::new, |pages| {
-                let other = |p: &usize| self.label(*p).is_some_and(|other| other.section.is_empty());
-                pages.iter().copied().filter(|p| label.section.is_empty() || other(p)).collect()
-            }),
+    /// The pages that `label` may name, seen from `page`, the likeliest first and no more than `most`: of several with
+    /// one label the nearest. `02` is `A02` where there is no page `02`, and of `A02` and `B02` the one in the section
+    /// of `page`; a section letter that is printed must agree.
+    pub(crate) fn pages(&self, label: &Label, page: usize, most: usize) -> Vec<usize> {
+        if let Some(pages) = self.pages.get(label) {
+            return nearest(pages, page).take(most).collect();
+        }
+        let in_section = |section: &str| {
+            let label = Label { section: section.to_owned(), number: label.number };
+            self.pages.get(&label).map_or(&[][..], Vec::as_slice)
         };
+        if !label.section.is_empty() {
+            return nearest(in_section(""), page).take(most).collect();
+        }
+        let all = self.numbers.get(&label.number).map_or(&[][..], Vec::as_slice);
         let section = self.label(page).map(|label| label.section.as_str());
-        let away = |p: usize| self.label(p).map(|label| label.section.as_str()) != section;
-        // Behind before ahead where both are as near.
-        found.sort_by_key(|&p| (away(p), p.abs_diff(page), p < page));
-        found
+        let own = section.map_or(&[][..], in_section);
+        let away = |p: &usize| self.label(*p).map(|label| label.section.as_str()) != section;
+        nearest(own, page).chain(nearest(all, page).filter(away)).take(most).collect()
     }
 
     /// The likeliest of [`Labels::pages`].
     pub(crate) fn page(&self, label: &Label, page: usize) -> Option<usize> {
-        self.pages(label, page).first().copied()
+        self.pages(label, page, 1).first().copied()
+    }
+
+    /// May `label` name this page?
+    pub(crate) fn names(&self, label: &Label, page: usize) -> bool {
+        self.label(page).is_some_and(|own| {
+            own == label
+                || own.number == label.number
+                    && (label.section.is_empty() || own.section.is_empty())
+                    && !self.pages.contains_key(label)
+        })
     }
 
     /// Is there such a page, whatever its section?
     pub(crate) fn holds(&self, label: &Label) -> bool {
-        !self.pages(label, 0).is_empty()
+        self.page(label, 0).is_some()
     }
 
     fn label(&self, page: usize) -> Option<&Label> {
         self.of_page.get(page).and_then(Option::as_ref)
     }
+}
+
+/// Pages, which are in their order, by how near they are to `page`; behind it before ahead of it.
+fn nearest(pages: &[usize], page: usize) -> impl Iterator<Item = usize> {
+    let (ahead, behind) = pages.split_at(pages.partition_point(|&p| p < page));
+    let (mut ahead, mut behind) = (ahead.iter().rev().peekable(), behind.iter().peekable());
+    std::iter::from_fn(move || {
+        let near = |p: Option<&&usize>| p.map_or(usize::MAX, |p| p.abs_diff(page));
+        if near(behind.peek()) <= near(ahead.peek()) { behind.next() } else { ahead.next() }.copied()
+    })
 }
 
 /// More pages than any list names.

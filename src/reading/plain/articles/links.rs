@@ -13,19 +13,21 @@ use std::collections::{HashMap, HashSet};
 use super::super::super::label::Label;
 use super::labels::{Labels, pages_named};
 use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
-use evidence::{Topics, breaks_off, copied_from, has_word, heads_alike, runs_on};
+use evidence::{Heads, Topics, breaks_off, copied_from, has_word, runs_on};
 
 /// What a stretch goes on with.
 type Next = Option<(usize, Link)>;
 
 /// More parts than any story has.
-const LONGEST_CHAIN: usize = 64;
+pub(super) const LONGEST_CHAIN: usize = 64;
 /// Stretches of a page that are weighed for one jump.
 const MOST_CANDIDATES: usize = 256;
 /// Pages of one label whose stretches are weighed, the likeliest first: an issue has few, a year in one file has many.
 const MOST_PAGES: usize = 4;
 /// Times that pairs are changed for better ones.
 const MOST_SWAPS: usize = 256;
+/// Headline groups that are kept for comparing: those of the pages around.
+const MOST_HEADS: usize = 4096;
 /// Less than this between two pairs, and the evidence does not tell them apart.
 const TELLING: f32 = 0.2;
 
@@ -36,6 +38,45 @@ struct Pair {
     from: usize,
     to: usize,
     link: Link,
+}
+
+/// How much two stretches are about the same, 0 to 1.
+type Kin<'k> = &'k mut dyn FnMut() -> f32;
+
+/// What a first look at a pair found, without knowing what the texts are about.
+struct Looked {
+    from: usize,
+    to: usize,
+    /// On the likeliest of the pages that may be meant.
+    near: bool,
+    /// It depends on what the texts are about.
+    asked: bool,
+    found: Option<(f32, Link)>,
+}
+
+/// The pairs that may be, after a first look.
+#[derive(Default)]
+struct First {
+    pairs: Vec<Looked>,
+}
+
+impl First {
+    fn look(
+        &mut self,
+        from: usize,
+        to: usize,
+        near: bool,
+        weigh: impl FnOnce(Kin<'_>) -> Option<(f32, Link)>,
+    ) {
+        let mut asked = false;
+        let found = weigh(&mut || {
+            asked = true;
+            0.0
+        });
+        if asked || found.is_some() {
+            self.pairs.push(Looked { from, to, near, asked, found });
+        }
+    }
 }
 
 /// Pairs by their ends, in the order in which they were.
@@ -81,83 +122,85 @@ pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<
 struct Linker<'i> {
     issue: &'i Issue,
     labels: &'i Labels,
-    /// Articles of each page.
-    on_page: Vec<Vec<usize>>,
+    /// Articles of each page that bear a mark, and those that bear none.
+    marked: Vec<Vec<usize>>,
+    unmarked: Vec<Vec<usize>>,
     topics: Topics,
+    /// Headline groups that were compared.
+    heads: HashMap<usize, Heads>,
     next: Vec<Next>,
     taken: Vec<bool>,
 }
 
 impl<'i> Linker<'i> {
     fn new(issue: &'i Issue, labels: &'i Labels) -> Linker<'i> {
-        let mut on_page = vec![Vec::new(); issue.pages.len()];
+        let (mut marked, mut unmarked) =
+            (vec![Vec::new(); issue.pages.len()], vec![Vec::new(); issue.pages.len()]);
         for (index, article) in issue.articles.iter().enumerate() {
-            if let Some(list) = on_page.get_mut(article.page) {
+            let part = article.parts.first();
+            let bears = part.is_some_and(|part| part.jump_in.is_some() || part.jump_out.is_some());
+            let lists = if bears { &mut marked } else { &mut unmarked };
+            if let Some(list) = lists.get_mut(article.page) {
                 list.push(index);
             }
         }
         let count = issue.articles.len();
         let (next, taken) = (vec![None; count], vec![false; count]);
-        Linker { issue, labels, on_page, topics: Topics::default(), next, taken }
+        Linker {
+            issue,
+            labels,
+            marked,
+            unmarked,
+            topics: Topics::default(),
+            heads: HashMap::new(),
+            next,
+            taken,
+        }
     }
 
     /// The stretches that a mark of `index` naming `page` may mean, and whether they stand on the likeliest such page.
     /// Those that bear a mark themselves come first.
-    fn candidates(&self, index: usize, page: &str) -> Vec<(usize, bool)> {
+    fn candidates<'s>(&'s self, index: usize, page: &str) -> Vec<(usize, bool)> {
         let home = self.issue.articles.get(index).map_or(0, |article| article.page);
-        let mut found: Vec<(usize, bool)> = Vec::new();
+        let mut named: Vec<(usize, bool)> = Vec::new();
         for label in pages_named(page) {
-            let pages = self.labels.pages(&label, home).into_iter().take(MOST_PAGES);
-            for (rank, page) in pages.enumerate() {
-                let others = self.on_page.get(page).into_iter().flatten();
-                found.extend(others.filter(|&&other| other != index).map(|&other| (other, rank == 0)));
-            }
+            let pages = self.labels.pages(&label, home, MOST_PAGES);
+            named.extend(pages.into_iter().enumerate().map(|(rank, page)| (page, rank == 0)));
         }
-        let unmarked = |(other, _): &(usize, bool)| {
-            let part = self.issue.articles.get(*other).and_then(|article| article.parts.first());
-            part.is_none_or(|part| part.jump_in.is_none() && part.jump_out.is_none())
+        let others = |on_page: &'s [Vec<usize>], (page, near): (usize, bool)| {
+            let others = on_page.get(page).into_iter().flatten();
+            others.filter(move |&&other| other != index).map(move |&other| (other, near))
         };
-        found.sort_by_key(unmarked);
-        found.truncate(MOST_CANDIDATES);
-        found
+        let marked = named.iter().flat_map(|&page| others(&self.marked, page));
+        let unmarked = named.iter().flat_map(|&page| others(&self.unmarked, page));
+        marked.chain(unmarked).take(MOST_CANDIDATES).collect()
     }
 
-    /// Does a mark of article `index` that names `page` name the page of `other`?
-    fn names(&self, index: usize, page: &str, other: usize) -> bool {
-        let page_of = |at: usize| self.issue.articles.get(at).map(|article| article.page);
-        let (Some(home), Some(there)) = (page_of(index), page_of(other)) else { return false };
-        pages_named(page).iter().any(|label| self.labels.pages(label, home).contains(&there))
-    }
-
-    fn add_topics(&mut self, index: usize) {
-        if let Some(article) = self.issue.articles.get(index) {
-            self.topics.add(index, article);
-        }
+    /// Does a mark that names `page` name the page of `other`?
+    fn names(&self, page: &str, other: usize) -> bool {
+        let Some(there) = self.issue.articles.get(other).map(|article| article.page) else { return false };
+        pages_named(page).iter().any(|label| self.labels.names(label, there))
     }
 
     /// Every jump with every stretch on the page it names that may continue it.
     fn pairs_of_jumps(&mut self) -> Vec<Pair> {
-        let mut found = Vec::new();
+        let mut first = First::default();
         for from in 0..self.issue.articles.len() {
             let jump = self.issue.articles.get(from).and_then(|a| a.parts.first()?.jump_out.as_ref());
             let Some(jump) = jump else { continue };
             let candidates = self.candidates(from, &jump.page);
-            self.add_topics(from);
+            self.topics.add(from);
             for (to, near) in candidates {
-                self.add_topics(to);
-                found.push((from, to, near));
+                self.topics.add(to);
+                first.look(from, to, near, |kin| self.weigh(from, to, kin));
             }
         }
-        let weighed = found.into_iter().filter_map(|(from, to, near)| {
-            let (score, link) = self.weigh(from, to)?;
-            Some(Pair { score: if near { score } else { score - 0.4 }, from, to, link })
-        });
-        weighed.collect()
+        self.settle(first, Linker::weigh)
     }
 
     /// Stretches with a 上接 that nothing leads to, with what may lead there without saying so.
     fn pairs_of_orphans(&mut self) -> Vec<Pair> {
-        let mut found = Vec::new();
+        let mut first = First::default();
         for to in 0..self.issue.articles.len() {
             if self.taken.get(to).copied().unwrap_or(true) {
                 continue;
@@ -165,42 +208,74 @@ impl<'i> Linker<'i> {
             let jump = self.issue.articles.get(to).and_then(|a| a.parts.first()?.jump_in.as_ref());
             let Some(jump) = jump else { continue };
             let candidates = self.candidates(to, &jump.page);
-            self.add_topics(to);
+            self.topics.add(to);
             for (from, near) in candidates {
                 let free = self.next.get(from).is_some_and(Option::is_none);
                 let silent = self.issue.articles.get(from).and_then(|a| a.parts.first());
                 if free && silent.is_some_and(|part| part.jump_out.is_none()) {
-                    self.add_topics(from);
-                    found.push((from, to, near));
+                    self.topics.add(from);
+                    first.look(from, to, near, |kin| self.weigh_silent(from, to, kin));
                 }
             }
         }
-        let weighed = found.into_iter().filter_map(|(from, to, near)| {
-            let (score, link) = self.weigh_silent(from, to)?;
+        self.settle(first, Linker::weigh_silent)
+    }
+
+    /// Weighs anew what cannot be weighed without knowing what the texts are about.
+    fn settle(
+        &mut self,
+        first: First,
+        weigh: impl Fn(&mut Self, usize, usize, Kin<'_>) -> Option<(f32, Link)>,
+    ) -> Vec<Pair> {
+        let issue = self.issue;
+        let asked = first.pairs.iter().filter(|pair| pair.asked).map(|pair| (pair.from, pair.to));
+        self.topics.count(asked, |index| issue.articles.get(index));
+        let topics = std::mem::take(&mut self.topics);
+        let settled = first.pairs.into_iter().filter_map(|Looked { from, to, near, asked, found }| {
+            let found = if asked { weigh(self, from, to, &mut || topics.kin(from, to)) } else { found };
+            let (score, link) = found?;
             Some(Pair { score: if near { score } else { score - 0.4 }, from, to, link })
         });
-        weighed.collect()
+        let settled = settled.collect();
+        self.topics = topics;
+        settled
+    }
+
+    /// How alike the headline groups over two stretches are.
+    fn heads_alike(&mut self, from: usize, to: usize) -> f32 {
+        if self.heads.len() >= MOST_HEADS {
+            self.heads.clear();
+        }
+        let issue = self.issue;
+        for at in [from, to] {
+            if let Some(article) = issue.articles.get(at) {
+                self.heads.entry(at).or_insert_with(|| Heads::of(article));
+            }
+        }
+        match (self.heads.get(&from), self.heads.get(&to)) {
+            (Some(a), Some(b)) => Heads::alike(a, b),
+            _ => 0.0,
+        }
     }
 
     /// How well `to` continues `from`, which jumps to its page; `None` when it cannot.
-    fn weigh(&self, from: usize, to: usize) -> Option<(f32, Link)> {
+    fn weigh(&mut self, from: usize, to: usize, kin: Kin<'_>) -> Option<(f32, Link)> {
         let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
         let out = start.parts.first()?.jump_out.as_ref()?;
-        let heads = heads_alike(start, end);
+        let heads = self.heads_alike(from, to);
         let runs = runs_on(start, end);
-        let kin = self.topics.kin(from, to);
         let Some(back) = &end.parts.first()?.jump_in else {
             // No mark on the other side: only its headline or a sentence that runs on can tell.
             let word = out.marker.as_ref().is_some_and(|m| m.chars().count() > 2 && has_word(end, m));
             return if heads >= 0.75 || word {
-                Some((heads * 3.0 + f32::from(u8::from(word)) * 2.0 + runs + kin, Link::Likely))
-            } else if end.headline.is_empty() && (runs >= 1.5 || runs >= 0.5 && kin >= 0.5) {
-                Some((runs + kin, Link::Likely))
+                Some((heads * 3.0 + f32::from(u8::from(word)) * 2.0 + runs + kin(), Link::Likely))
+            } else if end.headline.is_empty() && (runs >= 1.5 || runs >= 0.5 && kin() >= 0.5) {
+                Some((runs + kin(), Link::Likely))
             } else {
                 None
             };
         };
-        if !self.names(to, &back.page, from) {
+        if !self.names(&back.page, from) {
             // The third stretch of a story may name the page on which it began.
             let same = heads >= 0.95 && (out.marker.is_none() || back.marker.is_none());
             return same.then_some((heads + runs, Link::Likely));
@@ -214,22 +289,21 @@ impl<'i> Linker<'i> {
             (Some(_), None) | (None, Some(_)) => 0.5,
             (None, None) => 1.0,
         };
-        Some((2.0 + marker + heads * 3.0 + runs + kin * 1.5, Link::Confirmed))
+        Some((2.0 + marker + heads * 3.0 + runs + kin() * 1.5, Link::Confirmed))
     }
 
     /// The same where `from` bears no mark.
-    fn weigh_silent(&self, from: usize, to: usize) -> Option<(f32, Link)> {
+    fn weigh_silent(&mut self, from: usize, to: usize, kin: Kin<'_>) -> Option<(f32, Link)> {
         let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
         if copied_from(start.parts.first()?, end.parts.first()?).is_some() {
             return Some((10.0, Link::Confirmed));
         }
-        let heads = heads_alike(start, end);
+        let heads = self.heads_alike(from, to);
         let runs = runs_on(start, end);
-        let kin = self.topics.kin(from, to);
         let off = breaks_off(start) && runs >= 0.5;
         let headless = end.headline.is_empty();
-        let tells = heads >= 0.75 || off && (runs >= 1.5 && (headless || kin >= 0.3) || heads >= 0.4);
-        tells.then_some((heads * 3.0 + runs + kin, Link::Likely))
+        let tells = heads >= 0.75 || off && (runs >= 1.5 && (headless || kin() >= 0.3) || heads >= 0.4);
+        tells.then(|| (heads * 3.0 + runs + kin(), Link::Likely))
     }
 
     /// Makes pairs, the surest first, each end once and never in a circle; then changes what is better otherwise.

@@ -46,31 +46,29 @@ fn alike(pairs: &mut Pairs, block: &DraftBlock, draft: &Draft) -> usize {
 
 /// A caption with a credit behind the end of a text that it has nothing to do with is an article of its own.
 fn stand_alone(drafts: &mut Vec<Draft>, pairs: &mut Pairs) {
-    let mut i = 0;
-    while i < drafts.len() {
-        let own = drafts.get(i).is_some_and(|draft| {
-            // Several pictures are a series with its text.
-            let series = draft.blocks.iter().rev().nth(1).is_none_or(|b| b.kind == BlockKind::Caption);
-            draft.blocks.last().filter(|_| !series).is_some_and(|block| {
-                block.kind == BlockKind::Caption
-                    && block.credit.is_some()
-                    && block.text.chars().nth(LEAST).is_some()
-                    && is_strange(pairs, block, draft)
-            })
-        });
-        if own && let Some(draft) = drafts.get_mut(i) {
-            let (page, origin, confidence) = (draft.page, draft.origin, draft.confidence);
-            if let Some(block) = draft.blocks.pop() {
-                let no = block.no;
-                drafts.insert(
-                    i + 1,
-                    Draft { page, no, origin, confidence, blocks: vec![block], ..Draft::default() },
-                );
-            }
-        } else {
-            i += 1;
+    let mut out = Vec::with_capacity(drafts.len());
+    for mut draft in drafts.drain(..) {
+        let block = if is_own(pairs, &draft) { draft.blocks.pop() } else { None };
+        let (page, origin, confidence) = (draft.page, draft.origin, draft.confidence);
+        out.push(draft);
+        if let Some(block) = block {
+            let no = block.no;
+            out.push(Draft { page, no, origin, confidence, blocks: vec![block], ..Draft::default() });
         }
     }
+    *drafts = out;
+}
+
+/// Is the last block of the draft a picture of its own?
+fn is_own(pairs: &mut Pairs, draft: &Draft) -> bool {
+    // Several pictures are a series with its text.
+    let series = draft.blocks.iter().rev().nth(1).is_none_or(|b| b.kind == BlockKind::Caption);
+    draft.blocks.last().filter(|_| !series).is_some_and(|block| {
+        block.kind == BlockKind::Caption
+            && block.credit.is_some()
+            && block.text.chars().nth(LEAST).is_some()
+            && is_strange(pairs, block, draft)
+    })
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of words

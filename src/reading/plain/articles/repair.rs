@@ -129,41 +129,44 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
     let mut used: Vec<String> = Vec::new();
     let blocks = std::mem::take(&mut draft.blocks);
     let mut out: Vec<DraftBlock> = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for mut block in blocks {
         if block.kind != BlockKind::Paragraph || block.text.len() > LONGEST_GLUED {
             out.push(block);
             continue;
         }
-        let mut rest = block;
-        while let Some((from, to, title)) = glued(&rest.text, &standing, patterns) {
-            let mut before = rest.clone();
-            before.text.truncate(head(&rest.text, from).trim_end().len());
-            before.closes = false;
-            if !before.text.is_empty() {
-                out.push(before);
+        let whole = std::mem::take(&mut block.text);
+        let mut rest = whole.as_str();
+        while let Some((from, to, title)) = glued(rest, &standing, patterns) {
+            let before = head(rest, from).trim_end();
+            if !before.is_empty() {
+                out.push(DraftBlock { text: before.to_owned(), closes: false, ..block.clone() });
             }
-            let mut subhead = rest.clone();
-            subhead.kind = BlockKind::Subhead;
-            subhead.text.clone_from(&title);
-            subhead.marked = true;
-            subhead.closes = false;
-            out.push(subhead);
+            out.push(DraftBlock {
+                kind: BlockKind::Subhead,
+                text: title.clone(),
+                marked: true,
+                closes: false,
+                ..block.clone()
+            });
             if standing.contains(&title) {
-                used.push(title);
+                if !used.contains(&title) {
+                    used.push(title);
+                }
             } else {
                 done.push(Repair {
                     kind: DiagnosticKind::SubheadMoved,
-                    line: rest.no,
+                    line: block.no,
                     message: format!(
                         "took the subhead “{}” off the paragraph it was glued to",
                         snippet(&title, 16)
                     ),
                 });
             }
-            rest.text.drain(..rest.text.len() - tail(&rest.text, to).trim_start().len());
+            rest = tail(rest, to).trim_start();
         }
-        if !rest.text.is_empty() {
-            out.push(rest);
+        let text = if rest.len() == whole.len() { whole } else { rest.to_owned() };
+        if !text.is_empty() {
+            out.push(DraftBlock { text, ..block });
         }
     }
     // A subhead that stands glued and on its own line stands once, where it is glued.
@@ -193,10 +196,9 @@ fn split_glued_subheads(draft: &mut Draft, patterns: &Patterns, done: &mut Vec<R
 /// A subhead inside a paragraph: a bullet behind a full stop (or at the start) with a short title and a gap, or the
 /// words of a subhead that also stands on its own.
 fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize, usize, String)> {
-    for (at, c) in text.char_indices() {
-        if !patterns.subheads.bullets.contains(c) {
-            continue;
-        }
+    let mut next = 0;
+    while let Some((at, c)) = patterns.subheads.bullets.find(text, next) {
+        next = at + c.len_utf8();
         let before = head(text, at).trim_end();
         if !(before.is_empty() || ends_sentence(before)) {
             continue;
@@ -209,7 +211,7 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
             return Some((at, from + title.len(), title.clone()));
         }
         let gap = rest.char_indices().take(24).find(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
-        if let Some(gap) = gap.filter(|&gap| tail(rest, gap).trim().chars().count() >= SHORT) {
+        if let Some(gap) = gap.filter(|&gap| tail(rest, gap).trim().chars().nth(SHORT - 1).is_some()) {
             let title = head(rest, gap);
             let plain = title.chars().count() >= 3
                 && !title.contains(['。', '，', '；'])
@@ -227,7 +229,7 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
             let before = head(text, at).trim_end();
             if (before.is_empty() || ends_sentence(before))
                 && behind.starts_with(char::is_whitespace)
-                && behind.trim().chars().count() >= SHORT
+                && behind.trim().chars().nth(SHORT - 1).is_some()
             {
                 return Some((at, at + title.len(), title.clone()));
             }
@@ -243,7 +245,7 @@ fn ordinal_glued(text: &str) -> Option<(usize, usize, String)> {
     }
     let gap = text.char_indices().take(26).find(|(i, c)| *i > 6 && c.is_whitespace()).map(|(i, _)| i)?;
     let title = cut(text, 0, gap);
-    let long = tail(text, gap).trim().chars().count() >= SHORT;
+    let long = tail(text, gap).trim().chars().nth(SHORT - 1).is_some();
     (long && !title.contains(['。', '，', '；', ',']) && title.chars().count() >= 5)
         .then(|| (0, gap, title.to_owned()))
 }

@@ -5,7 +5,7 @@
 //! two, a mark that may not begin a line. Each has a weight in `costs.toml`; together they make a confidence. What is
 //! sure enough is joined and said so; what is less is only said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::costs::RunOn as Weights;
 use super::super::signs::patterns::Patterns;
@@ -38,6 +38,48 @@ struct Pair {
     block: usize,
 }
 
+impl Pair {
+    /// The text that breaks off and the one that may complete it.
+    fn texts<'d>(&self, drafts: &'d [Draft]) -> Option<(&'d str, &'d str)> {
+        let end = drafts.get(self.from).and_then(last)?;
+        let start = drafts.get(self.to)?.blocks.get(self.block)?;
+        Some((&end.text, &start.text))
+    }
+}
+
+/// The two surest pairs of each text that breaks off, and of each that may complete one.
+struct Rivals {
+    from: HashMap<usize, [Option<Pair>; 2]>,
+    to: HashMap<(usize, usize), [Option<Pair>; 2]>,
+}
+
+impl Rivals {
+    /// `pairs`: the surest first.
+    fn of(pairs: &[Pair]) -> Rivals {
+        let mut rivals = Rivals { from: HashMap::new(), to: HashMap::new() };
+        for pair in pairs {
+            let lists = [
+                rivals.from.entry(pair.from).or_default(),
+                rivals.to.entry((pair.to, pair.block)).or_default(),
+            ];
+            for list in lists {
+                if let Some(free) = list.iter_mut().find(|slot| slot.is_none()) {
+                    *free = Some(*pair);
+                }
+            }
+        }
+        rivals
+    }
+
+    /// How sure the surest other pair is that has one end of this one.
+    fn best(&self, pair: &Pair) -> Option<f32> {
+        let lists = [self.from.get(&pair.from), self.to.get(&(pair.to, pair.block))];
+        let others = lists.into_iter().flatten().flatten().flatten();
+        let others = others.filter(|o| (o.from, o.to, o.block) != (pair.from, pair.to, pair.block));
+        others.map(|other| other.confidence).max_by(f32::total_cmp)
+    }
+}
+
 /// Joins what runs on among the drafts of a page; says what was done and what is doubted.
 pub(crate) fn join_stretches(
     drafts: &mut [Draft],
@@ -48,29 +90,33 @@ pub(crate) fn join_stretches(
     if cut.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let language = Language::of(drafts, patterns, weights);
-    let mut pairs: Vec<Pair> = Vec::new();
-    for &from in &cut {
-        pairs.extend(
-            candidates(drafts, from, &language).into_iter().filter(|p| p.confidence >= weights.doubted),
-        );
+    let mut pairs: Vec<Pair> = cut.iter().flat_map(|&from| candidates(drafts, from)).collect();
+    let language = Language::of(drafts, &pairs, patterns, weights);
+    // A long text's brackets are counted once, whatever may complete it.
+    let mut open = (usize::MAX, 0);
+    for pair in &mut pairs {
+        if let Some((end, start)) = pair.texts(drafts) {
+            if open.0 != pair.from {
+                open = (pair.from, open_brackets(end));
+            }
+            pair.confidence = language.confidence(end, open.1, start);
+        }
     }
+    pairs.retain(|pair| pair.confidence >= weights.doubted);
     pairs.sort_by(|a, b| {
         b.confidence.total_cmp(&a.confidence).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to))
     });
     let (mut repairs, mut moved): (Vec<Repair>, Vec<Moved>) = (Vec::new(), Vec::new());
-    let mut used: Vec<Pair> = Vec::new();
+    let rivals = Rivals::of(&pairs);
+    let (mut ends, mut starts) = (HashSet::new(), HashSet::new());
     for pair in &pairs {
-        let again = |other: &Pair| other.from == pair.from || other.to == pair.to;
-        if used.iter().any(again) {
+        if ends.contains(&pair.from) || starts.contains(&pair.to) {
             continue;
         }
-        used.push(*pair);
+        ends.insert(pair.from);
+        starts.insert(pair.to);
         // A rival that might as well be meant makes it a guess.
-        let rival = pairs.iter().any(|other| {
-            (other.from == pair.from) != (other.to == pair.to && other.block == pair.block)
-                && other.confidence > pair.confidence - weights.telling
-        });
+        let rival = rivals.best(pair).is_some_and(|best| best > pair.confidence - weights.telling);
         let sure = pair.confidence >= weights.joined && !rival;
         let Some(repair) = say(drafts, pair, sure) else { continue };
         if sure {
@@ -99,23 +145,23 @@ fn breaks_off(draft: &Draft) -> bool {
             .is_some_and(|b| b.kind == BlockKind::Paragraph && b.is_cut() && !b.text.contains('\u{3000}'))
 }
 
-/// The stretches behind `from` that start where no story starts.
-fn candidates(drafts: &[Draft], from: usize, language: &Language<'_>) -> Vec<Pair> {
-    let Some(end) = drafts.get(from).and_then(last) else { return Vec::new() };
+/// The stretches behind `from` that start where no story starts, not weighed yet.
+fn candidates(drafts: &[Draft], from: usize) -> Vec<Pair> {
     let mut found = Vec::new();
     for (to, draft) in drafts.iter().enumerate().skip(from + 1).take(NEAR) {
         let headed = !draft.head.is_empty() || draft.credit.source.is_some() || draft.column.is_some();
+        let mut above: Option<&DraftBlock> = None;
         for (block, start) in draft.blocks.iter().enumerate() {
-            let above = draft.blocks.get(..block).unwrap_or(&[]);
-            let above = above.iter().rev().find(|block| block.kind != BlockKind::Caption);
             let possible = start.kind == BlockKind::Paragraph
                 && match above {
                     Some(above) => above.kind == BlockKind::Paragraph && !above.is_cut(),
                     None => !headed && draft.bylines.is_empty() && draft.jump_in.is_none(),
                 };
             if possible {
-                let confidence = language.confidence(&end.text, &start.text);
-                found.push(Pair { confidence, from, to, block });
+                found.push(Pair { confidence: 0.0, from, to, block });
+            }
+            if start.kind != BlockKind::Caption {
+                above = Some(start);
             }
         }
     }
@@ -160,32 +206,50 @@ fn move_stretch(drafts: &mut [Draft], pair: &Pair) {
 struct Language<'p> {
     patterns: &'p Patterns,
     weights: &'p Weights,
-    /// How often two characters stand together, and how often the first one stands before any.
+    /// How often the two characters of a seam stand together, and how often the first one stands before any.
     pairs: HashMap<(char, char), u32>,
     first: HashMap<char, u32>,
 }
 
 impl<'p> Language<'p> {
-    fn of(drafts: &[Draft], patterns: &'p Patterns, weights: &'p Weights) -> Language<'p> {
+    /// Counts what the seams of these pairs ask for.
+    fn of(drafts: &[Draft], seams: &[Pair], patterns: &'p Patterns, weights: &'p Weights) -> Language<'p> {
         let (mut pairs, mut first) = (HashMap::new(), HashMap::new());
-        for block in drafts.iter().flat_map(|draft| &draft.blocks) {
-            let mut before = None;
-            for c in block.text.chars() {
-                if let Some(before) = before.filter(|b| is_han(*b)) {
-                    *pairs.entry((before, c)).or_default() += 1;
-                    *first.entry(before).or_default() += 1;
+        // One bit for the low byte of each character before a seam: a quick no for most of the text.
+        let mut asked = [false; 256];
+        for (end, start) in seams.iter().filter_map(|pair| pair.texts(drafts)) {
+            if let (Some(end), Some(start)) =
+                (end.chars().next_back().filter(|c| is_han(*c)), start.chars().next())
+            {
+                pairs.insert((end, start), 0);
+                first.insert(end, 0);
+                if let Some(asked) = asked.get_mut(low_byte(end)) {
+                    *asked = true;
                 }
-                before = Some(c);
+            }
+        }
+        let texts = if first.is_empty() { &[] } else { drafts };
+        for block in texts.iter().flat_map(|draft| &draft.blocks) {
+            let mut chars = block.text.chars();
+            while let Some(c) = chars.next() {
+                if asked.get(low_byte(c)) == Some(&true)
+                    && let (Some(count), Some(next)) = (first.get_mut(&c), chars.as_str().chars().next())
+                {
+                    *count += 1;
+                    if let Some(together) = pairs.get_mut(&(c, next)) {
+                        *together += 1;
+                    }
+                }
             }
         }
         Language { patterns, weights, pairs, first }
     }
 
-    /// How surely `start` goes on where `end` breaks off, 0 to 1: what speaks for it, each by itself.
-    fn confidence(&self, end: &str, start: &str) -> f32 {
+    /// How surely `start` goes on where `end` breaks off with so many brackets open, 0 to 1: what speaks for it, each by
+    /// itself.
+    fn confidence(&self, end: &str, open: usize, start: &str) -> f32 {
         let w = self.weights;
         let (Some(last), Some(first)) = (end.chars().next_back(), start.chars().next()) else { return 0.0 };
-        let open = open_brackets(end);
         let mut against = 1.0f32;
         let mut speaks = |weight: f32| against *= 1.0 - weight;
         let closer = matches!(first, '”' | '’' | '）' | ')' | '》' | '」' | '』' | '】' | '〉' | ']');
@@ -230,6 +294,10 @@ impl<'p> Language<'p> {
         let all = self.first.get(&last).copied().unwrap_or(0);
         if together < 2 || all == 0 { 0.0 } else { together as f32 / all as f32 }
     }
+}
+
+fn low_byte(c: char) -> usize {
+    usize::from(u32::from(c).to_le_bytes()[0])
 }
 
 /// Does `text` close a bracket, soon, that it has not opened?

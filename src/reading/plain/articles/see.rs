@@ -6,16 +6,19 @@
 use std::collections::HashMap;
 
 use super::super::signs::page;
-use super::super::signs::patterns::Patterns;
+use super::super::signs::patterns::{Patterns, See as SeeWords};
 use super::super::signs::pointers::{Pointer, Seeker, items};
-use super::super::text::{pairs, shared, squash};
+use super::super::text::{pairs, shared, sorted_pairs, squash, squash_into};
 use super::labels::{Labels, pages_named};
+use super::links::LONGEST_CHAIN;
 use crate::model::{Aim, Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Kind, PartRef, See};
 
 /// Articles of a page that are compared with a pointer's words.
 const MOST_COMPARED: usize = 200;
 /// Pointers of one issue that are compared; more is no newspaper.
 const MOST_POINTERS: usize = 4000;
+/// Articles whose words are kept: those of the pages around.
+const MOST_KEPT: usize = 2048;
 /// Characters of an article's text that are compared.
 const TEXT: usize = 600;
 /// The least likeness that names an article: of the words themselves, and of the story that points.
@@ -47,6 +50,7 @@ pub(crate) fn link(issue: &mut Issue, patterns: &Patterns, diagnostics: &mut Vec
             .filter_map(|label| labels.page(label, page))
             .filter_map(|page| issue.pages.get(page))
             .flat_map(|page| page.parts.iter().copied())
+            .take(MOST_COMPARED + LONGEST_CHAIN)
             .collect();
         if candidates.is_empty() && pointer.weak {
             continue;
@@ -128,26 +132,59 @@ struct Likeness<'p> {
 /// An article's words as pairs of characters.
 struct Words {
     head: Vec<char>,
-    head_pairs: Vec<(char, char)>,
-    text_pairs: Vec<(char, char)>,
+    head_pairs: Vec<u64>,
+    text_pairs: Vec<u64>,
+}
+
+/// A pointer's words in the forms that are compared.
+struct Own {
+    chars: Vec<char>,
+    pairs: Vec<u64>,
+    latin: bool,
+    /// Says that a commentary is there, or photos.
+    comment: bool,
+    photos: bool,
+}
+
+impl Own {
+    fn of(about: &str, see: &SeeWords) -> Own {
+        let small = about.to_lowercase();
+        let mut own = about.to_owned();
+        for word in see.generic.iter() {
+            if own.contains(word) {
+                own = own.replace(word, " ");
+            }
+        }
+        let mut pairs: Vec<u64> = own.split(' ').flat_map(pairs).collect();
+        pairs.sort_unstable();
+        Own {
+            chars: squash(&own),
+            pairs,
+            latin: page::section_letters(own.trim()) > 0,
+            comment: see.comment.any_in(&small),
+            photos: see.photos.any_in(&small),
+        }
+    }
 }
 
 impl Words {
     fn of(article: &Article) -> Words {
         let head = [&article.kicker, &article.headline, &article.deck].map(|lines| lines.concat()).concat();
-        let text: String = article
-            .blocks()
-            .filter(|block| block.kind != BlockKind::Caption)
-            .flat_map(|block| block.text.chars())
-            .take(TEXT)
-            .collect();
-        Words { head_pairs: pairs(&head), text_pairs: pairs(&text), head: squash(&head) }
+        let text = article.blocks().filter(|block| block.kind != BlockKind::Caption);
+        let mut squashed = Vec::with_capacity(TEXT);
+        squash_into(text.flat_map(|block| block.text.chars()).take(TEXT), &mut squashed);
+        let head = squash(&head);
+        Words { head_pairs: sorted_pairs(&head), text_pairs: sorted_pairs(&squashed), head }
     }
 }
 
+fn share(of: &[u64], held: &[u64]) -> f32 {
+    ratio(shared(of, held), of.len())
+}
+
 #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
-fn share(of: &[(char, char)], held: &[(char, char)]) -> f32 {
-    if of.is_empty() { 0.0 } else { shared(of, held) as f32 / of.len() as f32 }
+fn ratio(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
 impl Likeness<'_> {
@@ -165,6 +202,9 @@ impl Likeness<'_> {
         candidates: &[PartRef],
         compare: bool,
     ) -> (Option<PartRef>, Aim) {
+        if self.words.len() > MOST_KEPT {
+            self.words.clear();
+        }
         let others: Vec<PartRef> = candidates.iter().copied().filter(|at| at.article != host).collect();
         let first = others.first().or(candidates.first()).copied();
         let others = others.get(..others.len().min(MOST_COMPARED)).unwrap_or(&[]);
@@ -181,7 +221,8 @@ impl Likeness<'_> {
                     .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.part.cmp(&a.1.part)).then(b.1.cmp(&a.1)))
                     .map(|(_, at)| at)
             };
-            let by_words = others.iter().map(|&at| (self.by_words(issue, &pointer.about, at), at)).collect();
+            let own = Own::of(&pointer.about, &self.patterns.see);
+            let by_words = others.iter().map(|&at| (self.by_words(issue, &own, at), at)).collect();
             if let Some(at) = best(by_words, BY_WORDS) {
                 return (Some(at), Aim::Article);
             }
@@ -199,32 +240,21 @@ impl Likeness<'_> {
     }
 
     /// How well the words of a pointer fit an article: 讲话全文, and the headline says 讲话.
-    fn by_words(&mut self, issue: &Issue, about: &str, at: PartRef) -> f32 {
-        let see = &self.patterns.see;
+    fn by_words(&mut self, issue: &Issue, own: &Own, at: PartRef) -> f32 {
         let Some(article) = issue.articles.get(at.article) else { return 0.0 };
-        let small = about.to_lowercase();
-        let says = |words: &super::super::signs::words::Words| words.any_in(&small);
         let kind = match article.kind {
-            Kind::Commentary if says(&see.comment) => 0.6,
-            Kind::Photo if says(&see.photos) => 0.6,
+            Kind::Commentary if own.comment => 0.6,
+            Kind::Photo if own.photos => 0.6,
             _ => 0.0,
         };
-        let mut own = about.to_owned();
-        for word in see.generic.iter() {
-            if own.contains(word) {
-                own = own.replace(word, " ");
-            }
-        }
-        let own_pairs: Vec<(char, char)> = own.split(' ').flat_map(pairs).collect();
-        let own_pairs = sorted(own_pairs);
-        let own_chars = squash(&own);
-        let latin = page::section_letters(own.trim()) > 0;
+        let (own_chars, own_pairs) = (&own.chars, &own.pairs);
         let words = self.words(issue, at.article);
-        let whole = own_chars.len() >= if latin { 4 } else { 2 }
+        let whole = own_chars.len() >= if own.latin { 4 } else { 2 }
             && words.head.windows(own_chars.len()).any(|part| part == own_chars.as_slice());
         // A teaser may be the headline, a part of it, or new words for the same.
-        let head = share(&own_pairs, &words.head_pairs).max(share(&words.head_pairs, &own_pairs) * 0.9);
-        let text = share(&own_pairs, &words.text_pairs);
+        let both = shared(own_pairs, &words.head_pairs);
+        let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);
+        let text = share(own_pairs, &words.text_pairs);
         let enough = if own_pairs.len() >= 4 { 0.6 } else { 0.25 };
         let likeness = if whole { 1.0 } else { head.max(text * enough) };
         likeness + text * 0.1 + kind
@@ -232,20 +262,17 @@ impl Likeness<'_> {
 
     /// How near an article is to the story that points.
     fn by_story(&mut self, issue: &Issue, host: usize, at: PartRef) -> f32 {
-        let (head, text) = {
-            let words = self.words(issue, host);
-            (words.head_pairs.clone(), words.text_pairs.clone())
+        self.words(issue, host);
+        self.words(issue, at.article);
+        let (Some(own), Some(words)) = (self.words.get(&host), self.words.get(&at.article)) else {
+            return 0.0;
         };
-        let words = self.words(issue, at.article);
-        let heads = share(&words.head_pairs, &head).max(share(&head, &words.head_pairs));
-        let told = share(&words.head_pairs, &text).max(share(&head, &words.text_pairs));
-        heads.max(told * 0.8) + share(&words.text_pairs, &text) * 0.2
+        let (head, text) = (&own.head_pairs, &own.text_pairs);
+        let both = shared(head, &words.head_pairs);
+        let heads = ratio(both, words.head_pairs.len()).max(ratio(both, head.len()));
+        let told = share(&words.head_pairs, text).max(share(head, &words.text_pairs));
+        heads.max(told * 0.8) + share(&words.text_pairs, text) * 0.2
     }
-}
-
-fn sorted(mut pairs: Vec<(char, char)>) -> Vec<(char, char)> {
-    pairs.sort_unstable();
-    pairs
 }
 
 /// Says which pointers lead nowhere, and which only to a page.

@@ -12,17 +12,14 @@ const LONGEST: usize = 60;
 
 /// Takes index boxes apart.
 pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
-    let mut i = 0;
-    while i < drafts.len() {
-        let items = drafts.get(i).and_then(|draft| items(draft, patterns));
-        if let Some(items) = items {
-            let count = items.len();
-            drafts.splice(i..=i, items);
-            i += count;
-        } else {
-            i += 1;
+    let mut out = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        match items(&draft, patterns) {
+            Some(items) => out.extend(items),
+            None => out.push(draft),
         }
     }
+    *drafts = out;
 }
 
 /// The items of the box; `None` when the draft is none.
@@ -46,7 +43,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         if column.is_none() && patterns.kinds.teaser_labels.has(&bare) {
             column = Some(bare);
         } else {
-            lines.push((&line.text, draft.no));
+            lines.push((&line.text, line.no));
         }
     }
     lines.extend(draft.blocks.iter().map(|b| (b.text.as_str(), b.no)));
@@ -58,7 +55,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             if head_lines.len() >= 2 {
                 return None;
             }
-            head_lines.push(HeadLine { text: text.to_owned(), gap: 0 });
+            head_lines.push(HeadLine { text: text.to_owned(), gap: 0, no, forced: None });
             continue;
         };
         // Several on one line: the box stays as it is, each a pointer in it.
@@ -72,7 +69,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         let words =
             head(text, at).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·'));
         if !words.is_empty() {
-            head_lines.push(HeadLine { text: words.to_owned(), gap: 0 });
+            head_lines.push(HeadLine { text: words.to_owned(), gap: 0, no, forced: None });
         }
         if head_lines.is_empty() {
             return None;
@@ -129,7 +126,7 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     // Leaders lead to a department's page (Sports ........ A8): that is no teaser.
     let leaders = letters.ends_with([' ', '\u{3000}']);
     let whole = before.is_empty();
-    (pointed && (named || section) || whole && named || leaders && named).then_some(opened.len())
+    ((pointed || whole) && (named || section) || leaders && named).then_some(opened.len())
 }
 
 #[cfg(test)]

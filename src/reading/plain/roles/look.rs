@@ -22,8 +22,7 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
     }
     // A caption with a credit is a caption; one that is only likely may be something else.
     let credited = f.caption.as_ref().is_some_and(|c| c.credit.is_some());
-    let flush = style.indented && line.indent == 0;
-    let indented = style.indented && line.indent > 0;
+    let (flush, indented) = indents(line, style);
     match role {
         Role::JumpIn => f32::INFINITY,
         Role::Caption => match &f.caption {
@@ -63,24 +62,31 @@ pub(super) fn look(role: Role, line: &Line, f: &Facts, style: PageStyle, costs: 
             None => f32::INFINITY,
         },
         Role::Head => {
-            if credited || f.lead.as_ref().is_some_and(|l| l.source.is_some()) || f.bylines.is_some() {
+            let led = f.lead.as_ref().is_some_and(|l| l.source.is_some());
+            if credited || led || f.bylines.is_some() || f.author_note.is_some() {
                 f32::INFINITY
             } else {
-                head_look(f, flush, indented, costs)
+                head_look(f, line, style, costs)
             }
         }
         Role::Body => body_look(f, flush, indented, credited, costs),
         Role::Subhead => {
-            if credited || f.lead.is_some() || f.bylines.is_some() {
+            if credited || f.lead.is_some() || f.bylines.is_some() || f.author_note.is_some() {
                 f32::INFINITY
             } else {
-                subhead_look(f, flush, indented, costs)
+                subhead_look(f, line, style, costs)
             }
         }
     }
 }
 
-fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
+/// Is the line flush, or indented, where paragraphs are indented?
+fn indents(line: &Line, style: PageStyle) -> (bool, bool) {
+    (style.indented && line.indent == 0, style.indented && line.indent > 0)
+}
+
+fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
+    let (flush, indented) = indents(line, style);
     let c = &costs.head;
     let mut cost = 0.0;
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
@@ -93,10 +99,13 @@ fn head_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.end == End::Open, c.open_end);
     pay(f.end == End::Colon, c.colon);
     pay(f.stop_inside, c.stop_inside);
-    pay(f.bullet, c.bullet);
+    pay(f.bullet && !f.item_head, c.bullet);
     pay(f.ordinal, c.ordinal);
-    pay(indented, c.indented);
-    pay(flush, c.flush);
+    pay(indented && !f.item_head, c.indented);
+    // Where blank lines divide stories, a line that touches the text above is none's first.
+    pay(flush && !(style.sectioned && line.gap == 0), c.flush);
+    pay(f.genre, c.genre);
+    pay(f.spoken || f.salutation, c.spoken);
     pay(f.kicker_end, c.kicker_end);
     pay((2..=4).contains(&f.halves) && f.chars <= 60.0 && !f.speech && !f.row, c.halves);
     pay(f.verse, c.verse);
@@ -124,7 +133,7 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
         c.verse
     } else if f.note {
         0.0
-    } else if f.end == End::Stop || f.closes || f.quoted {
+    } else if f.end == End::Stop || f.closes || f.quoted || f.spoken || f.salutation {
         c.short_closed
     } else {
         c.short_open
@@ -141,11 +150,14 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
     if f.dangling && f.chars < c.medium {
         cost += c.dangling;
     }
+    if f.author_note.is_some() {
+        cost += c.author_note;
+    }
     if f.label.is_some() {
         cost += c.label;
     }
     if f.bylines.is_some() || f.lead.is_some() {
-        cost += c.byline;
+        cost += if f.lead.as_ref().is_some_and(|lead| lead.day.is_some()) { c.dated } else { c.byline };
     }
     if credited {
         cost += c.caption;
@@ -153,7 +165,8 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
     cost.max(0.0)
 }
 
-fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
+fn subhead_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
+    let (flush, indented) = indents(line, style);
     let c = &costs.subhead;
     let mut cost = if f.chars <= c.good_to {
         0.0
@@ -165,7 +178,10 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
         c.long + f.chars - c.poor_to
     };
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
-    pay(f.bullet || f.ordinal, c.marked);
+    pay((f.bullet || f.ordinal) && !f.item_head, c.marked);
+    pay(f.item_head, c.item_head);
+    pay(f.genre, c.genre);
+    pay(f.spoken || f.salutation, c.spoken);
     pay(f.end == End::Stop, c.full_stop);
     pay(f.end == End::Open, c.open_end);
     pay(f.halves > 1 && !f.bullet && !f.ordinal, c.halves);
@@ -176,7 +192,7 @@ fn subhead_look(f: &Facts, flush: bool, indented: bool, costs: &Costs) -> f32 {
     pay(f.dangling, c.dangling);
     pay(f.notice_end, c.notice_end);
     pay(f.kicker_end, c.kicker_end);
-    pay(flush, c.flush);
+    pay(flush && !(style.sectioned && line.gap == 0), c.flush);
     pay(indented, c.indented);
     pay(f.author.is_some() && !f.pen_name, c.author);
     pay(f.signature, c.signature);

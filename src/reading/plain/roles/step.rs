@@ -7,17 +7,27 @@ use super::{PageStyle, Role, State};
 
 type Above<'a> = Option<(&'a Line<'a>, &'a Facts)>;
 
-/// What the line above and the page's manner say about a line, whatever its role.
-#[derive(Debug, Clone, Copy)]
+/// What the line above and the page's manner say about a line, whatever its role. A step's cost depends on nothing else,
+/// so that steps between lines that stand alike need not be weighed again ([`Near::number`]).
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // independent observations
 pub(super) struct Near {
     /// The line above cuts its sentence.
     cut: bool,
+    /// It ends its story.
+    closed: bool,
+    /// More blank lines stand above than is usual.
+    wide: bool,
+    /// Blank lines stand above.
+    gap: bool,
+    /// Text follows the mark of a jump in the line.
+    goes_on: bool,
+    /// How much more alike the texts around are than usual, as a cost of a new story.
+    over: f32,
     /// What a new story costs here…
     fresh: f32,
     /// …and more of this one.
     more: f32,
-    /// How much more alike the texts around are than usual, as a cost of a new story.
-    over: f32,
 }
 
 impl Near {
@@ -44,13 +54,32 @@ impl Near {
         let pay = |when: bool, price: f32| if when { price } else { 0.0 };
         Near {
             cut,
+            closed,
+            wide,
+            gap: line.gap > 0,
+            goes_on: f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()),
             fresh: pay(cut, c.cut_head)
                 + pay(closed, c.closed_head)
                 + pay(wide, c.gap_head)
                 + pay(style.sectioned, if line.gap > 0 { c.section_head } else { c.section_none }),
             more: pay(closed, c.closed_more) + pay(wide, c.gap_more),
-            over: f.cohesion.map_or(0.0, |likeness| (likeness - c.cohesion_usual) * c.cohesion),
+            over: f
+                .cohesion
+                .map_or(0.0, |likeness| ((likeness - c.cohesion_usual) * c.cohesion).min(c.cohesion_most)),
         }
+    }
+
+    /// A number that two of one page share only where nothing but `over` differs; below [`Near::NUMBERS`].
+    pub(super) fn number(self) -> usize {
+        let bits = [self.cut, self.closed, self.wide, self.gap, self.goes_on];
+        bits.into_iter().fold(0, |number, bit| number << 1 | usize::from(bit))
+    }
+
+    pub(super) const NUMBERS: usize = 1 << 5;
+
+    /// What a step to this role may see: only those of short lines ask how alike the texts around are.
+    pub(super) fn seen_by(self, role: Role) -> Near {
+        if matches!(role, Role::Head | Role::Subhead) { self } else { Near { over: 0.0, ..self } }
     }
 }
 
@@ -58,8 +87,6 @@ impl Near {
 pub(super) fn step(
     from: State,
     role: Role,
-    line: &Line,
-    f: &Facts,
     near: Near,
     style: PageStyle,
     costs: &Costs,
@@ -83,17 +110,13 @@ pub(super) fn step(
             _ => (State::Column, base + fresh),
         },
         Role::Head => match from {
-            State::Head => (State::Head, if line.gap == 0 { c.head_head } else { c.head_head_gap }),
+            State::Head => (State::Head, if near.gap { c.head_head_gap } else { c.head_head }),
             State::Picture => (State::Head, c.caption_head),
             State::Column => (State::Head, c.column_head),
             _ => (State::Head, base + fresh + over),
         },
         Role::JumpIn => {
-            let to = if f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()) {
-                State::Feature
-            } else {
-                State::Continued
-            };
+            let to = if near.goes_on { State::Feature } else { State::Continued };
             (to, if from == State::Head { 0.0 } else { base.min(0.5) })
         }
         Role::Lead => match from {
@@ -128,7 +151,7 @@ pub(super) fn step(
             _ => (from, if cut { c.cut_body } else { more }),
         },
         Role::Subhead => {
-            let apart = if style.sectioned && line.gap > 0 { c.section_sub } else { 0.0 };
+            let apart = if style.sectioned && near.gap { c.section_sub } else { 0.0 };
             let step = if cut { c.cut_sub } else { more } - over.max(-1.0) + apart;
             match from {
                 State::News => (State::NewsSub, c.body_sub_news + step),
@@ -137,7 +160,8 @@ pub(super) fn step(
                 State::NewsSub | State::FeatureSub | State::OtherSub => (from, c.sub_sub),
                 State::Byline => (State::FeatureSub, 1.0),
                 State::Continued => (State::FeatureSub, 0.3),
-                State::Head | State::Picture => (State::OtherSub, c.head_sub),
+                State::Head => (State::OtherSub, c.head_sub),
+                State::Picture => (State::OtherSub, c.caption_sub),
                 _ => return None,
             }
         }

@@ -25,8 +25,9 @@ const UNLIKELY: f32 = 8.0;
 
 /// Finds the cheapest sequence of roles for the lines of a page, and how sure each is.
 pub(crate) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &Costs) -> Vec<Assigned> {
-    let page = Ways { lines, facts, style, costs };
-    let (reached, back) = page.forwards();
+    let page = Ways::of(lines, facts, style, costs);
+    let mut weighed = Weighed::new(style);
+    let (reached, back) = page.forwards(&mut weighed);
     let ends = STATES.map(|state| match state {
         State::Head | State::Column => costs.step.end_head,
         State::NewsSub | State::FeatureSub | State::OtherSub => costs.step.sub_end,
@@ -45,7 +46,7 @@ pub(crate) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
         at = usize::from(before);
     }
     roles.reverse();
-    page.weigh(&reached, ends, &mut roles);
+    page.weigh(&mut weighed, &reached, ends, &mut roles);
     roles
 }
 
@@ -58,53 +59,118 @@ fn price(prices: &Prices, state: usize) -> f32 {
     prices.get(state).copied().unwrap_or(f32::INFINITY)
 }
 
-/// One way over a line: a role, the states before and behind it, what it costs.
+/// The steps that one role allows, by the state before it.
 #[derive(Debug, Clone, Copy)]
-struct Way {
-    role: Role,
-    from: u8,
-    to: u8,
-    cost: f32,
+struct Steps {
+    to: [u8; STATES.len()],
+    /// Infinite where the role cannot follow.
+    cost: [f32; STATES.len()],
 }
 
-/// The ways over the lines of a page. They are found anew in each direction: a page may have a million lines, and they
-/// would fill the memory.
+/// What a role costs on one line: by its looks, and by each state before it.
+struct Way {
+    role: Role,
+    look: f32,
+    steps: Steps,
+}
+
+/// Steps that were weighed, by what stands around the line. Lines stand alike far more often than not.
+struct Weighed {
+    /// By role and [`Near::number`], with the rest of what they depend on.
+    known: Vec<Option<(Near, Near, Steps)>>,
+    style: PageStyle,
+}
+
+impl Weighed {
+    fn new(style: PageStyle) -> Weighed {
+        Weighed { known: vec![None; ROLES.len() * Near::NUMBERS], style }
+    }
+
+    /// The steps of `role`, seen from outside a text and from inside one.
+    fn steps(&mut self, role: Role, outside: Near, inside: Near, costs: &Costs) -> Steps {
+        let [outside, inside] = [outside, inside].map(|near| near.seen_by(role));
+        // Outside a text nothing can be cut or closed; the rest is the same on both sides.
+        let at = role as usize * Near::NUMBERS + inside.number();
+        if let Some(Some((o, i, steps))) = self.known.get(at)
+            && (*o, *i) == (outside, inside)
+        {
+            return *steps;
+        }
+        let steps = weigh_steps(role, outside, inside, false, self.style, costs);
+        if let Some(slot) = self.known.get_mut(at) {
+            *slot = Some((outside, inside, steps));
+        }
+        steps
+    }
+}
+
+/// The steps of a role from each state. A forced role follows everywhere.
+fn weigh_steps(
+    role: Role,
+    outside: Near,
+    inside: Near,
+    forced: bool,
+    style: PageStyle,
+    costs: &Costs,
+) -> Steps {
+    let mut steps = Steps { to: [0; STATES.len()], cost: [f32::INFINITY; STATES.len()] };
+    for ((to, cost), state) in steps.to.iter_mut().zip(&mut steps.cost).zip(STATES) {
+        let near = if state.in_text() { inside } else { outside }.seen_by(role);
+        let step = step(state, role, near, style, costs);
+        if let Some((state, price)) = step.or_else(|| forced.then(|| (behind(role), UNLIKELY))) {
+            (*to, *cost) = (state as u8, price);
+        }
+    }
+    steps
+}
+
+/// The ways over the lines of a page. The steps are found anew in each direction: a page may have a million lines, and
+/// they would fill the memory. What the looks of a line allow is kept.
 struct Ways<'p> {
     lines: &'p [Line<'p>],
     facts: &'p [Facts],
     style: PageStyle,
     costs: &'p Costs,
+    /// The roles that each line's looks allow, with what they cost, line after line…
+    looks: Vec<(Role, f32)>,
+    /// …and where those behind each line start.
+    ends: Vec<u32>,
 }
 
-impl Ways<'_> {
+impl<'p> Ways<'p> {
+    fn of(lines: &'p [Line<'p>], facts: &'p [Facts], style: PageStyle, costs: &'p Costs) -> Ways<'p> {
+        let (mut looks, mut ends) = (Vec::with_capacity(lines.len() * 3), Vec::with_capacity(lines.len()));
+        for (line, fact) in lines.iter().zip(facts) {
+            for role in ROLES {
+                let own = price_of_looks(role, line, fact, style, costs);
+                if own.is_finite() {
+                    looks.push((role, own));
+                }
+            }
+            // A page of four billion is none.
+            ends.push(u32::try_from(looks.len()).unwrap_or(u32::MAX));
+        }
+        Ways { lines, facts, style, costs, looks, ends }
+    }
+
     /// Fills `ways` with those over line `i`. `above`: the line above it that is no credited caption, since those stand
     /// in the way.
-    fn over(&self, i: usize, above: Option<usize>, ways: &mut Vec<Way>) {
+    fn over(&self, i: usize, above: Option<usize>, weighed: &mut Weighed, ways: &mut Vec<Way>) {
         ways.clear();
         let (Some(line), Some(fact)) = (self.lines.get(i), self.facts.get(i)) else { return };
         let above = above.and_then(|j| Some((self.lines.get(j)?, self.facts.get(j)?)));
         let (style, costs) = (self.style, self.costs);
-        let near = [false, true].map(|in_text| Near::of(in_text, line, fact, above, style, costs));
-        let [outside, inside] = near;
-        let mut looks = [(Role::Body, 0.0); ROLES.len()];
-        let mut possible = 0;
-        for role in ROLES {
-            let own = price_of_looks(role, line, fact, style, costs);
-            if let Some(look) = looks.get_mut(possible).filter(|_| own.is_finite()) {
-                *look = (role, own);
-                possible += 1;
-            }
-        }
-        let looks = looks.get(..possible).unwrap_or(&[]);
-        for (from, state) in (0u8..).zip(STATES) {
-            let near = if state.in_text() { inside } else { outside };
-            for &(role, own) in looks {
-                let to = step(state, role, line, fact, near, style, costs)
-                    .or_else(|| line.forced.map(|_| (behind(role), UNLIKELY)));
-                if let Some((to, step)) = to {
-                    ways.push(Way { role, from, to: to as u8, cost: own + step });
-                }
-            }
+        let [outside, inside] =
+            [false, true].map(|in_text| Near::of(in_text, line, fact, above, style, costs));
+        let end = |i: usize| self.ends.get(i).map_or(0, |end| *end as usize);
+        let start = i.checked_sub(1).map_or(0, end);
+        for &(role, look) in self.looks.get(start..end(i)).unwrap_or(&[]) {
+            let steps = if line.forced.is_some() {
+                weigh_steps(role, outside, inside, true, style, costs)
+            } else {
+                weighed.steps(role, outside, inside, costs)
+            };
+            ways.push(Way { role, look, steps });
         }
     }
 
@@ -127,29 +193,38 @@ impl Ways<'_> {
     }
 
     /// The least cost of each state behind each line, and by which role and state it is reached.
-    fn forwards(&self) -> (Vec<Prices>, Vec<[(Role, u8); STATES.len()]>) {
+    fn forwards(&self, weighed: &mut Weighed) -> (Vec<Prices>, Vec<[(Role, u8); STATES.len()]>) {
         let mut best = start();
         let mut reached = Vec::with_capacity(self.lines.len());
         let mut back = Vec::with_capacity(self.lines.len());
         let mut ways = Vec::new();
         let mut above = None;
         for i in 0..self.lines.len() {
-            self.over(i, above, &mut ways);
+            self.over(i, above, weighed, &mut ways);
             let mut next = [f32::INFINITY; STATES.len()];
-            let mut from = [(Role::Body, 0u8); STATES.len()];
-            for way in &ways {
-                let cost = price(&best, usize::from(way.from)) + way.cost;
-                let to = usize::from(way.to);
-                if cost < price(&next, to)
-                    && let (Some(slot), Some(link)) = (next.get_mut(to), from.get_mut(to))
-                {
-                    *slot = cost;
-                    *link = (way.role, way.from);
+            let mut link = [(Role::Body, 0u8); STATES.len()];
+            for (state, (before, from)) in best.iter().zip(0u8..).enumerate() {
+                // Where nothing leads, nothing goes on.
+                if before.is_infinite() {
+                    continue;
+                }
+                for Way { role, look, steps } in &ways {
+                    let (Some(to), Some(step)) = (steps.to.get(state), steps.cost.get(state)) else {
+                        continue;
+                    };
+                    let cost = before + (look + step);
+                    let to = usize::from(*to);
+                    if let (Some(slot), Some(link)) = (next.get_mut(to), link.get_mut(to))
+                        && cost < *slot
+                    {
+                        *slot = cost;
+                        *link = (*role, from);
+                    }
                 }
             }
             best = next;
             reached.push(best);
-            back.push(from);
+            back.push(link);
             if !self.is_credited(i) {
                 above = Some(i);
             }
@@ -159,24 +234,24 @@ impl Ways<'_> {
 
     /// Says how sure the role of each line is: the odds between the best sequences with the one role or another
     /// there, a cost being the logarithm of odds.
-    fn weigh(&self, reached: &[Prices], ends: Prices, roles: &mut [Assigned]) {
+    fn weigh(&self, weighed: &mut Weighed, reached: &[Prices], ends: Prices, roles: &mut [Assigned]) {
         let start = start();
         let above = self.above();
         let mut behind = ends;
         let mut ways = Vec::new();
         for (i, assigned) in roles.iter_mut().enumerate().rev() {
             let above = above.get(i).and_then(|no| usize::try_from(no.checked_sub(1)?).ok());
-            self.over(i, above, &mut ways);
+            self.over(i, above, weighed, &mut ways);
             let before = i.checked_sub(1).and_then(|j| reached.get(j)).unwrap_or(&start);
             let mut by_role = [f32::INFINITY; ROLES.len()];
             let mut here = [f32::INFINITY; STATES.len()];
-            for way in &ways {
-                let rest = way.cost + price(&behind, usize::from(way.to));
-                if let Some(slot) = here.get_mut(usize::from(way.from)) {
-                    *slot = slot.min(rest);
-                }
-                if let Some(slot) = by_role.get_mut(way.role as usize) {
-                    *slot = slot.min(rest + price(before, usize::from(way.from)));
+            for Way { role, look, steps } in &ways {
+                let Some(own) = by_role.get_mut(*role as usize) else { continue };
+                let sides = here.iter_mut().zip(before);
+                for ((to, step), (here, before)) in steps.to.iter().zip(&steps.cost).zip(sides) {
+                    let rest = (look + step) + price(&behind, usize::from(*to));
+                    *here = here.min(rest);
+                    *own = own.min(rest + before);
                 }
             }
             let own = by_role.get(assigned.role as usize).copied().unwrap_or(f32::INFINITY);

@@ -51,6 +51,10 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
             });
         }
     }
+    // 甲摄/某某图片, 甲 摄于某地: what stands behind the maker's word belongs to the credit.
+    if let Some(found) = followed(bare, patterns) {
+        return Some(found);
+    }
     if let Some(from) = named_after(bare, patterns) {
         return Some(Found {
             text_to: head(bare, from).trim_end().len(),
@@ -66,6 +70,44 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let credit = unbracket(tail(bare, from).trim()).trim();
     let text_to = head(bare, from).trim_end().len();
     Some(Found { text_to, credit: (!credit.is_empty()).then(|| credit.to_owned()) })
+}
+
+/// Most characters behind the maker's word.
+const FOLLOWS: usize = 10;
+
+fn followed(bare: &str, patterns: &Patterns) -> Option<Found> {
+    let (at, word) = bare.char_indices().rev().take(FOLLOWS + 1).find(|(_, c)| matches!(c, '摄' | '攝'))?;
+    let end = at + word.len_utf8();
+    let behind = tail(bare, end);
+    let belongs = behind.starts_with(['/', '／', '于', '於']) && !behind.contains(['。', '，', ' ']);
+    let before = head(bare, end);
+    let word = tail(before, at);
+    if !belongs || !credit_like(before, word, false, patterns) {
+        return None;
+    }
+    let from = credit_start(before, false, word, patterns);
+    Some(Found {
+        text_to: head(bare, from).trim_end().len(),
+        credit: Some(tail(bare, from).trim().to_owned()),
+    })
+}
+
+/// A caption fused to the end of a paragraph: `……。孩子们在看鱼。记者甲 摄`. The bytes at which its sentence and its credit
+/// start.
+pub(crate) fn fused(text: &str, patterns: &Patterns) -> Option<(usize, usize)> {
+    let bare = text.trim_end().trim_end_matches(['。', '）', ')']);
+    if !bare.ends_with(['摄', '攝']) {
+        return None;
+    }
+    let stop = |text: &str| text.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    let credit = stop(bare)?;
+    let maker = tail(bare, credit).trim().trim_start_matches(['（', '(']);
+    let maker = maker.trim_end_matches(['摄', '攝']).trim_end_matches([' ', '\u{3000}', '/', '／']);
+    people(maker, patterns)?;
+    let sentence = stop(head(bare, credit - '。'.len_utf8()))?;
+    let long = |text: &str, least: usize| text.chars().nth(least).is_some();
+    (long(super::super::text::cut(bare, sentence, credit), 8) && long(head(bare, sentence), 40))
+        .then_some((sentence, credit))
 }
 
 /// `… 图/丁一`, `… 摄影：甲某`: the byte at which a last word starts that names its maker behind the credit's word.
@@ -89,14 +131,14 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
             || text.ends_with("资料图");
     }
     let divided = before.ends_with([' ', '\u{3000}', '\u{a0}', '/', '／']);
-    let last: String = before
-        .trim_end()
-        .trim_end_matches(['/', '／'])
-        .chars()
-        .rev()
-        .take_while(|&c| is_han(c) || c == '·')
-        .collect();
-    let last: String = last.chars().rev().collect();
+    let bare = before.trim_end().trim_end_matches(['/', '／']);
+    let run = |text: &str| text.len() - text.trim_end_matches(|c: char| is_han(c) || c == '·').len();
+    let word = tail(bare, bare.len() - run(bare));
+    // 白　露: a name set with a gap.
+    let above = head(bare, bare.len() - word.len()).trim_end();
+    let first = tail(above, above.len() - run(above));
+    let spaced = word.chars().count() == 1 && first.chars().count() == 1;
+    let last = if spaced { format!("{first}{word}") } else { word.to_owned() };
     let short_end = matches!(end, "图" | "画" | "提供" | "配图" | "供图" | "供圖");
     if short_end && !closed && !divided {
         // …由甲公司供图 at the end of a sentence is body; a credit stands apart.
@@ -105,7 +147,14 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
     if matches!(end, "图" | "画") {
         return (divided || closed) && is_name(&last) && starts_with_surname(&last, patterns);
     }
-    divided || closed || is_name(&last) && starts_with_surname(&last, patterns) || end.chars().count() >= 4
+    let named = is_name(&last) && starts_with_surname(&last, patterns);
+    // ……。记者甲某摄: somebody's role and name, right behind the sentence.
+    let role = || {
+        let stop = before.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        patterns.people.roles.start(tail(before, stop)).is_some()
+            && people(tail(before, stop), patterns).is_some()
+    };
+    divided || closed || named || end.chars().count() >= 4 || role()
 }
 
 fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
@@ -175,9 +224,28 @@ fn words_backwards(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// `… receded. The Courier/Paul Novak`: an agency or a paper, a stroke, a name, behind the end of a sentence.
+fn agency_and_maker(line: &str) -> Option<Found> {
+    let stroke = line.rfind('/')?;
+    let stop = head(line, stroke).rfind(". ")? + 1;
+    let (agency, maker) = (super::super::text::cut(line, stop, stroke).trim(), tail(line, stroke + 1).trim());
+    let words = |text: &str, from: usize| {
+        (from..=4).contains(&text.split(' ').count())
+            && text.split(' ').all(|w| {
+                w.starts_with(char::is_uppercase)
+                    && w.chars().all(|c| c.is_alphabetic() || ".'-’".contains(c))
+            })
+    };
+    (words(agency, 1) && words(maker, 2))
+        .then(|| Found { text_to: stop, credit: Some(tail(line, stop).trim().to_owned()) })
+}
+
 fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     if !line.is_ascii() && line.chars().any(is_han) {
         return None;
+    }
+    if let Some(found) = agency_and_maker(line) {
+        return Some(found);
     }
     let (at, _) = patterns
         .caption
@@ -190,7 +258,7 @@ fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     let stop = before
         .rfind(['.', ')', '—', '!', '?'])
         .map_or(0, |stop| stop + before.get(stop..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-    let between = tail(before, stop).trim();
+    let between = tail(before, stop).trim().trim_start_matches('(');
     let from =
         if between.split_whitespace().count() <= 3 && between.chars().next().is_none_or(char::is_uppercase) {
             stop

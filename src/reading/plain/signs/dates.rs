@@ -1,8 +1,8 @@
 //! Dates as mastheads and folios print them: Chinese, Republican, Latin; weekday and lunar date.
 
 use super::super::text::{cut, fold, folded, head, is_han, tail};
-use super::numeral;
 use super::patterns::MastheadWords;
+use crate::reading::numeral;
 
 /// A date found in a line: year, month, day, and the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +179,10 @@ pub(crate) fn lunar(line: &str) -> Option<(String, usize, usize)> {
         }
         before = [before.get(1).copied().flatten(), Some((at, c))];
     }
-    for word in ["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历"] {
+    // Nearly every line can be told at a glance to name no calendar.
+    let named = line.contains(['历', '曆']);
+    for word in ["农历", "農曆", "夏历", "夏曆", "阴历", "陰曆", "旧历"].into_iter().filter(|_| named)
+    {
         if let Some(from) = line.find(word) {
             let rest = tail(line, from + word.len());
             let to = from + word.len() + head(rest, run(rest)).trim_end().len();
@@ -203,7 +206,10 @@ pub(crate) fn without_dates(line: &str, words: &MastheadWords) -> String {
     if let Some((_, from, to)) = lunar(&rest) {
         rest.replace_range(from..to, " ");
     }
-    let rest = folded(&rest).replace("农历", " ").replace("農曆", " ");
+    let mut rest = folded(&rest);
+    if rest.contains(['历', '曆']) {
+        rest = rest.replace("农历", " ").replace("農曆", " ");
+    }
     rest.split_whitespace()
         .filter(|w| w.chars().any(|c| is_han(c) || c.is_alphanumeric()))
         .collect::<Vec<_>>()

@@ -5,9 +5,9 @@ use super::credits;
 use super::dates;
 use super::marks;
 use super::masthead;
-use super::numeral;
 use super::patterns::Patterns;
 use crate::model::Byline;
+use crate::reading::numeral;
 
 /// What a folio line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,10 +2,10 @@
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
 use super::super::text::{cut, fold, head, is_han, tail};
-use super::numeral;
 use super::patterns::Patterns;
 use super::people::{people, unbracket};
 use crate::model::Byline;
+use crate::reading::numeral;
 
 /// The credit that opens (or closes) a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,6 +110,20 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
         )?;
         return Some(Credit { bylines, ..credit });
     }
+    // 【花蓮訊】: a place and the word.
+    if let Some(word) = patterns.lead.ends.end(inner).filter(|word| word.chars().count() == 1) {
+        let place = head(inner, inner.len() - word.len());
+        if (2..=4).contains(&place.chars().count()) && place.chars().all(is_han) {
+            let source = Some(inner.to_owned());
+            return Some(Credit { source, place: Some(place.to_owned()), ..Credit::default() });
+        }
+    }
+    // 記者甲某台南報導
+    if !inner.contains(['/', '／']) && patterns.people.roles.start(inner).is_some() {
+        patterns.lead.ends.end(inner)?;
+        let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+        return Some(Credit { source: Some(inner.to_owned()), bylines, ..Credit::default() });
+    }
     // 記者甲／某地報導
     let (who, place) = inner.split_once(|c: char| fold(c) == '/')?;
     let word = patterns.lead.ends.end(place)?;
@@ -126,6 +140,9 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
 /// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
 fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
     let words = &patterns.lead;
+    if !may_be_source(text, patterns, paper) {
+        return None;
+    }
     // The core of a source is Han and digits, with perhaps a gap behind 据 or around the date.
     let mut limit = text.len();
     for (count, (at, c)) in text.char_indices().enumerate() {
@@ -158,6 +175,22 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
     None
 }
 
+/// Nearly every line can be told at a glance to start with no outlet, nor with 据.
+fn may_be_source(text: &str, patterns: &Patterns, paper: Option<&str>) -> bool {
+    let words = &patterns.lead;
+    text.chars().next().is_some_and(|first| {
+        words.about.may_start(first)
+            || words.outlets.may_start(first)
+            || patterns.masthead.title_ends.may_start(first)
+    }) || paper.is_some_and(|paper| !paper.is_empty() && text.starts_with(paper))
+        || words.outlet_ends.any_in(outlet_window(text))
+}
+
+/// As much of a text as an outlet's name takes.
+fn outlet_window(text: &str) -> &str {
+    text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at))
+}
+
 /// Bytes of an outlet's name at the start: 本报, 新华社, the paper's own name, or 2 to 10 Han that end in 报/社….
 fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<usize> {
     if let Some(paper) = paper.filter(|paper| !paper.is_empty() && text.starts_with(paper)) {
@@ -170,8 +203,12 @@ fn outlet_len(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<us
     if let Some(word) = patterns.masthead.title_ends.start(text).filter(|w| w.chars().count() > 1) {
         return Some(word.len());
     }
-    let window = text.char_indices().nth(11).map_or(text, |(at, _)| head(text, at));
-    patterns.lead.outlet_ends.places(window).find(|&(at, _)| at >= 6).map(|(at, end)| at + end.len())
+    patterns
+        .lead
+        .outlet_ends
+        .places(outlet_window(text))
+        .find(|&(at, _)| at >= 6)
+        .map(|(at, end)| at + end.len())
 }
 
 /// Between the outlet and 讯/电: nothing, a place (at most 8 Han), a date, or both.
@@ -231,15 +268,37 @@ fn latin_dateline(text: &str) -> Option<Credit> {
     })
 }
 
-/// `记者甲报道：` without brackets in front of the text.
+/// `记者甲报道：`, `记者甲 通讯员乙报道 昨日` without brackets in front of the text.
 fn unbracketed(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
     let window = text.char_indices().nth(28).map_or(text, |(at, _)| head(text, at));
     patterns.people.roles.start(window)?;
-    let (at, c) = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')'))?;
-    let who = head(window, at);
-    let who = patterns.lead.ends.end(who).map_or(who, |word| head(who, who.len() - word.len()));
-    let bylines = people(who, patterns)?;
-    Some((bylines, at + c.len_utf8()))
+    let ends = &patterns.lead.ends;
+    let colon = window.char_indices().find(|(_, c)| matches!(fold(*c), ':' | ')')).and_then(|(at, c)| {
+        let who = head(window, at);
+        let who = ends.end(who).map_or(who, |word| head(who, who.len() - word.len()));
+        Some((people(who, patterns)?, at + c.len_utf8()))
+    });
+    // 报道 and a gap end it as well.
+    colon
+        .or_else(|| {
+            ends.places(window).find_map(|(at, word)| {
+                let len = at + word.len();
+                let gap = word.chars().count() > 1 && tail(window, len).starts_with(char::is_whitespace);
+                if gap { Some((people(head(window, at), patterns)?, len)) } else { None }
+            })
+        })
+        // Words that are only people, one after another.
+        .or_else(|| {
+            let ends = window.char_indices().filter(|(at, c)| *at > 0 && c.is_whitespace()).map(|(at, _)| at);
+            ends.take_while(|&at| all_people(head(window, at), patterns).is_some())
+                .last()
+                .and_then(|at| Some((all_people(head(window, at), patterns)?, at)))
+        })
+}
+
+/// People of whom each has a role.
+fn all_people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    people(text, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty() && !b.names.is_empty()))
 }
 
 /// The credit in brackets at the very end of a paragraph: `（新华社北京7月7日电）`, `（记者 甲）`; and the
@@ -249,7 +308,7 @@ pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
     let trimmed = trimmed.trim_end_matches(['。', '.']);
     let last = trimmed.chars().next_back()?;
     if !matches!(fold(last), ')' | ']') {
-        return None;
+        return tail_words(trimmed, patterns);
     }
     let open = trimmed.char_indices().rev().take(60).find(|(_, c)| matches!(fold(*c), '(' | '['))?.0;
     let inner = unbracket(tail(trimmed, open));
@@ -258,11 +317,31 @@ pub(crate) fn tail_form(text: &str, patterns: &Patterns, paper: Option<&str>) ->
     }
     let bylines = people(inner, patterns)?;
     let roles = bylines.iter().all(|b| !b.role.is_empty());
-    let names = bylines.iter().all(|b| {
-        b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
-    });
+    // （经　纬）: two characters set apart are a name, whatever the first is.
+    let mut apart =
+        inner.split_whitespace().map(|word| word.chars().count() == 1 && word.chars().all(is_han));
+    let spaced = apart.next() == Some(true) && apart.next() == Some(true) && apart.next().is_none();
+    let names = spaced
+        || bylines.iter().all(|b| {
+            b.names.iter().all(|n| n.chars().next().is_some_and(|c| patterns.people.surnames.contains(c)))
+        });
     let short = bylines.iter().all(|b| b.names.iter().all(|n| n.chars().count() <= 3));
     (roles || (names && short)).then(|| (open, Credit { bylines, ..Credit::default() }))
+}
+
+/// Most characters of a tail credit without brackets.
+const TAIL: usize = 14;
+
+/// `……。记者甲某` without brackets at the very end: nothing but a role and names behind the full stop.
+fn tail_words(text: &str, patterns: &Patterns) -> Option<(usize, Credit)> {
+    let (at, stop) =
+        text.char_indices().rev().take(TAIL).find(|(_, c)| matches!(c, '。' | '！' | '？' | '”'))?;
+    let from = at + stop.len_utf8();
+    // A picture's credit is no tail.
+    let words = Some(tail(text, from).trim()).filter(|words| patterns.caption.ends.end(words).is_none())?;
+    patterns.people.roles.find(words).filter(|&(at, _)| at <= '本'.len_utf8() * 2)?;
+    let bylines = people(words, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
+    Some((from, Credit { bylines, ..Credit::default() }))
 }
 
 /// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.

@@ -278,7 +278,7 @@ fn page_first(text: &str, before: &str, words: &super::words::Words, need: Need)
         return None;
     }
     let letters = page::section_letters(text);
-    let (value, len) = super::numeral::scan(tail(text, letters))?;
+    let (value, len) = crate::reading::numeral::scan(tail(text, letters))?;
     let end = words.start(tail(text, letters + len))?;
     let page = head(text, letters + len).to_owned();
     (value > 0).then(|| Found { page, marker: None, len: letters + len + end.len(), need })

@@ -2,9 +2,9 @@
 
 use super::super::text::{cut, fold, folded, head, is_han, tail};
 use super::dates;
-use super::numeral;
 use super::patterns::Patterns;
 use crate::model::Masthead;
+use crate::reading::numeral;
 
 /// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
 pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
@@ -206,6 +206,25 @@ pub(crate) fn is_transcription(line: &str) -> bool {
     line.len() <= 40
         && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
         && !cut(line, 0, 1).is_empty()
+}
+
+/// `2018年6月` and nothing else.
+pub(crate) fn is_month(line: &str) -> bool {
+    let text = folded(line);
+    let number =
+        |text: &str| numeral::scan(text).filter(|&(_, len)| len == text.len()).map(|(value, _)| value);
+    let parts = text.trim().strip_suffix('月').and_then(|text| text.split_once('年'));
+    parts.is_some_and(|(year, month)| {
+        number(year.trim()).is_some_and(|year| (1600..=2200).contains(&year))
+            && number(month.trim()).is_some_and(|month| (1..=12).contains(&month))
+    })
+}
+
+/// `12`, `12日`: a day of the month and nothing else.
+pub(crate) fn is_day(line: &str) -> bool {
+    let text = folded(line);
+    let bare = text.trim().trim_end_matches(['日', '号', '號']);
+    numeral::scan(bare).is_some_and(|(day, len)| len == bare.len() && (1..=31).contains(&day))
 }
 
 #[cfg(test)]

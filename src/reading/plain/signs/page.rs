@@ -1,8 +1,9 @@
 //! A page as marks name it: `第02版`, `A4版`, `2、3版`, `Page A9`, `Seite 8`, `2e page`.
 
 use super::super::text::{cut, fold, head, tail};
-use super::numeral;
 use super::patterns::Jumps;
+use super::words::Phrases;
+use crate::reading::numeral;
 
 /// The highest number that a page has; more is a year, a price, an issue number.
 const HIGHEST: u32 = 999;
@@ -114,9 +115,9 @@ pub(crate) fn latin(text: &str, jumps: &Jumps) -> Option<(String, usize)> {
 
 /// Length in bytes of the longest of `words` (in small letters) that `text` starts with, whatever its case; no letter
 /// may follow.
-pub(crate) fn phrase(text: &str, words: &[String]) -> Option<usize> {
+pub(crate) fn phrase(text: &str, words: &Phrases) -> Option<usize> {
     words
-        .iter()
+        .under(text.chars().next()?)
         .filter_map(|word| {
             let mut chars = text.char_indices();
             let mut len = 0;

@@ -2,30 +2,31 @@
 
 use serde::Deserialize;
 
-use super::words::{Chars, Words};
+use super::words::{Chars, Phrases, Words};
 
 /// The file as JSON: `build.rs` makes it.
 const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/patterns.json"));
 
-/// All pattern tables. One is made for each run of the splitter and handed down: no globals.
+/// All pattern tables, each in a place of its own: together they are too large for a thread's stack. One is made for
+/// each run of the splitter and handed down: no globals.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Patterns {
-    pub lead: Lead,
-    pub people: People,
-    pub caption: Caption,
-    pub credits: Credits,
-    pub furniture: Furniture,
-    pub masthead: MastheadWords,
-    pub pages: PageNames,
-    pub kinds: Kinds,
-    pub heads: Heads,
-    pub subheads: Subheads,
-    pub serial: Serial,
-    pub signs: Signs,
-    pub jumps: Jumps,
-    pub see: See,
-    pub seam: Seam,
+    pub lead: Box<Lead>,
+    pub people: Box<People>,
+    pub caption: Box<Caption>,
+    pub credits: Box<Credits>,
+    pub furniture: Box<Furniture>,
+    pub masthead: Box<MastheadWords>,
+    pub pages: Box<PageNames>,
+    pub kinds: Box<Kinds>,
+    pub heads: Box<Heads>,
+    pub subheads: Box<Subheads>,
+    pub serial: Box<Serial>,
+    pub signs: Box<Signs>,
+    pub jumps: Box<Jumps>,
+    pub see: Box<See>,
+    pub seam: Box<Seam>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -43,7 +44,15 @@ pub(crate) struct People {
     pub roles: Words,
     pub modifiers: Words,
     pub short_roles: Words,
+    pub no_roles: Words,
+    pub closing: Words,
+    pub latin: Words,
     pub latin_titles: Words,
+    pub latin_origins: Words,
+    pub latin_staff: Words,
+    pub notes: Words,
+    pub makers: Words,
+    pub stations: Words,
     pub surnames: Chars,
 }
 
@@ -117,6 +126,7 @@ pub(crate) struct Heads {
     pub deck_ends: Words,
     pub deck_words: Words,
     pub notes: Words,
+    pub genres: Words,
     pub dangling: Chars,
     pub series_marks: Chars,
 }
@@ -131,6 +141,10 @@ pub(crate) struct Subheads {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signs {
     pub offices: Words,
+    pub closings: Words,
+    pub salutations: Words,
+    pub signers: Words,
+    pub signer_ends: Words,
     pub contacts: Words,
 }
 
@@ -159,15 +173,15 @@ pub(crate) struct Jumps {
     pub index: Chars,
     pub opens: Chars,
     pub closes: Chars,
-    pub to_latin: Vec<String>,
-    pub from_latin: Vec<String>,
-    pub from_latin_alone: Vec<String>,
-    pub see_latin: Vec<String>,
-    pub see_things: Vec<String>,
+    pub to_latin: Phrases,
+    pub from_latin: Phrases,
+    pub from_latin_alone: Phrases,
+    pub see_latin: Phrases,
+    pub see_things: Phrases,
     pub page_latin: Words,
-    pub page_words: Vec<String>,
-    pub page_numbers: Vec<String>,
-    pub columns_latin: Vec<String>,
+    pub page_words: Phrases,
+    pub page_numbers: Phrases,
+    pub columns_latin: Phrases,
     pub to_after: Words,
     pub from_after: Words,
 }
@@ -182,8 +196,8 @@ pub(crate) struct See {
     pub generic: Words,
     pub comment: Words,
     pub photos: Words,
-    pub latin: Vec<String>,
-    pub latin_things: Vec<String>,
+    pub latin: Phrases,
+    pub latin_things: Phrases,
     pub latin_pages: Vec<String>,
 }
 

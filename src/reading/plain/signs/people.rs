@@ -11,7 +11,10 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let mut lone: Option<char> = None;
     for token in tokens(text) {
         let token = token.trim_matches(|c: char| matches!(fold(c), ':' | '/' | ' '));
-        if token.is_empty() || closing_word(token) {
+        // 许诺文/图: words and pictures by him.
+        let made = patterns.people.closing.end(token).filter(|word| word.contains(['/', '／']));
+        let token = made.map_or(token, |word| head(token, token.len() - word.len()));
+        if token.is_empty() || patterns.people.closing.has(token) {
             continue;
         }
         let mut names = token;
@@ -23,11 +26,19 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) {
                 return None;
             }
+            let role = if patterns.people.no_roles.has(&role) { String::new() } else { role };
             bylines.push(Byline { role, names: Vec::new() });
             names = rest;
         }
+        let mut first = true;
         for name in names.split(|c: char| matches!(fold(c), '/' | ':')).filter(|name| !name.is_empty()) {
-            push_name(&mut bylines, &mut lone, name, patterns)?;
+            let name = if first { without_place(name, patterns) } else { name };
+            // 記者甲某／某地報導: where it was sent from.
+            let place = !first && patterns.lead.ends.end(name).is_some();
+            first = false;
+            if !place {
+                push_name(&mut bylines, &mut lone, name, patterns)?;
+            }
         }
     }
     if lone.is_some() || bylines.is_empty() {
@@ -39,32 +50,28 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     (!bylines.is_empty()).then_some(bylines)
 }
 
+/// 甲某某台南報導: the name without the place that it was sent from.
+fn without_place<'t>(name: &'t str, patterns: &Patterns) -> &'t str {
+    let Some(word) = patterns.lead.ends.end(name).filter(|word| word.len() < name.len()) else { return name };
+    let bare = head(name, name.len() - word.len());
+    let count = bare.chars().count();
+    let kept = match count {
+        // A name has two characters or three, a place has two at least.
+        4 => 2,
+        5..=7 => 3,
+        _ => return name,
+    };
+    if !bare.chars().all(is_han) || !starts_with_surname(bare, patterns) {
+        return name;
+    }
+    bare.char_indices().nth(kept).map_or(bare, |(at, _)| head(bare, at))
+}
+
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
         matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；' | '●' | '■' | '□' | '◎')
     })
     .filter(|token| !token.is_empty())
-}
-
-/// Words that may close a byline and name nobody.
-fn closing_word(token: &str) -> bool {
-    matches!(
-        token,
-        "报道"
-            | "报导"
-            | "報導"
-            | "摄影报道"
-            | "文/图"
-            | "图/文"
-            | "文图"
-            | "图文"
-            | "摄"
-            | "文"
-            | "图"
-            | "摄影"
-            | "文/摄"
-            | "采写"
-    )
 }
 
 /// A role at the start of a token, the paper's name stripped, and what follows it.
@@ -130,7 +137,7 @@ fn push_name(
     name: &str,
     patterns: &Patterns,
 ) -> Option<()> {
-    if closing_word(name) {
+    if patterns.people.closing.has(name) {
         return Some(());
     }
     if bylines.is_empty() {
@@ -147,8 +154,13 @@ fn push_name(
         }
         return Some(());
     }
-    if lone.is_some() {
-        return None;
+    // 屈　原野: a name of three characters, its family name set apart.
+    if let Some(first) = lone.take() {
+        if count != 2 || !name.chars().all(is_han) || !patterns.people.surnames.contains(first) {
+            return None;
+        }
+        names.push(format!("{first}{name}"));
+        return Some(());
     }
     if is_name(name) {
         names.push(name.to_owned());
@@ -187,16 +199,28 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
     let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
     // Most lines name no role at all.
-    if !marked && !latin && !patterns.people.roles.any_in(line) {
+    let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
+    if !marked && !latin && !made && !patterns.people.roles.any_in(line) {
         return None;
     }
-    if let Some(found) = latin_byline(line) {
+    if let Some(found) = latin_byline(line, patterns) {
         return Some(found);
     }
-    // Courier Staff Writer, under the name.
-    let words: Vec<&str> = line.split(' ').collect();
-    let title = words.len() <= 5 && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
-    if title && words.last().is_some_and(|w| patterns.people.latin_titles.has(w)) {
+    // 甲某　著: the maker of a book, a picture.
+    if made && let Some(word) = patterns.people.makers.end(line) {
+        let name = head(line, line.len() - word.len()).trim_end();
+        if is_name(name) && starts_with_surname(name, patterns) {
+            return Some(vec![Byline { role: String::new(), names: vec![name.to_owned()] }]);
+        }
+    }
+    // Courier Staff Writer, under the name; Special to the Courier.
+    if latin && is_latin_title(line, patterns) {
+        return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
+    }
+    if latin && line.chars().nth(30).is_none() && patterns.people.latin_staff.start(line).is_some() {
+        return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
+    }
+    if latin && patterns.people.latin_origins.start(line).is_some() && line.split(' ').count() <= 7 {
         return Some(Vec::new());
     }
     let inner = line.trim_start_matches(|c: char| {
@@ -231,6 +255,52 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     (role.is_empty() && short && names.len() <= 3).then_some(found)
 }
 
+/// `（作者系某校教师　甲乙）`, `（某市／甲乙，教师）`: a line in brackets under a text that says who wrote it. The names in it,
+/// if there are any; `None` when it is something else.
+pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let inner = unbracket(line);
+    if inner.len() == line.trim().len() || line.chars().nth(50).is_some() || inner.contains('。') {
+        return None;
+    }
+    // Nothing but names sign what stands above.
+    if let Some(named) = people(inner, patterns).filter(|all| signed(all, patterns)) {
+        return Some(named);
+    }
+    let said = patterns.people.notes.start(inner).is_some();
+    let mut pieces = inner.split(|c: char| matches!(fold(c), ' ' | '/' | ',' | ':') || c == '、');
+    let name = pieces.find(|piece| {
+        (2..=3).contains(&piece.chars().count()) && is_name(piece) && starts_with_surname(piece, patterns)
+    });
+    let short = |most: usize| inner.chars().nth(most).is_none();
+    let apart = inner.contains(['/', '／', ' ', '\u{3000}']);
+    let han = |c: char| is_han(c) || c.is_whitespace();
+    let placed = apart && (short(24) && name.is_some() || short(14) && inner.chars().all(han));
+    (said || placed).then(|| {
+        name.map(|name| Byline { role: String::new(), names: vec![name.to_owned()] }).into_iter().collect()
+    })
+}
+
+/// Are they people with roles, or with family names that many have?
+fn signed(people: &[Byline], patterns: &Patterns) -> bool {
+    people.iter().all(|b| {
+        !b.role.is_empty()
+            || b.names.iter().all(|n| n.chars().nth(3).is_none() && starts_with_surname(n, patterns))
+    })
+}
+
+/// `某县某乡互助组组长　甲乙丙` under a letter: where or what somebody is, a gap, the name.
+pub(crate) fn letter_writer(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let (who, name) = line.rsplit_once(char::is_whitespace)?;
+    let who = who.trim_end();
+    let written = (3..=20).contains(&who.chars().count())
+        && who.chars().all(|c| is_han(c) || c.is_whitespace())
+        && patterns.people.stations.end(who).is_some()
+        && (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && starts_with_surname(name, patterns);
+    written.then(|| vec![Byline { role: String::new(), names: vec![name.to_owned()] }])
+}
+
 fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {
     name.chars().next().is_some_and(|c| {
         patterns.people.surnames.contains(c) || c.is_ascii_alphabetic() || name.contains('·')
@@ -248,23 +318,8 @@ pub(crate) fn unbracket(text: &str) -> &str {
 }
 
 /// `By JANE DOE`, `By Tom Pike and Ann Lee`, `Von Karl Huber`, `Par Jean Roux`.
-fn latin_byline(line: &str) -> Option<Vec<Byline>> {
-    let word = [
-        "De notre envoyé spécial",
-        "De notre correspondant",
-        "Roman von",
-        "Novelle von",
-        "Roman de",
-        "By",
-        "BY",
-        "by",
-        "Von",
-        "Par",
-        "PAR",
-        "par",
-    ]
-    .into_iter()
-    .find(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))?;
+fn latin_byline(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let word = patterns.people.latin.start(line).filter(|word| tail(line, word.len()).starts_with(' '))?;
     let rest = tail(line, word.len()).trim_start();
     let rest = rest.trim_end_matches(['.', ':']);
     let (rest, title) = rest.split_once(", ").unwrap_or((rest, ""));
@@ -292,7 +347,26 @@ fn latin_byline(line: &str) -> Option<Vec<Byline>> {
             && !name.chars().any(|c| c.is_ascii_digit())
     };
     (!names.is_empty() && names.len() <= 4 && names.iter().all(capital))
-        .then(|| vec![Byline { role: word.to_owned(), names }])
+        .then(|| vec![Byline { role: latin_role(word, title, patterns), names }])
+}
+
+/// What he is, where the line says so; `By` alone says only that he wrote it.
+fn latin_role(word: &str, title: &str, patterns: &Patterns) -> String {
+    if is_latin_title(title, patterns) {
+        title.to_owned()
+    } else if patterns.people.no_roles.has(word) {
+        String::new()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// `Courier Staff Writer`: a few words in capitals, the last of them what somebody is at a paper.
+fn is_latin_title(text: &str, patterns: &Patterns) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    words.len() <= 5
+        && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
+        && words.last().is_some_and(|w| patterns.people.latin_titles.has(w))
 }
 
 #[cfg(test)]

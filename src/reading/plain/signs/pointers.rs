@@ -76,7 +76,7 @@ impl<'p> Seeker<'p> {
         let (jumps, see) = (&self.patterns.jumps, &self.patterns.see);
         let before = head(text, at);
         let last = before.trim_end().chars().next_back()?;
-        super::numeral::scan(last.encode_utf8(&mut [0; 4]))?;
+        crate::reading::numeral::scan(last.encode_utf8(&mut [0; 4]))?;
         let (start, named) = before
             .char_indices()
             .rev()

@@ -4,6 +4,36 @@
 
 use serde::Deserialize;
 
+/// A quick no: one bit for the low twelve bits of each character of a set. Not in its place: all tables together would
+/// fill a stack while they are read.
+#[derive(Debug, Clone)]
+struct Glance(Box<[u64; 64]>);
+
+impl Default for Glance {
+    fn default() -> Glance {
+        Glance(Box::new([0; 64]))
+    }
+}
+
+impl Glance {
+    fn of(chars: impl Iterator<Item = char>) -> Glance {
+        let mut glance = Glance::default();
+        for c in chars {
+            let low = u32::from(c);
+            if let Some(slot) = glance.0.get_mut((low >> 6 & 63) as usize) {
+                *slot |= 1 << (low & 63);
+            }
+        }
+        glance
+    }
+
+    /// May the set hold `c`?
+    fn may_hold(&self, c: char) -> bool {
+        let low = u32::from(c);
+        self.0.get((low >> 6 & 63) as usize).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
+    }
+}
+
 /// Words, indexed by their first and last characters.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -19,8 +49,9 @@ pub(crate) struct Words {
 pub(crate) struct Chars {
     /// Sorted.
     all: Vec<char>,
-    /// One bit for the low byte of each: a quick no.
-    seen: [u64; 4],
+    seen: Glance,
+    /// The bytes that they begin with in UTF-8.
+    leads: Vec<u8>,
 }
 
 impl From<String> for Chars {
@@ -28,22 +59,32 @@ impl From<String> for Chars {
         let mut all: Vec<char> = text.chars().collect();
         all.sort_unstable();
         all.dedup();
-        let mut seen = [0u64; 4];
-        for &c in &all {
-            let (slot, bit) = place(c);
-            if let Some(slot) = seen.get_mut(slot) {
-                *slot |= bit;
-            }
-        }
-        Chars { all, seen }
+        let seen = Glance::of(all.iter().copied());
+        let mut leads: Vec<u8> =
+            all.iter().filter_map(|c| c.encode_utf8(&mut [0; 4]).bytes().next()).collect();
+        leads.dedup();
+        Chars { all, seen, leads }
     }
 }
 
 impl Chars {
     /// Is `c` one of them?
     pub(crate) fn contains(&self, c: char) -> bool {
-        let (slot, bit) = place(c);
-        self.seen.get(slot).is_some_and(|seen| seen & bit != 0) && self.all.binary_search(&c).is_ok()
+        self.seen.may_hold(c) && self.all.binary_search(&c).is_ok()
+    }
+
+    /// The first place from byte `from` of `text` on where one of them stands.
+    pub(crate) fn find(&self, text: &str, from: usize) -> Option<(usize, char)> {
+        let rest = text.get(from..)?;
+        let here =
+            |at: usize| rest.get(at..)?.chars().next().filter(|c| self.contains(*c)).map(|c| (from + at, c));
+        match *self.leads.as_slice() {
+            [] => None,
+            [a] => memchr::memchr_iter(a, rest.as_bytes()).find_map(here),
+            [a, b] => memchr::memchr2_iter(a, b, rest.as_bytes()).find_map(here),
+            [a, b, c] => memchr::memchr3_iter(a, b, c, rest.as_bytes()).find_map(here),
+            _ => rest.char_indices().find(|(_, c)| self.contains(*c)).map(|(at, c)| (from + at, c)),
+        }
     }
 
     /// How many there are.
@@ -53,11 +94,44 @@ impl Chars {
     }
 }
 
+/// Phrases in small letters that a text may start with, whatever its case ([`super::page::phrase`]).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Phrases {
+    all: Vec<String>,
+    /// Of the first characters.
+    seen: Glance,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Phrases {
+        let seen = Glance::of(all.iter().filter_map(|word| word.chars().next()));
+        Phrases { all, seen }
+    }
+}
+
+impl Phrases {
+    /// The phrases that a text which begins with `c` may start with.
+    pub(crate) fn under(&self, c: char) -> impl Iterator<Item = &str> {
+        let may = |c: char| self.seen.may_hold(c);
+        let small = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let any = may(c) || small != c && may(small) || c == '’' && may('\'');
+        let begins = move |word: &&str| {
+            word.chars().next().is_some_and(|first| first == c || first == small || c == '’' && first == '\'')
+        };
+        self.all
+            .get(..if any { self.all.len() } else { 0 })
+            .unwrap_or(&[])
+            .iter()
+            .map(String::as_str)
+            .filter(begins)
+    }
+}
+
 /// Words by one of their characters, the longest first.
 #[derive(Debug, Clone, Default)]
 struct Index {
-    /// One bit for the low byte of each character: a quick no.
-    seen: [u64; 4],
+    seen: Glance,
     /// Character and word, sorted by character, then by falling length.
     words: Vec<(char, usize)>,
 }
@@ -65,17 +139,11 @@ struct Index {
 impl From<Vec<String>> for Words {
     fn from(all: Vec<String>) -> Words {
         let index = |of: fn(&String) -> Option<char>| {
-            let mut seen = [0u64; 4];
             let mut words: Vec<(char, usize)> =
                 all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
             words
                 .sort_unstable_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i));
-            for &(c, _) in &words {
-                let (slot, bit) = place(c);
-                if let Some(slot) = seen.get_mut(slot) {
-                    *slot |= bit;
-                }
-            }
+            let seen = Glance::of(words.iter().map(|(c, _)| *c));
             Index { seen, words }
         };
         let first = index(|word| word.chars().next());
@@ -84,17 +152,10 @@ impl From<Vec<String>> for Words {
     }
 }
 
-/// The word of the filter, and the bit in it, of a character.
-fn place(c: char) -> (usize, u64) {
-    let low = u32::from(c) & 0xff;
-    ((low >> 6) as usize, 1 << (low & 63))
-}
-
 impl Index {
     /// The words filed under `c`.
     fn under(&self, c: char) -> &[(char, usize)] {
-        let (slot, bit) = place(c);
-        if self.seen.get(slot).is_none_or(|seen| seen & bit == 0) {
+        if !self.seen.may_hold(c) {
             return &[];
         }
         let from = self.words.partition_point(|(other, _)| *other < c);

@@ -2,6 +2,7 @@
 
 use super::super::lines::Line;
 use super::super::signs::marks;
+use super::super::signs::page;
 use super::super::signs::people;
 use super::Text;
 
@@ -25,7 +26,11 @@ pub(super) fn runs_on(text: &Text<'_>, i: usize) -> bool {
         marks::at_start(&l.text, &text.patterns.jumps).is_some()
             || marks::at_end(&l.text, &text.patterns.jumps).is_some_and(|m| m.from == 0)
     };
-    if mark(line) || mark(above) {
+    let page = |l: &Line| {
+        l.chars <= 12
+            && page::latin(&l.text, &text.patterns.jumps).is_some_and(|(_, len)| len == l.text.len())
+    };
+    if mark(line) || mark(above) || page(line) || page(above) {
         return false;
     }
     if is_capitals(&above.text) != is_capitals(&line.text) && above.chars > 3 {

@@ -13,6 +13,8 @@ const NARROWEST: usize = 16;
 const SLACK: usize = 3;
 /// Without any of those, only by half a character.
 const TIGHT: usize = 1;
+/// A measure that so many lines of columns have is the page's.
+const SUPPORT: u16 = 8;
 /// Lines looked at on each side.
 const REACH: usize = 10;
 
@@ -24,6 +26,8 @@ pub(super) struct Look {
     pub width: u16,
     /// Could be a line of a column.
     pub narrow: bool,
+    /// Wider than any column.
+    wide: bool,
     /// No blank line, page or file stands between it and the line above.
     pub touches: bool,
     /// Ends a sentence.
@@ -43,10 +47,10 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn of(line: &Line) -> Look {
-        let touches = line.gap == 0 && !line.page_break && line.forced.is_none();
+        let touches = line.gap == 0 && !line.page_break && line.forced.is_none() && !line.begins;
         let width = line.width + usize::from(line.indent);
         if line.width > WIDEST_LATIN {
-            return Look { touches, ..Look::default() };
+            return Look { touches, wide: true, ..Look::default() };
         }
         let mut chars = line.text.chars();
         let first = chars.next().unwrap_or(' ');
@@ -62,6 +66,7 @@ impl Look {
         Look {
             width: u16::try_from(width).unwrap_or(u16::MAX),
             narrow: width >= NARROWEST && line.width <= if latin { WIDEST_LATIN } else { WIDEST_CJK },
+            wide: line.width > if latin { WIDEST_LATIN } else { WIDEST_CJK },
             touches,
             ends: ends_sentence(&line.text) || credited(&line.text),
             figure: last.is_ascii_digit(),
@@ -125,7 +130,7 @@ impl Measures {
             });
             let said = look.inner > 0 || looks.get(i + 1).is_some_and(|next| next.inner > 0 && next.ends);
             if goes_on
-                && alike >= 4
+                && alike >= SUPPORT
                 && said
                 && !look.ends
                 && let Some(slot) = full.get_mut(i)
@@ -148,14 +153,17 @@ impl Measures {
     }
 }
 
-/// The lines of the block (no blank line between them) around line `i`.
+/// The lines of the block around line `i`: no blank line stands between them, and no line wider than any column, which
+/// would be a whole paragraph, so that its short neighbours are whole as well.
 fn around(looks: &[Look], i: usize) -> &[Look] {
+    let wide = |at: usize| looks.get(at).is_none_or(|look| look.wide);
     let mut from = i;
-    while from > 0 && i - from < REACH && looks.get(from).is_some_and(|look| look.touches) {
+    while from > 0 && i - from < REACH && looks.get(from).is_some_and(|look| look.touches) && !wide(from - 1)
+    {
         from -= 1;
     }
     let mut to = i + 1;
-    while to - i <= REACH && looks.get(to).is_some_and(|look| look.touches) {
+    while to - i <= REACH && looks.get(to).is_some_and(|look| look.touches) && !wide(to) {
         to += 1;
     }
     looks.get(from..to).unwrap_or(&[])

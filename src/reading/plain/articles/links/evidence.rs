@@ -1,8 +1,11 @@
 //! How well one stretch continues another: marks, headlines, the seam, and what the texts are about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::super::text::{ends_sentence, fold, likeness, open_brackets, pairs, squash};
+use super::super::super::hash::Mixed;
+use super::super::super::text::{
+    ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_into,
+};
 use crate::model::{Article, BlockKind, Part};
 
 /// Characters of a text's end and start that are compared.
@@ -19,27 +22,54 @@ pub(super) fn has_word(article: &Article, word: &str) -> bool {
             .any(|line| line.to_uppercase().contains(&word.to_uppercase()))
 }
 
-/// How alike the headline groups are, 0 to 1: the whole, or one that is a part of the other.
-pub(super) fn heads_alike(a: &Article, b: &Article) -> f32 {
-    let whole = |x: &Article| [x.kicker.concat(), x.headline.concat(), x.deck.concat()].concat();
-    let (wa, wb) = (whole(a), whole(b));
-    if wa.is_empty() || wb.is_empty() {
-        return 0.0;
+/// A headline group in the forms that are compared.
+pub(super) struct Heads {
+    whole: Vec<char>,
+    headline: Vec<char>,
+    /// Each line of the headline.
+    lines: Vec<Vec<char>>,
+    whole_pairs: Vec<u64>,
+    headline_pairs: Vec<u64>,
+    /// Nothing is printed there.
+    none: bool,
+}
+
+impl Heads {
+    pub(super) fn of(article: &Article) -> Heads {
+        let squashed = |groups: &[&[String]]| {
+            let mut out = Vec::new();
+            squash_into(groups.iter().flat_map(|lines| lines.iter()).flat_map(|line| line.chars()), &mut out);
+            out
+        };
+        let whole = squashed(&[&article.kicker, &article.headline, &article.deck]);
+        let headline = squashed(&[&article.headline]);
+        let all = article.kicker.iter().chain(&article.headline).chain(&article.deck);
+        Heads {
+            whole_pairs: sorted_pairs(&whole),
+            headline_pairs: sorted_pairs(&headline),
+            lines: article.headline.iter().map(|line| squash(line)).collect(),
+            none: all.into_iter().all(String::is_empty),
+            whole,
+            headline,
+        }
     }
-    let (sa, sb) = (squash(&wa), squash(&wb));
-    let holds = |long: &[char], short: &[char]| {
-        short.len() >= 4 && long.len() >= short.len() && long.windows(short.len()).any(|w| w == short)
-    };
-    let lines = b.headline.iter().any(|line| {
-        let line = squash(line);
-        line.len() >= 4 && a.headline.iter().any(|other| squash(other) == line)
-    });
-    // The continuation may have the longer headline as well as the shorter one.
-    let headline = squash(&a.headline.concat());
-    if holds(&sa, &sb) || lines || headline.len() >= 5 && holds(&sb, &headline) {
-        return 1.0;
+
+    /// How alike two headline groups are, 0 to 1: the whole, or one that is a part of the other. `b` may be over the
+    /// continuation of `a`.
+    pub(super) fn alike(a: &Heads, b: &Heads) -> f32 {
+        if a.none || b.none {
+            return 0.0;
+        }
+        let holds = |long: &[char], short: &[char]| {
+            short.len() >= 4 && long.len() >= short.len() && long.windows(short.len()).any(|w| w == short)
+        };
+        let lines = b.lines.iter().any(|line| line.len() >= 4 && a.lines.contains(line));
+        // The continuation may have the longer headline as well as the shorter one.
+        if holds(&a.whole, &b.whole) || lines || a.headline.len() >= 5 && holds(&b.whole, &a.headline) {
+            return 1.0;
+        }
+        pairs_alike(&a.whole_pairs, &b.whole_pairs).max(pairs_alike(&a.headline_pairs, &b.headline_pairs))
     }
-    likeness(&wa, &wb).max(likeness(&a.headline.concat(), &b.headline.concat()))
 }
 
 /// The last paragraph of a stretch.
@@ -119,38 +149,87 @@ pub(super) fn copied_from(part: &Part, copy: &Part) -> Option<(usize, usize)> {
 }
 
 /// What texts are about: how many of the stretches hold each pair of characters.
+///
+/// Only few pairs of stretches need to be told apart by it, but to know what all say, all must be looked at. So first
+/// it is taken down which stretches there are and which are asked about; what the others do not ask for is not counted.
 #[derive(Default)]
 pub(super) struct Topics {
-    /// The end and the start of each stretch, as sorted pairs.
-    ends: HashMap<usize, Vec<(char, char)>>,
-    starts: HashMap<usize, Vec<(char, char)>>,
-    seen: HashMap<(char, char), u32>,
+    /// The stretches that jumps may lead from or to.
+    members: Vec<usize>,
+    known: HashSet<usize>,
+    /// The end and the start of the stretches that are asked about, as sorted pairs, each once.
+    ends: HashMap<usize, Vec<u64>>,
+    starts: HashMap<usize, Vec<u64>>,
+    /// In how many stretches the pairs stand that two of them share.
+    seen: HashMap<u64, Seen, Mixed>,
+    /// A bit for some of the bits of each such pair: a quick no.
+    asked: Vec<u64>,
+}
+
+/// In how many stretches a pair stands, and the last of them.
+#[derive(Default, Clone, Copy)]
+struct Seen {
+    count: u32,
+    last: u32,
 }
 
 impl Topics {
     /// Takes in a stretch that jumps may lead from or to.
-    pub(super) fn add(&mut self, index: usize, article: &Article) {
-        if self.ends.contains_key(&index) {
+    pub(super) fn add(&mut self, index: usize) {
+        if self.known.insert(index) {
+            self.members.push(index);
+        }
+    }
+
+    /// Counts what is needed for [`Topics::kin`] of these pairs of stretches, with the article of each stretch.
+    pub(super) fn count<'a>(
+        &mut self,
+        pairs: impl Iterator<Item = (usize, usize)> + Clone,
+        article: impl Fn(usize) -> Option<&'a Article>,
+    ) {
+        self.ends.clear();
+        self.starts.clear();
+        self.seen.clear();
+        self.asked.clear();
+        self.asked.resize(FILTER / 64, 0);
+        let mut text = Text::default();
+        for (from, to) in pairs.clone() {
+            for (index, at_end, side) in [(from, true, &mut self.ends), (to, false, &mut self.starts)] {
+                if let Some(article) = article(index).filter(|_| !side.contains_key(&index)) {
+                    text.take(article);
+                    let mut pairs = sorted_pairs(if at_end { &text.end } else { &text.start });
+                    pairs.dedup();
+                    side.insert(index, pairs);
+                }
+            }
+        }
+        for (from, to) in pairs {
+            let (Some(end), Some(start)) = (self.ends.get(&from), self.starts.get(&to)) else { continue };
+            each_shared(end, start, |pair| {
+                self.seen.entry(pair).or_default();
+                let (slot, bit) = place(pair);
+                if let Some(slot) = self.asked.get_mut(slot) {
+                    *slot |= bit;
+                }
+            });
+        }
+        if self.seen.is_empty() {
             return;
         }
-        let text: Vec<char> = article.blocks().flat_map(|block| block.text.chars().chain(['\n'])).collect();
-        let head = [&article.kicker, &article.headline, &article.deck].map(|lines| lines.concat()).concat();
-        let start: String = text.iter().take(REACH).collect();
-        let end: String = text.iter().skip(text.len().saturating_sub(REACH)).collect();
-        let unique = |text: &str| {
-            let mut pairs = pairs(text);
-            pairs.dedup();
-            pairs
-        };
-        let (start, end) = (unique(&start), unique(&(head + "\n" + &end)));
-        let mut all: Vec<(char, char)> = start.iter().chain(&end).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        for pair in all {
-            *self.seen.entry(pair).or_default() += 1;
+        for (number, &index) in (1u32..).zip(&self.members) {
+            let Some(article) = article(index) else { continue };
+            text.take(article);
+            // What is short stands whole at the end.
+            let start = if text.short { &[][..] } else { &text.start };
+            for pair in neighbours(start).chain(neighbours(&text.end)) {
+                let (slot, bit) = place(pair);
+                if self.asked.get(slot).is_some_and(|slot| slot & bit != 0)
+                    && let Some(seen) = self.seen.get_mut(&pair).filter(|seen| seen.last != number)
+                {
+                    *seen = Seen { count: seen.count + 1, last: number };
+                }
+            }
         }
-        self.ends.insert(index, end);
-        self.starts.insert(index, start);
     }
 
     /// How much of what `to` starts with `from` ends with, 0 to 1; what all stretches say counts little.
@@ -161,19 +240,66 @@ impl Topics {
         if small < 8 {
             return 0.0;
         }
-        let (mut i, mut j, mut sum) = (0, 0, 0.0f32);
-        while let (Some(x), Some(y)) = (end.get(i), start.get(j)) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    let others = self.seen.get(x).copied().unwrap_or(2).saturating_sub(1).max(1);
-                    sum += 1.0 / others as f32;
-                    i += 1;
-                    j += 1;
-                }
-            }
-        }
+        let mut sum = 0.0f32;
+        each_shared(end, start, |pair| {
+            let others = self.seen.get(&pair).map_or(2, |seen| seen.count).saturating_sub(1).max(1);
+            sum += 1.0 / others as f32;
+        });
         (sum / small as f32 * 4.0).min(1.0)
+    }
+}
+
+/// Bits of the quick no.
+const FILTER: usize = 1 << 16;
+
+/// The word of the quick no, and the bit in it, of a pair.
+fn place(pair: u64) -> (usize, u64) {
+    let mixed = pair ^ pair >> 27;
+    (usize::try_from(mixed >> 6).unwrap_or(0) & (FILTER / 64 - 1), 1 << (mixed & 63))
+}
+
+/// What two sorted lists share.
+fn each_shared(a: &[u64], b: &[u64], mut with: impl FnMut(u64)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if x == y {
+            with(*x);
+        }
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+}
+
+/// The two ends of a stretch, as the characters that count: buffers that are used again.
+#[derive(Default)]
+struct Text {
+    start: Vec<char>,
+    /// With the headline group in front: a continuation is told by its words too.
+    end: Vec<char>,
+    /// The end is all of the text.
+    short: bool,
+    reversed: Vec<char>,
+}
+
+impl Text {
+    fn take(&mut self, article: &Article) {
+        self.start.clear();
+        self.end.clear();
+        self.reversed.clear();
+        let blocks = || article.parts.iter().flat_map(|part| &part.blocks);
+        let mut count = 0;
+        let chars = blocks().flat_map(|block| block.text.chars().chain(['\n']));
+        squash_into(chars.take(REACH).inspect(|_| count += 1), &mut self.start);
+        self.short = count < REACH;
+        let head = article.kicker.iter().chain(&article.headline).chain(&article.deck);
+        squash_into(head.flat_map(|line| line.chars()), &mut self.end);
+        if self.short {
+            self.end.extend_from_slice(&self.start);
+            return;
+        }
+        let backwards = article.parts.iter().rev().flat_map(|part| part.blocks.iter().rev());
+        let chars = backwards.flat_map(|block| std::iter::once('\n').chain(block.text.chars().rev()));
+        self.reversed.extend(chars.take(REACH));
+        squash_into(self.reversed.iter().rev().copied(), &mut self.end);
     }
 }

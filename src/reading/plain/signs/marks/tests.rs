@@ -3,7 +3,7 @@ use super::{at_end, at_start};
 use crate::reading::plain::text::{head, tail};
 
 fn jumps() -> Jumps {
-    Patterns::embedded().unwrap().jumps
+    *Patterns::embedded().unwrap().jumps
 }
 
 /// (line, page, marker, what is left of the line)

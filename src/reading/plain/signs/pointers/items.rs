@@ -1,6 +1,6 @@
 //! The items of an index box (导读): `headline （A04）`, `详见03版`, `headline ►A5`, `03版 headline`, `Sports … B1`.
 
-use super::super::super::text::{cut, fold, head, tail};
+use super::super::super::text::{cut, fold, head, is_han, tail};
 use super::super::page;
 use super::super::patterns::Patterns;
 use super::Pointer;
@@ -51,6 +51,10 @@ fn bracketed(line: &str, patterns: &Patterns) -> Vec<Pointer> {
 /// `headline……A04`, `headline /2版`, `headline 详见03版`, `Business, Page 5`.
 fn at_end(line: &str, patterns: &Patterns) -> Option<Pointer> {
     let line = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.'));
+    // Behind a Chinese label stands 版 or the like; every other ends in digits or Latin words.
+    if line.ends_with(is_han) && patterns.jumps.page_ends.end(line).is_none() {
+        return None;
+    }
     let start = line.char_indices().rev().take(24).filter_map(|(at, c)| {
         let before = head(line, at);
         let (label, len, worded) = label(tail(line, at), patterns)?;

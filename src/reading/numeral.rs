@@ -1,11 +1,9 @@
 //! Numerals as page marks print them: Arabic (half or full width), Chinese, circled.
 
-use super::super::text::fold;
-
 /// Reads a numeral at the start of `text`: its value and its length in bytes.
 pub(crate) fn scan(text: &str) -> Option<(u32, usize)> {
     let first = text.chars().next()?;
-    if fold(first).is_ascii_digit() {
+    if arabic(first).is_some() {
         return scan_arabic(text);
     }
     if let Some(value) = circled(first) {
@@ -17,7 +15,7 @@ pub(crate) fn scan(text: &str) -> Option<(u32, usize)> {
 fn scan_arabic(text: &str) -> Option<(u32, usize)> {
     let (mut value, mut len) = (0u32, 0);
     for c in text.chars() {
-        let Some(digit) = fold(c).to_digit(10) else { break };
+        let Some(digit) = arabic(c) else { break };
         value = value.checked_mul(10)?.checked_add(digit)?;
         len += c.len_utf8();
     }
@@ -33,7 +31,20 @@ pub(crate) fn circled(c: char) -> Option<u32> {
     }
 }
 
-fn digit(c: char) -> Option<u32> {
+/// An Arabic digit of half or full width.
+fn arabic(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => c.to_digit(10),
+    }
+}
+
+/// The value of one digit, Arabic or Chinese. Within a label 两 is one too; in running text (两会) it begins no numeral.
+pub(super) fn digit(c: char) -> Option<u32> {
+    arabic(c).or_else(|| if c == '两' { Some(2) } else { chinese(c) })
+}
+
+fn chinese(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' | '壹' => 1,
@@ -67,7 +78,7 @@ fn scan_chinese(text: &str) -> Option<(u32, usize)> {
                 tens = true;
             }
             _ => {
-                let Some(value) = digit(c) else { break };
+                let Some(value) = chinese(c) else { break };
                 pending = Some(match pending {
                     Some(before) if !tens && before < 100_000 => before * 10 + value,
                     Some(_) => break,
