@@ -1,6 +1,6 @@
 //! Nothing from a file reaches the terminal as a command: several hundred hostile strings, put wherever a newspaper
 //! has text, through every encoding, out of every output. What is looked at is the bytes.
-#![allow(clippy::unwrap_used, reason = "a test says by panicking what went wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking what went wrong")]
 
 #[path = "common/evil.rs"]
 mod evil;
@@ -8,12 +8,11 @@ mod evil;
 mod payloads;
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
 
 use evil::{assert_output, kanbao, paper, papers};
-use payloads::payloads;
+use payloads::{escaped, payloads};
 use tempfile::TempDir;
 
 const OUTPUTS: [&[&str]; 9] = [
@@ -108,10 +107,7 @@ fn evil_configuration(payload: &str) -> TempDir {
     fs::create_dir_all(folder.join("themes")).unwrap();
     fs::create_dir_all(folder.join("keymaps")).unwrap();
     // As TOML escapes: raw controls are no TOML, and are tried besides.
-    let escaped: String = payload.chars().fold(String::new(), |mut out, char| {
-        let _ = write!(out, "\\U{:08X}", u32::from(char));
-        out
-    });
+    let escaped = escaped(payload);
     let settings = format!(
         "theme = \"x{escaped}\"\nkeymap = \"y{escaped}\"\nopener = \"z{escaped}\"\n\"bad{escaped}\" = 1\n\
          lang = \"{escaped}\"\nmeasure = \"{escaped}\"\n[pipes]\n\"p{escaped}\" = \"{escaped}\"\n"

@@ -1,19 +1,18 @@
 //! What is hostile in a newspaper is in no book, citation or clipping that is made of it; and it makes no difference
 //! whether it came as a file, a folder, a pipe or a file of corrections.
-#![allow(clippy::unwrap_used, reason = "a test says by panicking what went wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking what went wrong")]
 
 #[path = "common/evil.rs"]
 mod evil;
 #[path = "common/payloads.rs"]
 mod payloads;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read, Write as _};
 use std::process::Stdio;
 
 use evil::{assert_harmless, assert_output, kanbao, paper, papers};
-use payloads::payloads;
+use payloads::{escaped, payloads};
 
 /// Every file of a book, its name first.
 fn files(book: Vec<u8>) -> Vec<(String, Vec<u8>)> {
@@ -127,10 +126,7 @@ fn corrections_are_quoted_without_their_controls() {
     let path = folder.path().join("issue.txt");
     fs::write(&path, paper(&[])).unwrap();
     for payload in payloads().iter().step_by(11) {
-        let escaped: String = payload.chars().fold(String::new(), |mut out, char| {
-            let _ = write!(out, "\\U{:08X}", u32::from(char));
-            out
-        });
+        let escaped = escaped(payload);
         let stale = format!(
             "[[role]]\nline = 3\ntext = \"a{escaped}b\"\nrole = \"body\"\n\
              [[role]]\nline = 3\ntext = \"a\"\nfile = \"f{escaped}\"\nrole = \"r{escaped}\"\n\

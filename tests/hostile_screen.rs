@@ -14,7 +14,7 @@ mod payloads;
 mod pty;
 
 use kanbao::layout::cells::Ambiguous;
-use payloads::{is_harmless, payloads};
+use payloads::{escaped, is_harmless, payloads};
 use pty::{Start, code};
 
 /// A paper whose every article has other payloads wherever the screen shows something of it.
@@ -268,7 +268,7 @@ fn nothing_that_is_pasted_comes_back() {
 #[test]
 fn no_payload_of_the_users_own_files_reaches_the_terminal() {
     for payload in payloads().iter().step_by(97) {
-        let escaped: String = payload.chars().map(|char| format!("\\U{:08X}", u32::from(char))).collect();
+        let escaped = escaped(payload);
         let settings = format!(
             "theme = \"x{escaped}\"\n\"bad{escaped}\" = 1\nopener = \"no{escaped}\"\n[pipes]\n\"p{escaped}\" = \"false\"\n"
         );
