@@ -270,6 +270,8 @@ fn not_found(line: &LineRef, what: &str) -> String {
 
 /// Where corrections of an input may lie, given its text as it was found.
 pub(super) fn places(input: &Input, folder: Option<&Path>, sources: &[SourceText]) -> Places {
+    // Where none was ever kept, the text need not be gone through for its name.
+    let folder = folder.filter(|folder| place::has_any(folder));
     let key = if folder.is_some() { super::fingerprint(sources) } else { 0 };
     Places::of(input, folder, key)
 }

@@ -31,6 +31,11 @@ impl Places {
     }
 }
 
+/// Whether corrections were ever kept in the folder of what the program keeps.
+pub(super) fn has_any(folder: &Path) -> bool {
+    folder.join(FOLDER).is_dir()
+}
+
 /// Where the corrections of an input are, if it has a place for them beside it: `edition.kanbao.toml` for
 /// `edition.txt`, `pages.kanbao.toml` beside the folder `pages`.
 pub fn path_of(input: &Input) -> Option<PathBuf> {
