@@ -5,6 +5,7 @@
 //! or the next key, would have to know.
 
 mod action;
+mod bookmark_export;
 mod bookmarks;
 mod changing;
 mod chooser;

@@ -23,6 +23,7 @@ pub(super) fn begun(app: &mut App, reading: Reading) -> Vec<Effect> {
         app.message = None;
         app.keeping.touched = false;
     }
+    open_wanted(app, false);
     Vec::new()
 }
 
@@ -99,9 +100,9 @@ pub(super) fn replace(app: &mut App, reading: Reading) -> Vec<Effect> {
 }
 
 /// Opens the article that was asked for when the program was started; where the issue was left does not matter then.
-/// Unless the issue is `whole`, it may still come.
+/// Unless the issue is `whole`, it may still come; who has pressed a key by then stays where they are.
 fn open_wanted(app: &mut App, whole: bool) {
-    let Some(name) = app.wanted.take() else { return };
+    let Some(name) = app.wanted.take().filter(|_| !app.keeping.touched) else { return };
     let Some(reader) = app.reader() else { return };
     let found = article_named(reader.issue(), &name);
     let count = reader.issue().articles.len().to_string();

@@ -303,7 +303,7 @@ fn save(app: &mut App, path: &str) -> Vec<Effect> {
         "epub" => {
             let alone = export::alone(issue, at);
             let mut book = std::io::Cursor::new(Vec::new());
-            let written = export::epub(&alone, &export::identity(&alone), &mut book);
+            let written = export::epub(&alone, &export::identity(reading, Some(at)), &mut book);
             bytes = book.into_inner();
             written
         }
