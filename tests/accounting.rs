@@ -157,7 +157,7 @@ fn torn() -> impl Strategy<Value = String> {
         .collect();
     let line = (proptest::sample::select(lines), 0usize..200, 0usize..120);
     let cut = line.prop_map(|(line, from, len)| {
-        let from = if from < 150 { 0 } else { from - 150 };
+        let from = from.saturating_sub(150);
         line.chars().skip(from).take(if len < 60 { 4000 } else { len - 60 }).collect::<String>()
     });
     let odd = proptest::string::string_regex("[\\PC \u{3000}]{0,60}").unwrap();
