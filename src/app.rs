@@ -151,7 +151,7 @@ pub struct Message {
 }
 
 /// The state of the program.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
     keymap: Keymap,
     wording: Wording,
@@ -245,7 +245,28 @@ impl App {
             keeping,
             themes,
             language,
-            ..App::default()
+            config_notices: Vec::new(),
+            stage: Stage::default(),
+            overlay: None,
+            chooser: None,
+            drag: None,
+            piping: false,
+            prompt: None,
+            lines: Vec::new(),
+            shell_lines: Vec::new(),
+            looking: look::Looking::default(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            shelf: None,
+            inspector: None,
+            corrected: correcting::Correcting::default(),
+            speed: Speed::default(),
+            pace: pace::Pace::default(),
+            jobs: VecDeque::new(),
+            begun: false,
+            asked: false,
+            searches: Vec::new(),
         };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
             app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
