@@ -40,11 +40,12 @@ fn offset(article: &Article, pos: TextPos) -> usize {
     length
 }
 
-/// Sentences that differ, in two scripts, some of them alike but for a figure.
+/// Sentences that differ, in two scripts, some of them alike but for a figure. None is shorter than 13 characters: of
+/// fewer, between a headline that changed and a picture that came, there is too little to know them by.
 fn sentences() -> impl Strategy<Value = Vec<String>> {
     let one = prop_oneof![
-        "[江水绕城过堤岸新栽香樟]{4,40}",
-        "[a-z]{2,9}( [a-z]{2,9}){2,12}",
+        "[江水绕城过堤岸新栽香樟]{9,40}",
+        "[a-z]{2,9}( [a-z]{2,9}){4,12}",
         Just("施工队长说，按照计划，今年要完成".to_owned()),
     ];
     proptest::collection::vec(one, 2..30).prop_map(|texts| {

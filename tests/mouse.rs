@@ -9,6 +9,8 @@ mod stage;
 use kanbao::app::{Action, App, Effect, Mouse, MouseKind, Pane, Row, Size, Target, update};
 use kanbao::config::Command;
 use kanbao::layout::Role;
+use kanbao::reading::input::SourceText;
+use kanbao::reading::plain;
 use proptest::prelude::*;
 use stage::{opened, press};
 
@@ -29,6 +31,18 @@ fn find(app: &App, wanted: impl Fn(Target) -> bool) -> Option<(u16, u16)> {
     let Size { columns, rows } = app.display().size;
     let mut cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
     cells.find(|(column, row)| wanted(app.target(*column, *row)))
+}
+
+#[test]
+fn a_drag_over_another_text_than_it_began_in_selects_nothing() {
+    let mut app = opened(109, 42);
+    let text = find(&app, |target| matches!(target, Target::Text(spot) if spot.piece > 3)).unwrap();
+    mouse(&mut app, MouseKind::Press { clicks: 1 }, text);
+    // Another issue is read while the button is down: one line.
+    let source = SourceText { name: "issue.txt".into(), text: "一行".into(), ..SourceText::default() };
+    update(&mut app, Action::Opened(Ok(Box::new(plain::read(&[source])))));
+    mouse(&mut app, MouseKind::Drag, (0, 0));
+    assert_eq!(app.reader().unwrap().selected_text(), None);
 }
 
 #[test]

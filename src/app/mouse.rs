@@ -371,6 +371,11 @@ fn drag_text(app: &mut App, mouse: Mouse, from: Spot) {
     let line = reader.view.top() + usize::from(row - area.y);
     let cell = mouse.column.saturating_sub(area.x);
     let Some(laid) = reader.view.laid() else { return };
+    // Keys, or another issue, may have brought another text under the pointer since the button was pressed.
+    if laid.pieces.get(from.piece).is_none_or(|piece| !piece.text.is_char_boundary(from.byte)) {
+        app.drag = None;
+        return;
+    }
     // A line without text stands for the one above.
     let spot = (0..=line).rev().take(64).find_map(|line| spot_at(laid, line, cell));
     if let Some(to) = spot.filter(|to| *to != from || reader.selection.is_some()) {

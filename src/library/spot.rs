@@ -68,7 +68,7 @@ impl Spot {
         let own_flat = same.map(|(own, article)| (own, Flat::of(article)));
         let near =
             own_flat.as_ref().zip(same).map_or(0, |((_, flat), (_, article))| flat.offset(article, self.pos));
-        for words in self.needles(AROUND).into_iter().chain(self.needles(AROUND / 2)) {
+        for words in [AROUND, AROUND / 2, AROUND / 3].into_iter().flat_map(|most| self.needles(most)) {
             if let Some((own, flat)) = &own_flat
                 && let Some(pos) =
                     words.nearest(flat, near).and_then(|at| flat.pos(issue.articles.get(*own)?, at))
