@@ -88,6 +88,7 @@ pub(super) fn read(number: usize, mut page: PageDraft, about: About<'_>) -> Done
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));
+    notices.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.aside)));
     drafts.retain(Draft::is_article);
     repairs.sort_by_key(|repair| repair.line);
     let diagnostics = repairs.into_iter().map(|repair| Diagnostic {
