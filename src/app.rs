@@ -5,6 +5,7 @@
 //! or the next key, would have to know.
 
 mod action;
+mod bookmark_export;
 mod bookmarks;
 mod changing;
 mod chooser;
@@ -150,7 +151,7 @@ pub struct Message {
 }
 
 /// The state of the program.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
     keymap: Keymap,
     wording: Wording,
@@ -195,6 +196,8 @@ pub struct App {
     language: Language,
     /// What [`Action::Opened`] will answer, in turn. The first reading of all is asked for outside.
     jobs: VecDeque<Job>,
+    /// Only the first pages are here; the rest is being read.
+    begun: bool,
     /// [`Effect::GoOn`] was asked for, and [`Action::GoOn`] did not come yet.
     asked: bool,
     /// What was looked for, the last one last.
@@ -242,7 +245,28 @@ impl App {
             keeping,
             themes,
             language,
-            ..App::default()
+            config_notices: Vec::new(),
+            stage: Stage::default(),
+            overlay: None,
+            chooser: None,
+            drag: None,
+            piping: false,
+            prompt: None,
+            lines: Vec::new(),
+            shell_lines: Vec::new(),
+            looking: look::Looking::default(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            shelf: None,
+            inspector: None,
+            corrected: correcting::Correcting::default(),
+            speed: Speed::default(),
+            pace: pace::Pace::default(),
+            jobs: VecDeque::new(),
+            begun: false,
+            asked: false,
+            searches: Vec::new(),
         };
         if let Some(locale) = other_charset.filter(|_| app.display.settings.ascii.is_none()) {
             app.say(app.wording.fill("notice.charset", &[("locale", &locale)]));
@@ -391,6 +415,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Opened(result) => opening::opened(app, result),
+        Action::Begun(reading) => opening::begun(app, *reading),
         Action::Inspected(result) => inspecting::inspected(app, result),
         Action::Corrected(result) => correcting::corrected(app, result),
         Action::Stored(answer) => keeping::stored(app, answer),

@@ -122,6 +122,10 @@ fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             let what = commands::Export { format, article: article.as_deref(), setting };
             export((&input, state), what, &target)
         }
+        Command::Bookmarks { format, target } => {
+            let style = Printing::new(common, Typesetting::default()).settings.citation;
+            save_or_print(&target, |out| commands::bookmarks(state, format, style, out))
+        }
         Command::Config { what } => piped(|out| configure::run(what, common, out)),
         Command::Check { paths } => {
             let input = choose(paths)?;
@@ -137,18 +141,24 @@ type Source<'a> = (&'a Input, Option<&'a Path>);
 
 /// Writes an issue in another format: to standard output, or into a file that appears when it is whole.
 fn export(input: Source<'_>, what: commands::Export<'_>, target: &Target) -> Result<ExitCode, Failure> {
-    let Some(path) = &target.output else {
-        if what.format == Format::Epub && io::stdout().is_terminal() {
-            return Err(Failure::Usage("an EPUB is nothing for a terminal: --output FILE, or a pipe".into()));
-        }
-        return piped(|out| commands::export(input, what, out));
-    };
+    if target.output.is_none() && what.format == Format::Epub && io::stdout().is_terminal() {
+        return Err(Failure::Usage("an EPUB is nothing for a terminal: --output FILE, or a pipe".into()));
+    }
+    save_or_print(target, |out| commands::export(input, what, out))
+}
+
+/// Runs a command into standard output, or into a file that appears when it is whole.
+fn save_or_print(
+    target: &Target,
+    command: impl FnOnce(&mut dyn Write) -> Result<Outcome, Failure>,
+) -> Result<ExitCode, Failure> {
+    let Some(path) = &target.output else { return piped(command) };
     // Before the work: what is there stays there.
     if !target.force && path.symlink_metadata().is_ok() {
         return Err(SaveError::Exists(path.clone()).into());
     }
     let mut bytes = Vec::new();
-    commands::export(input, what, &mut bytes)?;
+    command(&mut bytes)?;
     save::save(path, &bytes, target.force)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
-//! An issue, or an article of it, for other programs and papers: JSON, Markdown, text, EPUB, citations.
+//! An issue, or an article of it, and bookmarks, for other programs and papers: JSON, Markdown, text, EPUB, citations.
 
 mod alone;
+mod bookmarks;
 mod citation;
 mod epub;
 mod flow;
@@ -11,6 +12,7 @@ mod plain;
 mod text;
 
 pub use alone::{alone, identity};
+pub use bookmarks::{BOOKMARKS_SCHEMA, BookmarkFormat, bookmarks};
 pub use citation::{CitationStyle, cite, clipping};
 pub use epub::epub;
 pub use json::{SCHEMA, json, json_article};

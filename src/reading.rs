@@ -53,6 +53,18 @@ pub fn read_loaded(input: &Input, loaded: &mut Loaded, folder: Option<&Path>) ->
     reading
 }
 
+/// The first pages of an input that takes its time, to be shown until it is read whole; `None` where that is as soon
+/// done. No fingerprint, and nothing is said of it: what seems to be missing stands in the rest.
+pub fn begin(input: &Input, folder: Option<&Path>) -> Option<Reading> {
+    let sources = input::load_beginning(input)?;
+    let reading = match Corrections::load(&corrections::places(input, folder, &sources)) {
+        Some(corrections) => corrections.split(&sources).0,
+        None => plain::read(&sources),
+    };
+    let begun = !reading.issue.articles.is_empty();
+    begun.then(|| Reading { diagnostics: Vec::new(), content: 0, ..reading })
+}
+
 /// The same with the roles that lines are forced into, and without the corrections that may lie beside the input.
 ///
 /// # Errors

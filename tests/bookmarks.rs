@@ -8,7 +8,7 @@ mod stage;
 
 use std::sync::Arc;
 
-use kanbao::app::{Action, App, Effect, Pane, Purpose, ShelfRow, update};
+use kanbao::app::{Action, App, Effect, Pane, Purpose, ShelfRow, Take, update};
 use kanbao::library::{Answer, Bookmark, IssueLabel, Known, Request, Write};
 use kanbao::reading::input::Input;
 use stage::{message, opened_with_library, press, screen, type_text};
@@ -186,4 +186,65 @@ fn without_any_bookmark_the_key_for_one_is_said() {
     list(&mut app, Vec::new());
     assert!(app.shelf().is_none());
     assert_eq!(message(&app), "还没有书签，按 m 加一个");
+}
+
+#[test]
+fn what_the_list_shows_is_written_into_a_file() {
+    let mut app = opened_with_library(80, 24);
+    press(&mut app, "l space");
+    let own = set(&mut app, "香樟");
+    list(&mut app, vec![own.clone(), elsewhere(None)]);
+    type_text(&mut app, "香樟");
+    press(&mut app, "ctrl-s");
+    assert_eq!(app.prompt().unwrap().purpose, Purpose::BookmarkExport);
+    // Given up: the list is as it was.
+    press(&mut app, "esc");
+    assert_eq!(
+        (app.prompt().unwrap().purpose, app.prompt().unwrap().field.text()),
+        (Purpose::Bookmarks, "香樟")
+    );
+    assert_eq!(app.shelf().unwrap().position(), (1, 1));
+    press(&mut app, "ctrl-s");
+    let effects = press(&mut app, "enter");
+    let [Effect::Take(Take::Save { path, bytes })] = effects.as_slice() else { panic!("{effects:?}") };
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    assert_eq!(path, "bookmarks.md");
+    for wanted in ["## 临江日报 2022", "### ", "\n\n香樟\n\n", "\\[N\\]. 临江日报, 2022-08-24(01)."]
+    {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    assert!(!text.contains("河东") && app.shelf().is_none() && app.prompt().is_none());
+    // By the name: JSON; another is refused.
+    list(&mut app, vec![own, elsewhere(None)]);
+    press(&mut app, "ctrl-s ctrl-u");
+    type_text(&mut app, "all.json");
+    let effects = press(&mut app, "enter");
+    let [Effect::Take(Take::Save { bytes, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+    let json: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+    assert_eq!(json["bookmarks"].as_array().unwrap().len(), 2);
+    list(&mut app, vec![elsewhere(None)]);
+    press(&mut app, "ctrl-s ctrl-u");
+    type_text(&mut app, "all.doc");
+    assert_eq!(press(&mut app, "enter"), []);
+    assert!(message(&app).contains(".json"));
+}
+
+/// What is typed is in sight however small the screen is.
+#[test]
+fn the_words_before_a_note_leave_room_for_it() {
+    for (columns, rows) in [(30, 8), (34, 10), (80, 24)] {
+        let mut app = opened_with_library(columns, rows);
+        press(&mut app, "l");
+        set(&mut app, "一");
+        for keys in ["m", "esc J m"] {
+            press(&mut app, keys);
+            type_text(&mut app, "香樟树下");
+            assert!(screen(&app).contains("香樟树下"), "{columns}x{rows}\n{}", screen(&app));
+            press(&mut app, "esc");
+        }
+        list(&mut app, vec![elsewhere(None)]);
+        type_text(&mut app, "香樟树下");
+        assert!(screen(&app).contains("书签") && screen(&app).contains("香樟树下"), "{}", screen(&app));
+        press(&mut app, "esc");
+    }
 }

@@ -63,9 +63,44 @@ fn shapes(scale: usize) {
     let reading = read(again);
     assert!(reading.diagnostics.iter().any(|said| said.kind == DiagnosticKind::DuplicateRemoved));
 
+    crowds(scale);
+
     // Pages.
     let pages = joined((0..2_000 * scale).map(|n| format!("\u{c}第{n}个码头开张\n{SENTENCE}\n")));
     assert_eq!(read(pages).issue.pages.len(), 2_000 * scale);
+}
+
+/// Much of what is compared with its like: every one with a few, not with all.
+fn crowds(scale: usize) {
+    // Pages with one label, as in a year in one file, each with a jump or its other end.
+    let pair = |n: usize| {
+        format!(
+            "\u{c}第01版\n第{n}个码头开张\n{SENTENCE}（下转第02版）\n\u{c}第02版\n（上接第01版）{SENTENCE}\n"
+        )
+    };
+    let reading = read(joined((0..300 * scale).map(pair)));
+    assert_eq!(reading.issue.pages.len(), 600 * scale);
+    // Stories on one page: all cut off, all with a jump to it, all pointing to it, all in an index box, all with a picture.
+    for text in [
+        "三位守摊人照看书架，摆出了两边都能翻书的小书架，其中一个",
+        "水上书摊在水南码头的老趸船上开张，街坊们闻讯赶来（下转第01版）",
+        "水上书摊在水南码头的老趸船上开张，街坊们闻讯赶来。（详见第01版）",
+        "（第01版）",
+        "昨日，街坊们在水南码头的老趸船上翻看旧书和旧报纸。新华社发（陈一明 摄）",
+    ] {
+        let story = |n: usize| format!("第{n}个码头开张\n{text}\n\n");
+        let reading = read(joined((0..600 * scale).map(story)));
+        assert!(!reading.issue.articles.is_empty());
+    }
+    // One article: a credit behind each paragraph, captions one after another, a subhead glued again and again.
+    for text in [
+        "水上书摊在水南码头的老趸船上开张，街坊们闻讯赶来。（记者 陈一明）\n",
+        "昨日，街坊们在水南码头的老趸船上翻看旧书。新华社发（陈一明 摄）\n",
+        "●船舱里面 水上书摊在水南码头的老趸船上开张，街坊们闻讯赶来看书。\n●船舱里面\n",
+    ] {
+        let reading = read(format!("老码头的新生活\n{}", text.repeat(1_000 * scale)));
+        assert!(!reading.issue.articles.is_empty());
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn rows(app: &App) -> Vec<(&str, &str)> {
     let lines = overlay.lines.iter().chain(&overlay.right.0);
     lines
         .filter_map(|line| match line {
-            OverlayLine::Key { key, text } => Some((key.as_str(), text.as_str())),
+            OverlayLine::Key { key, text, .. } => Some((key.as_str(), text.as_str())),
             _ => None,
         })
         .collect()

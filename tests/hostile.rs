@@ -1,118 +1,29 @@
 //! Nothing from a file reaches the terminal as a command: several hundred hostile strings, put wherever a newspaper
 //! has text, through every encoding, out of every output. What is looked at is the bytes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says by panicking what went wrong"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says by panicking what went wrong")]
 
+#[path = "common/evil.rs"]
+mod evil;
 #[path = "common/payloads.rs"]
 mod payloads;
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-use encoding_rs::{BIG5, Encoding, GB18030};
-use payloads::{is_harmless, payloads};
+use evil::{assert_output, kanbao, paper, papers};
+use payloads::{escaped, payloads};
 use tempfile::TempDir;
 
-/// Every payload in every place that text can stand in: the masthead, a folio, each line of a headline group, the
-/// lead-in, a byline, a paragraph (in it and before it), a subhead, a caption with its credit, jump marks and what
-/// they name, page credits, furniture.
-fn paper(payloads: &[String]) -> String {
-    let mut text = String::from("云汀\x1b]0;pwned\x07日报\n2024年5月17日 星期五\x1b[2J 第18642\u{9b}31m期\n");
-    for (number, payload) in payloads.iter().enumerate() {
-        // Form feeds and line ends would be something else than a payload.
-        if number % 40 == 0 {
-            let _ = write!(text, "\n第{:02}版{payload}：要{payload}闻\n", number / 40 + 1);
-        }
-        let _ = write!(
-            text,
-            "\n市里{payload}召开会议时强调\n第{number}座{payload}大桥今日{payload}合龙 {payload}两岸群众奔走相告\n——总长{payload}三公里\n\n\
-             {payload}本报讯（记者{payload} 某{payload}某 通讯员 某甲）昨日，全长两公里的大桥{payload}合龙，{payload}两岸群众奔走相告{payload}。\n\
-             ●建设{payload}之路\n施工三年来，工人们{payload}日夜奋战，(详见0{payload}3版)。\n大桥{payload}合龙现场 {payload}某乙 摄{payload}\n下转{payload}0{}版①{payload}\n\
-             责任编辑：{payload}某丙 校对{payload}：某丁\n扫一扫{payload}关注我们\n",
-            number % 9 + 1,
-        );
-    }
-    text
-}
-
-/// The paper in every encoding that its escapes survive in.
-fn papers() -> Vec<(&'static str, Vec<u8>)> {
-    let all = payloads();
-    let some: Vec<String> = all.iter().step_by(7).cloned().collect();
-    let text = paper(&some);
-    let utf16 = |order: fn(u16) -> [u8; 2], mark: [u8; 2]| {
-        let mut bytes = mark.to_vec();
-        bytes.extend(text.encode_utf16().flat_map(order));
-        // Halves of surrogate pairs.
-        bytes.extend([0xd800_u16, u16::from(b'x'), 0xdc00, 0xdbff].into_iter().flat_map(order));
-        bytes
-    };
-    let mut broken = text.clone().into_bytes();
-    // Bytes that are no UTF-8: lone C1 bytes, an overlong escape, an encoded surrogate, a cut sequence.
-    let odd = [
-        &b"\x9b31m"[..],
-        b"\xc0\x9b[31m",
-        b"\xe0\x80\x9b[31m",
-        b"\xed\xa0\x80",
-        b"\xf4\x90\x80\x80",
-        b"\xe4\xb8",
-    ];
-    for bytes in odd {
-        broken.extend_from_slice(bytes);
-        broken.extend_from_slice("\n大桥合龙了，群众奔走相告。\n".as_bytes());
-    }
-    // Two-byte encodings have no form for most of the odd characters, and a file full of other controls is taken for
-    // a program: what is left is escapes, among much text.
-    let escapes: Vec<String> = some.iter().filter(|payload| payload.starts_with('\x1b')).cloned().collect();
-    let plain = "大桥合龙之后，两岸群众奔走相告。\n".repeat(4000);
-    let in_bytes = |encoding: &'static Encoding| encoding.encode(&(paper(&escapes) + &plain)).0.into_owned();
-    vec![
-        ("utf8.txt", paper(&all).into_bytes()),
-        ("broken.txt", broken),
-        ("utf16le.txt", utf16(u16::to_le_bytes, [0xff, 0xfe])),
-        ("utf16be.txt", utf16(u16::to_be_bytes, [0xfe, 0xff])),
-        ("gb18030.txt", in_bytes(GB18030)),
-        ("big5.txt", in_bytes(BIG5)),
-    ]
-}
-
-fn kanbao(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kanbao"));
-    command.stdin(Stdio::null()).env_clear().env("LANG", "zh_CN.UTF-8").env("HOME", home);
-    command
-}
-
-/// Fails when anything but text came out.
-fn assert_harmless(what: &str, bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    if let Some((at, char)) = text.char_indices().find(|(_, char)| !is_harmless(*char)) {
-        let around: String =
-            text.get(..at).unwrap().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-        panic!("{what}: U+{:04X} comes out after {around:?}", u32::from(char));
-    }
-    assert!(std::str::from_utf8(bytes).is_ok(), "{what}: no UTF-8");
-}
-
-fn assert_output(what: &str, output: &Output) {
-    assert_harmless(&format!("{what}, standard output"), &output.stdout);
-    assert_harmless(&format!("{what}, standard error"), &output.stderr);
-    assert!(matches!(output.status.code(), Some(0..=2)), "{what}: {:?}", output.status);
-}
-
-const OUTPUTS: [&[&str]; 6] = [
+const OUTPUTS: [&[&str]; 9] = [
     &["list"],
     &["check"],
     &["export", "--format", "json"],
     &["export", "--format", "markdown"],
     &["export", "--format", "text"],
+    &["export", "--format", "plain"],
+    &["export", "--format", "bibtex"],
+    &["export", "--format", "gb7714"],
     &[],
 ];
 
@@ -189,29 +100,83 @@ fn names_that_are_no_text_are_told_without_their_bytes() {
     assert_output("an empty one", &kanbao(folder.path()).arg("list").arg(&path).output().unwrap());
 }
 
-/// A configuration folder with a hostile string in every place of every file.
+/// A configuration folder with a hostile string in every place of every file, and in the files' names.
 fn evil_configuration(payload: &str) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join(".config/kanbao");
     fs::create_dir_all(folder.join("themes")).unwrap();
+    fs::create_dir_all(folder.join("keymaps")).unwrap();
     // As TOML escapes: raw controls are no TOML, and are tried besides.
-    let escaped: String = payload.chars().fold(String::new(), |mut out, char| {
-        let _ = write!(out, "\\U{:08X}", u32::from(char));
-        out
-    });
-    let settings =
-        format!("theme = \"x{escaped}\"\n\"bad{escaped}\" = 1\nlang = \"{escaped}\"\nx = {payload}\n");
+    let escaped = escaped(payload);
+    let settings = format!(
+        "theme = \"x{escaped}\"\nkeymap = \"y{escaped}\"\nopener = \"z{escaped}\"\n\"bad{escaped}\" = 1\n\
+         lang = \"{escaped}\"\nmeasure = \"{escaped}\"\n[pipes]\n\"p{escaped}\" = \"{escaped}\"\n"
+    );
     fs::write(folder.join("settings.toml"), settings).unwrap();
-    let keys = format!("\"bad{escaped}\" = [\"x\"]\ndown = [\"{escaped}\"]\n");
+    let keys =
+        format!("\"bad{escaped}\" = [\"x\"]\ndown = [\"{escaped}\"]\n[\"no{escaped}\"]\nup = [\"k\"]\n");
     fs::write(folder.join("keymap.toml"), keys).unwrap();
+    let theme = format!(
+        "\"page{escaped}\" = {{ fg = \"{escaped}\", \"bad{escaped}\" = true }}\npage = {escaped:?}\n"
+    );
+    for name in ["mine".to_owned(), format!("m{payload}")] {
+        // Some payloads are no file's name.
+        let _ = fs::write(folder.join(format!("themes/{name}.toml")), &theme);
+        let _ = fs::write(folder.join(format!("keymaps/{name}.toml")), format!("down = {payload}\n"));
+    }
     home
 }
 
 #[test]
 fn a_configuration_is_quoted_without_its_controls() {
-    for payload in payloads().iter().step_by(19) {
+    for payload in payloads().iter().step_by(43) {
         let home = evil_configuration(payload);
-        let shown = kanbao(home.path()).args(["show", "--sample", "zh", "1"]).output().unwrap();
-        assert_output(&format!("configuration {payload:?}"), &shown);
+        let mut told = 0;
+        for arguments in [
+            &["show", "--sample", "zh", "1"][..],
+            &["config", "check"],
+            &["config", "show"],
+            &["list", "--sample", "zh", "--theme", "mine"],
+        ] {
+            let shown = kanbao(home.path()).args(arguments).output().unwrap();
+            assert_output(&format!("{arguments:?} with a configuration {payload:?}"), &shown);
+            told += shown.stdout.len() + shown.stderr.len();
+        }
+        assert!(told > 2000, "nothing was said of {payload:?}");
+        fs::write(home.path().join(".config/kanbao/settings.toml"), format!("x = {payload}\n")).unwrap();
+        let broken = kanbao(home.path()).args(["config", "check"]).output().unwrap();
+        assert_output(&format!("a broken file {payload:?}"), &broken);
+    }
+}
+
+#[test]
+fn what_the_environment_says_is_quoted_without_its_controls() {
+    let home = tempfile::tempdir().unwrap();
+    for payload in payloads().iter().filter(|payload| !payload.contains('\0')).step_by(61) {
+        for name in
+            ["LANG", "LC_ALL", "KANBAO_AMBIGUOUS", "KANBAO_ASCII", "KANBAO_STATE", "TERM", "COLORTERM"]
+        {
+            let mut command = kanbao(home.path());
+            let output = command.env(name, format!("x{payload}")).args(["list", "--sample", "en"]).output();
+            assert_output(&format!("{name} {payload:?}"), &output.unwrap());
+        }
+        let value = format!("x{payload}");
+        for option in
+            ["--ambiguous", "--theme", "--config", "--state", "--width", "--break", "--cite", "--sample"]
+        {
+            let output = kanbao(home.path()).args(["show", "--sample", "en", option, &value, "1"]).output();
+            assert_output(&format!("{option} {payload:?}"), &output.unwrap());
+        }
+        for arguments in [
+            vec![value.clone()],
+            vec!["export".into(), "--format".into(), value.clone()],
+            vec!["export".into(), "--sample".into(), "en".into(), "-o".into(), format!("no/{value}/x")],
+            vec!["export".into(), "--sample".into(), "en".into(), "--article".into(), value.clone()],
+            vec!["completions".into(), value.clone()],
+            vec!["config".into(), value.clone()],
+        ] {
+            let output = kanbao(home.path()).current_dir(home.path()).args(&arguments).output().unwrap();
+            assert_output(&format!("{arguments:?}"), &output);
+        }
     }
 }

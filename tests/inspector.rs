@@ -159,7 +159,7 @@ fn a_line_is_corrected_and_the_place_stays() {
     assert_eq!(app.inspector().unwrap().line().unwrap().text, "船舱里面");
     desk.press(&mut app, "enter 6 enter");
     assert_eq!(titles(&app), ["老码头的新生活", "江堤加固工程完工", "船舱里面", "渡口夜航恢复"]);
-    assert_eq!(message(&app), "已改正，写在 edition.kanbao.toml；按 u 撤销");
+    assert_eq!(message(&app), "已更正，写在 edition.kanbao.toml；按 u 撤销");
     let now = app.inspector().unwrap().line().unwrap().clone();
     assert_eq!((now.line, now.role, now.forced), (14, LineRole::Headline, true));
     assert!(desk.sidecar().ends_with("[[role]]\nline = 14\ntext = \"船舱里面\"\nrole = \"headline\"\n"));
@@ -175,7 +175,7 @@ fn a_line_is_corrected_and_the_place_stays() {
     desk.press(&mut app, "U");
     assert_eq!(titles(&app).len(), 4);
     desk.press(&mut app, "u u");
-    assert_eq!((titles(&app).len(), message(&app)), (3, "没有可撤销的改正"));
+    assert_eq!((titles(&app).len(), message(&app)), (3, "没有可撤销的更正"));
     // A new session reads what was written.
     desk.press(&mut app, "U q");
     assert_eq!(titles(&desk.open((80, 24), Language::Chinese)).len(), 4);
@@ -241,7 +241,7 @@ fn everything_that_can_be_wrong_can_be_put_right() {
     desk.press(&mut app, "enter 3 enter");
     assert!(desk.sidecar().contains("role = \"furniture\""));
     desk.press(&mut app, "x x");
-    assert_eq!((desk.sidecar().as_str(), message(&app)), ("", "这一行没有改正过"));
+    assert_eq!((desk.sidecar().as_str(), message(&app)), ("", "这一行没有更正过"));
 }
 
 #[test]
@@ -277,14 +277,14 @@ fn what_cannot_be_written_changes_nothing_and_is_said() {
     let effects = stage::press(&mut app, "enter 6 enter");
     assert!(matches!(effects[..], [Effect::Correct { fresh: true, kept: false, .. }]), "{effects:?}");
     assert_eq!(stage::press(&mut app, "enter 5 enter"), []);
-    assert_eq!(message(&app), "上一次改正还没有写完");
+    assert_eq!(message(&app), "上一次更正还没有写完");
     update(&mut app, Action::Corrected(Err(Refused::Failed("磁盘满了".into()))));
     assert_eq!(message(&app), "没有改成：磁盘满了");
     stage::press(&mut app, "enter 6 enter");
     update(&mut app, Action::Corrected(Err(Refused::Moved)));
     assert!(message(&app).contains("Ctrl-r"), "{}", message(&app));
     stage::press(&mut app, "u");
-    assert_eq!(message(&app), "没有可撤销的改正");
+    assert_eq!(message(&app), "没有可撤销的更正");
     // Closed before the answer came: the issue is corrected all the same.
     stage::press(&mut app, "enter 6 enter");
     stage::press(&mut app, "q");

@@ -71,7 +71,9 @@ fn every_default_binding_does_what_its_command_says() {
         };
         for place in places {
             println!("{} {keys:?} in {}", command.name(), place.name());
-            check(command, *place, keys);
+            if !inspecting::check(command, keys) {
+                check(command, *place, keys);
+            }
             count += 1;
         }
     }
@@ -235,7 +237,7 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::LeadJump
         | Command::RemoveCorrection
         | Command::UndoCorrection
-        | Command::RedoCorrection => inspecting::check(command, keys),
+        | Command::RedoCorrection => unreachable!("they have a stage of their own"),
         Command::Open | Command::FocusArticle => {
             press_all(&mut app, keys);
             assert_eq!(focus(&app), Pane::Article);
@@ -430,7 +432,8 @@ fn check(command: Command, context: Context, keys: &[Key]) {
         | Command::FieldComplete
         | Command::FieldCompleteBack
         | Command::BookmarkRemove
-        | Command::BookmarkRestore => typing::check(command, keys),
+        | Command::BookmarkRestore
+        | Command::BookmarkExport => typing::check(command, keys),
         Command::Reload => {
             assert_eq!(press_all(&mut app, keys), [], "a pipe cannot be read again");
             let mut app = App::new(AppOptions { input: Some(Input::Sample), ..AppOptions::default() });

@@ -166,6 +166,18 @@ fn the_program_can_be_started_for_an_article() {
         let app = start(name);
         assert_eq!((reader(&app).at().article, reader(&app).focus()), (at, Pane::Article), "{name}");
     }
+    // Of a long issue the first pages come first: the article may be on another, and the reader may not wait for it.
+    for (key, at) in [(None, 4), (Some("j"), 1)] {
+        let mut app = App::new(AppOptions { article: Some("02-01".into()), ..AppOptions::default() });
+        let mut first = paper::reading();
+        first.issue.articles.truncate(3);
+        first.issue.pages.iter_mut().for_each(|page| page.parts.retain(|part| part.article < 3));
+        update(&mut app, Action::Begun(Box::new(first)));
+        assert_eq!(reader(&app).at().article, 0);
+        key.map(|key| press(&mut app, key));
+        update(&mut app, Action::Opened(Ok(Box::new(paper::reading()))));
+        assert_eq!((reader(&app).at().article, message(&app)), (at, ""), "{key:?}");
+    }
     let app = start("99");
     assert_eq!((reader(&app).at().article, reader(&app).focus()), (0, Pane::List));
     assert!(app.message().unwrap().warning && message(&app).contains("99"), "{}", message(&app));

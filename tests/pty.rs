@@ -18,10 +18,8 @@ mod pty;
 
 use std::io::Write;
 use std::process::Stdio;
-use std::sync::Arc;
 
 use kanbao::layout::cells::Ambiguous;
-use kanbao::runtime::tty::{Tty, restore_on_panic};
 use model_terminal::{ModelTerminal, Seen};
 use pty::{HEADLINE, Session, Start, code, count};
 use rustix::process::Signal;
@@ -107,19 +105,6 @@ fn a_resize_draws_anew_at_every_size() {
     session.wait_for(HEADLINE);
     session.wait_for(PAPER);
     session.quit();
-}
-
-#[test]
-fn signals_end_the_program_and_restore_the_terminal() {
-    for (signal, expected) in
-        [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
-    {
-        let mut session = Start::kanbao().open();
-        session.signal(signal);
-        let status = session.exit();
-        assert_eq!(code(status), expected, "{signal:?}");
-        session.assert_restored();
-    }
 }
 
 #[test]
@@ -363,39 +348,4 @@ fn what_is_typed_while_the_terminal_answers_is_not_lost() {
     session.wait("the same screen", |screen| body(&screen.contents()) == body(&other));
     plain.quit();
     session.quit();
-}
-
-#[test]
-fn a_panic_on_any_thread_restores_the_terminal_before_it_speaks() {
-    let this = std::env::current_exe().unwrap();
-    let mut session = Start::new(this)
-        .args(["--exact", "panics_on_a_thread", "--ignored", "--nocapture", "--test-threads=1"])
-        .env("KANBAO_TEST_PANIC", "1")
-        .run();
-    assert_eq!(code(session.exit()), 101);
-    session.assert_restored();
-    let left = session.bytes.windows(8).rposition(|bytes| bytes == b"\x1b[?1049l").unwrap();
-    let said = session.bytes.windows(15).position(|bytes| bytes == b"the worker fell").unwrap();
-    assert!(left < said, "the message must stand on the screen that stays");
-    assert_eq!(count(&session.bytes, b"a frame too late"), 0);
-    assert_eq!(count(&session.bytes, b"a frame in time"), 1);
-}
-
-/// Not a test: what the test above runs in a terminal.
-#[test]
-#[ignore = "run by the test of panics"]
-fn panics_on_a_thread() {
-    if std::env::var_os("KANBAO_TEST_PANIC").is_none() {
-        return;
-    }
-    let tty = Tty::find().unwrap();
-    restore_on_panic(&tty);
-    tty.raw().unwrap();
-    tty.enter().unwrap();
-    tty.write(b"a frame in time").unwrap();
-    let worker = std::thread::spawn(|| panic!("the worker fell"));
-    assert!(worker.join().is_err());
-    tty.write(b"a frame too late").unwrap();
-    drop(Arc::clone(&tty));
-    panic!("and the program with it");
 }

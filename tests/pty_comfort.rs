@@ -59,7 +59,8 @@ fn another_paper_is_opened_by_a_command() {
     session.wait_for("no/such.txt");
     session.send(concat!(":open ", env!("CARGO_MANIFEST_DIR"), "/assets/sample/harbor-2023-10-06.txt\r"));
     session.wait("the other paper", |screen| !screen.contents().contains(HEADLINE));
-    session.wait_for("1/");
+    session.send("j");
+    session.wait("its second article", |screen| bottom(screen).contains(" 2/"));
     assert_eq!(count(&session.bytes, b"\x1b]0;"), 2, "the title, too");
     session.quit();
 }

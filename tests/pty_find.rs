@@ -81,3 +81,22 @@ fn filters_are_chosen_from_what_the_issue_has() {
     session.wait("all headlines", |screen| !screen.contents().contains("Only: "));
     session.quit();
 }
+
+#[test]
+fn an_article_is_searched_and_its_hits_gone_through() {
+    let mut session = Start::kanbao().open();
+    // Traditional characters find simplified ones.
+    session.send("l/村頭");
+    session.wait("the first hit", |screen| bottom(screen).contains("1/"));
+    session.send("\r");
+    session.wait("the field closed", |screen| {
+        !bottom(screen).contains("Find:") && bottom(screen).contains("hit 1/")
+    });
+    session.send("n");
+    session.wait("the next one", |screen| bottom(screen).contains("hit 2/"));
+    session.send("N");
+    session.wait("the one before", |screen| bottom(screen).contains("hit 1/"));
+    session.send("\x1b");
+    session.wait("no hits", |screen| !bottom(screen).contains("hit "));
+    session.quit();
+}

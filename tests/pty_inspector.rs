@@ -161,3 +161,33 @@ fn a_paper_that_has_changed_is_not_corrected_unseen() {
     session.wait_for("1/4");
     quit(&mut session);
 }
+
+#[test]
+fn what_was_read_stays_read_under_another_headline() {
+    let folder = tempfile::tempdir().unwrap();
+    let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
+    fs::write(&paper, PAPER).unwrap();
+    let mut session = open(&state, &paper);
+    session.send("M");
+    session.wait_for("Marked as read");
+    session.send("i");
+    session.wait_for("Lines of the source");
+    // The kicker becomes the headline; the headline goes.
+    session.send("6G\r3\r");
+    session.wait_for("furniture");
+    session.wait_for("Corrected");
+    session.send("q");
+    session.wait("the article as read under its new name", |screen| {
+        let text = screen.contents();
+        text.contains("水南街改造见闻") && !text.contains("▪ 水南街") && text.contains("▪ 江堤")
+    });
+    quit(&mut session);
+    // And when the correction is made by hand, the next time.
+    fs::remove_file(folder.path().join("edition.kanbao.toml")).unwrap();
+    let mut again = open(&state, &paper);
+    again.wait("the article as read under its old name", |screen| {
+        let text = screen.contents();
+        text.contains("老码头的新生活") && !text.contains("▪ 老码头") && text.contains("▪ 江堤")
+    });
+    quit(&mut again);
+}

@@ -43,6 +43,26 @@ fn a_copy_goes_through_tmux() {
 }
 
 #[test]
+fn the_clipboard_of_this_machine_takes_it_too_and_the_notice_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (program, heard) = (folder.path().join("xclip"), folder.path().join("heard"));
+    std::fs::write(&program, format!("#!/bin/sh\necho \"$@\" > '{0}'; cat >> '{0}'\n", heard.display()))
+        .unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&program, mode).unwrap();
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+    let mut session = Start::kanbao().env("PATH", &path).env("DISPLAY", ":99").open();
+    session.send("y");
+    session.wait_for("xclip");
+    assert_eq!(
+        std::fs::read_to_string(&heard).unwrap(),
+        "-selection clipboard\n把隐患排在雨前 把预案练到村头"
+    );
+    session.wait_written(b"\x1b]52;c;", 1);
+    session.quit();
+}
+
+#[test]
 fn an_article_is_written_into_a_file_and_never_over_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");

@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 
 use kanbao::app::{Action, App, AppOptions, Effect, Size, key_table, update};
 use kanbao::config::{Language, Wording};
+use kanbao::library::{Answer, Known, Request, Write};
 use kanbao::reading::{input::Input, read};
 
 const READMES: [(&str, Language); 2] =
@@ -57,9 +58,12 @@ fn hold(file: &str, name: &str, made: &str) {
 
 /// The sample on a screen of this size, in one language.
 fn sample(language: Language, size: Size) -> App {
-    let mut app = App::new(AppOptions { wording: Wording::new(language), size, ..AppOptions::default() });
+    let wording = Wording::new(language);
+    let mut app = App::new(AppOptions { wording, size, library: Some(1), ..AppOptions::default() });
     let sample = read(&Input::Sample).unwrap();
+    let key = sample.content;
     update(&mut app, Action::Opened(Ok(Box::new(sample))));
+    update(&mut app, Action::Stored(Answer::Known(Box::new(Known { key, ..Known::default() }))));
     app
 }
 
@@ -69,9 +73,15 @@ fn first_screen(language: Language) -> String {
 }
 
 /// The tour: its stops, each with the screen and what is pressed and typed to come there.
-const TOUR: [(&str, Size, &[Step]); 5] = [
+const TOUR: [(&str, Size, &[Step]); 7] = [
     ("tour-jump", WIDE, &[Step::Press("l t > enter")]),
     ("tour-find", WIDE, &[Step::Press("g /"), Step::Type("水文")]),
+    ("tour-filter", WIDE, &[Step::Press("f"), Step::Type("lmt")]),
+    (
+        "tour-bookmarks",
+        WIDE,
+        &[Step::Press("l space m"), Step::Note, Step::Press("enter"), Step::Press("J J J m enter '")],
+    ),
     ("tour-line", WIDE, &[Step::Press("l :"), Step::Type("set line-break ")]),
     ("tour-help", WIDE, &[Step::Press("? /"), Step::Type("转版")]),
     ("tour-narrow", NARROW, &[Step::Press("l space")]),
@@ -82,14 +92,32 @@ const NARROW: Size = Size { columns: 40, rows: 12 };
 enum Step {
     Press(&'static str),
     Type(&'static str),
+    /// What the reader writes beside a bookmark, in the language of the screen.
+    Note,
 }
 
 /// One stop of the tour.
 fn stop(language: Language, size: Size, steps: &[Step]) -> String {
     let mut app = sample(language, size);
+    let mut kept = Vec::new();
     for step in steps {
         match step {
-            Step::Press(keys) => drop(stage::press(&mut app, keys)),
+            Step::Press(keys) => {
+                for effect in stage::press(&mut app, keys) {
+                    // A library of a few bookmarks.
+                    match effect {
+                        Effect::Store(Request::Write(Write::Bookmark(bookmark))) => kept.push(*bookmark),
+                        Effect::Store(Request::Bookmarks) => {
+                            update(&mut app, Action::Stored(Answer::Bookmarks(kept.clone())));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Step::Note => stage::type_text(
+                &mut app,
+                if language == Language::English { "ask about the pumps" } else { "问问排涝泵" },
+            ),
             // The English help says it in English.
             Step::Type("转版") if language == Language::English => stage::type_text(&mut app, "jump"),
             Step::Type(text) => stage::type_text(&mut app, text),

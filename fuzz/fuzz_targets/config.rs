@@ -13,7 +13,14 @@ fuzz_target!(|text: &str| {
     let mut keymap = Keymap::default();
     notices.extend(keymap.overlay(&file));
     for notice in notices {
-        assert!(!notice.sentence(&wording).contains('\n'));
+        assert!(!notice.sentence(&wording).chars().any(char::is_control));
+    }
+    let mut settings = Settings::default();
+    for name in Settings::NAMES {
+        if settings.set(name, text).is_ok() {
+            let value = settings.value(name).unwrap();
+            assert!(!value.chars().any(char::is_control), "{name} = {value:?}");
+        }
     }
     if let Ok(keys) = parse_keys(text) {
         for (context, _, _) in keymap.bindings() {

@@ -33,6 +33,8 @@ pub enum Action {
     },
     /// The worker has read the issue, or says in one sentence why not.
     Opened(Result<Box<Reading>, String>),
+    /// The first pages of a long issue; [`Action::Opened`] follows with all of it.
+    Begun(Box<Reading>),
     /// The lines of the open issue were looked at, or a sentence says why not.
     Inspected(Result<Box<Inspected>, String>),
     /// A correction was written, or not.

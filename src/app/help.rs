@@ -31,6 +31,7 @@ pub(super) struct Help {
 
 /// A command on the help screen.
 struct Row<'a> {
+    command: Command,
     group: Group,
     keys: String,
     text: &'a str,
@@ -53,7 +54,7 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
             let text = app.wording.text(command.wording_key());
             // A group that is meant comes whole.
             let meant = has(text) || has(title(group)) || has(command.name()) || has(&keys);
-            (!keys.is_empty() && meant).then_some(Row { group, keys, text })
+            (!keys.is_empty() && meant).then_some(Row { command: *command, group, keys, text })
         })
         .collect();
     let two = room >= TWO_COLUMNS;
@@ -77,7 +78,9 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
                 if key.is_none() && text.is_none() {
                     break;
                 }
-                block.push(OverlayLine::Key { key: key.unwrap_or_default(), text: text.unwrap_or_default() });
+                let command = Some(row.command).filter(|command| clicks(*command));
+                let (key, text) = (key.unwrap_or_default(), text.unwrap_or_default());
+                block.push(OverlayLine::Key { key, text, command });
             }
         }
         if block.len() > 1 {
@@ -96,6 +99,11 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
     }
     let right = if two { blocks.split_off(even(&blocks)) } else { Vec::new() };
     Help { lines: joined(blocks), right: joined(right), right_at: column + GAP, key_column }
+}
+
+/// What a click on its line carries out: nothing that ends or stops the program, and nothing of a text field.
+fn clicks(command: Command) -> bool {
+    !matches!(command, Command::Quit | Command::Close | Command::Suspend) && command.group() != Group::Typing
 }
 
 /// How many blocks go to the left, so that both columns are as nearly as high as can be.

@@ -57,6 +57,8 @@ pub enum Target {
     Article,
     /// A box over the main screen.
     Overlay,
+    /// The line of a command in the help.
+    Command(Command),
     /// A hit of the search through the issue, by its number.
     Hit(usize),
     /// A choice among the filters, by its index.
@@ -98,7 +100,12 @@ impl App {
     pub fn target(&self, column: u16, row: u16) -> Target {
         let at = |area: Area| area.holds(column, row);
         if let Some(overlay) = self.overlay() {
-            return if at(overlay.area) { Target::Overlay } else { Target::Beside };
+            let command = overlay.command_at(column, row).filter(|_| at(overlay.area));
+            return match command {
+                Some(command) => Target::Command(command),
+                None if at(overlay.area) => Target::Overlay,
+                None => Target::Beside,
+            };
         }
         if let Some(inspector) = self.inspector() {
             return inspector.target(column, row);
@@ -200,6 +207,7 @@ pub(super) fn take(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 fn wheel(app: &mut App, mouse: Mouse, lines: isize) {
     match app.target(mouse.column, mouse.row) {
         Target::Overlay
+        | Target::Command(_)
         | Target::Beside
         | Target::Hit(_)
         | Target::Choice(_)
@@ -238,11 +246,17 @@ fn field_command(command: Command) -> Command {
 fn press(app: &mut App, mouse: Mouse, clicks: u8) -> Vec<Effect> {
     let target = app.target(mouse.column, mouse.row);
     // A field that is open over the main screen is done with.
-    if app.prompt.is_some() && !matches!(target, Target::Hit(_) | Target::Overlay | Target::Nothing) {
+    if app.prompt.is_some()
+        && !matches!(target, Target::Hit(_) | Target::Overlay | Target::Command(_) | Target::Nothing)
+    {
         prompt::cancel(app);
         return Vec::new();
     }
     match target {
+        Target::Command(command) => {
+            (app.prompt, app.overlay) = (None, None);
+            return perform::perform(app, command);
+        }
         Target::Beside if app.overlay.is_some() => overlay::perform(app, Command::Close),
         Target::Beside => return perform::perform(app, Command::Cancel),
         Target::Hit(number) => {

@@ -7,6 +7,26 @@ use crate::model::{PartRef, Reading};
 use crate::reading::input::Input;
 use crate::reading::label::article_named;
 
+/// The first pages of an issue are here. What is open and read anew is not left for them.
+pub(super) fn begun(app: &mut App, reading: Reading) -> Vec<Effect> {
+    let another = matches!(app.jobs.front(), Some(Job::Another(_)));
+    if app.reader().is_none() || another {
+        app.display.full = script::is_full_width(&reading.issue);
+        app.stage = Stage::Reading(Box::new(Reader::new(reading, &app.display)));
+        app.begun = true;
+        app.prompt.take_if(|prompt| prompt.purpose != Purpose::Line);
+        app.chooser = None;
+        app.shelf = None;
+        app.keeping.issue = None;
+    }
+    if another {
+        app.message = None;
+        app.keeping.touched = false;
+    }
+    open_wanted(app, false);
+    Vec::new()
+}
+
 /// An issue was read, or could not be.
 pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) -> Vec<Effect> {
     let read = result.is_ok();
@@ -14,12 +34,22 @@ pub(super) fn opened(app: &mut App, result: Result<Box<Reading>, String>) -> Vec
     if let Ok(reading) = &result {
         app.display.full = script::is_full_width(&reading.issue);
     }
+    let rest = std::mem::take(&mut app.begun);
     let mut begun = false;
     let another = matches!(job, Some(Job::Another(_)));
     if result.is_err() {
         app.keeping.wanted = None;
     }
     match (result, &mut app.stage) {
+        // The rest of what is open: whoever reads in it stays where they are.
+        (Ok(reading), Stage::Reading(reader)) if rest => {
+            begun = true;
+            reader.replace(*reading, &app.display);
+            if let Some(Job::Another(input)) = job {
+                app.input = Some(input);
+            }
+            app.chooser = None;
+        }
         (Ok(reading), Stage::Reading(reader)) if !another => {
             reader.replace(*reading, &app.display);
             app.keeping.touched = true;
@@ -70,9 +100,9 @@ pub(super) fn replace(app: &mut App, reading: Reading) -> Vec<Effect> {
 }
 
 /// Opens the article that was asked for when the program was started; where the issue was left does not matter then.
-/// Unless the issue is `whole`, it may still come.
+/// Unless the issue is `whole`, it may still come; who has pressed a key by then stays where they are.
 fn open_wanted(app: &mut App, whole: bool) {
-    let Some(name) = app.wanted.take() else { return };
+    let Some(name) = app.wanted.take().filter(|_| !app.keeping.touched) else { return };
     let Some(reader) = app.reader() else { return };
     let found = article_named(reader.issue(), &name);
     let count = reader.issue().articles.len().to_string();

@@ -57,9 +57,11 @@ impl AppOptions {
             notices,
             size,
             input,
+            library: None,
+            article: None,
+            home: None,
             themes,
             other_charset,
-            ..AppOptions::default()
         }
     }
 }

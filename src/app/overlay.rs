@@ -50,6 +50,8 @@ pub enum OverlayLine {
         key: String,
         /// What they do.
         text: String,
+        /// The command that a click carries out.
+        command: Option<Command>,
     },
     /// A line of text.
     Text(String),
@@ -93,6 +95,18 @@ impl Overlay {
     /// The largest value that [`Overlay::top`] can have.
     fn last_top(&self) -> usize {
         self.line_count().saturating_sub(self.height())
+    }
+
+    /// The command that stands at a cell of the screen.
+    pub(super) fn command_at(&self, column: u16, row: u16) -> Option<Command> {
+        let index = self.area.inner_row(row)? + self.top;
+        let (right, right_at) = &self.right;
+        let lines =
+            if !right.is_empty() && column >= self.area.x + 2 + right_at { right } else { &self.lines };
+        match lines.get(index)? {
+            OverlayLine::Key { command, .. } => *command,
+            _ => None,
+        }
     }
 
     /// What stands above the box.

@@ -7,7 +7,6 @@ use super::{
 };
 
 /// Carries a command out.
-#[allow(clippy::too_many_lines)] // one arm a command: the compiler counts them
 pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],

@@ -231,7 +231,11 @@ impl App {
         for (key, text) in rows {
             let mut key = wording.text(key);
             for text in fit::wrapped(&text, room.saturating_sub(column + 2).max(4), ambiguous) {
-                lines.push(OverlayLine::Key { key: std::mem::take(&mut key).to_owned(), text });
+                lines.push(OverlayLine::Key {
+                    key: std::mem::take(&mut key).to_owned(),
+                    text,
+                    command: None,
+                });
             }
         }
         (lines, column)

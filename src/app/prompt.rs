@@ -3,7 +3,8 @@
 
 use super::field::{Edit, Field};
 use super::{
-    App, Command, Effect, bookmarks, filtering, inspecting, line, overlay, searching, sweeping, take, travel,
+    App, Command, Effect, bookmark_export, bookmarks, filtering, inspecting, line, overlay, searching,
+    sweeping, take, travel,
 };
 
 /// What is typed.
@@ -27,6 +28,8 @@ pub enum Purpose {
     ChangedNote,
     /// What the list of bookmarks is narrowed to.
     Bookmarks,
+    /// The file that bookmarks are written into.
+    BookmarkExport,
     /// The file that the article is written into.
     Export,
     /// The web address or the file that is opened.
@@ -50,7 +53,7 @@ impl Purpose {
             Purpose::Note => "prompt.note",
             Purpose::ChangedNote => "prompt.changed-note",
             Purpose::Bookmarks => "prompt.bookmarks",
-            Purpose::Export => "prompt.export",
+            Purpose::Export | Purpose::BookmarkExport => "prompt.export",
             Purpose::Browse => "prompt.browse",
             Purpose::Pipe => "prompt.pipe",
             Purpose::Shell => "prompt.shell",
@@ -67,7 +70,9 @@ impl Purpose {
             | Purpose::Help
             | Purpose::Bookmarks => 200,
             Purpose::Note | Purpose::ChangedNote => 300,
-            Purpose::Line | Purpose::Export | Purpose::Pipe | Purpose::Shell => 1000,
+            Purpose::Line | Purpose::Export | Purpose::BookmarkExport | Purpose::Pipe | Purpose::Shell => {
+                1000
+            }
             Purpose::Browse => 4000,
         }
     }
@@ -152,6 +157,7 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::FieldPrevious, Purpose::Help) => overlay::perform(app, Command::Up),
         (Command::PageDown | Command::PageUp, Purpose::Help) => overlay::perform(app, command),
         (Command::BookmarkRemove, _) => return bookmarks::remove(app),
+        (Command::BookmarkExport, Purpose::Bookmarks) => bookmark_export::begin(app),
         (Command::BookmarkRestore, Purpose::Bookmarks) => return bookmarks::restore(app),
         (Command::FieldNext | Command::FieldPrevious, Purpose::Bookmarks) => {
             if let Some(shelf) = &mut app.shelf {
@@ -190,6 +196,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Purpose::Note => return bookmarks::set(app, field.text()),
         Purpose::ChangedNote => return bookmarks::change(app, field.text()),
         Purpose::Bookmarks => return bookmarks::go(app),
+        Purpose::BookmarkExport => return bookmark_export::accept(app, field.text()),
         Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell => {
             return take::accept(app, purpose, field.text());
         }
@@ -205,6 +212,7 @@ pub(super) fn cancel(app: &mut App) {
         Purpose::Filter => filtering::cancel(app),
         Purpose::FindLine => inspecting::give_up_finding(app),
         Purpose::Help => overlay::narrow(app, ""),
+        Purpose::BookmarkExport => bookmark_export::cancel(app),
         Purpose::Bookmarks => app.shelf = None,
         _ => {}
     }

@@ -5,6 +5,9 @@ use super::{Pane, Reader};
 use crate::library::{ArticleIndex, Known, Spot};
 use crate::model::{PartRef, TextPos};
 
+/// Most articles that are looked for by their words, since each may mean going through the whole issue.
+const MOST_LOST: usize = 40;
+
 impl Anchor {
     /// The anchor of a kept place that was found again at `pos`.
     pub(super) fn of(spot: &Spot, pos: TextPos) -> Anchor {
@@ -54,8 +57,15 @@ impl Reader {
             ArticleIndex::of(self.issue())
         };
         self.take_bookmarks(&known.bookmarks, &index);
+        let mut sought = 0;
         for article in &known.articles {
-            let Some(at) = index.get(&article.key) else { continue };
+            let found = index.get(&article.key).or_else(|| {
+                // It is called otherwise since somebody corrected the paper.
+                sought += 1;
+                let spot = article.spot.as_ref().filter(|_| sought <= MOST_LOST)?;
+                Some(spot.locate(self.issue(), None, true)?.0)
+            });
+            let Some(at) = found else { continue };
             let news = self.changed.contains(&at);
             if let (Some(read), Some(mark), false) = (article.read, self.read.get_mut(at), news) {
                 *mark = read;

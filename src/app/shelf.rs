@@ -56,6 +56,16 @@ impl Shelf {
         Shelf { all, here, shown, ..Shelf::default() }
     }
 
+    /// What is typed.
+    pub(super) fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The bookmarks that the list shows.
+    pub(super) fn all_shown(&self) -> Vec<Bookmark> {
+        self.shown.iter().filter_map(|at| self.all.get(*at)).cloned().collect()
+    }
+
     /// The bookmark that is chosen.
     pub fn chosen(&self) -> Option<&Bookmark> {
         self.all.get(*self.shown.get(self.chosen)?)

@@ -1,12 +1,15 @@
 //! What the bottom line says.
 
 use super::jumps::Marked;
-use super::{App, Choosing, Command, OverlayKind, Pane, Purpose, Stage, Way, input, list, web};
+use super::{App, Choosing, Command, OverlayKind, Pane, Purpose, Stage, Way, fit, input, list, web};
 use crate::config::key::{Key, label_keys};
 use crate::model::Severity;
 
 /// From this many columns the bottom line has room for what is left of the article.
 const LEFT_FROM: u16 = 100;
+
+/// Cells that a text which is typed has at least, where they can be had.
+const FIELD_LEAST: u16 = 24;
 
 /// A key and what it does here and now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +68,12 @@ impl App {
         let alone = self.prompt.as_ref().is_some_and(|prompt| {
             matches!(
                 prompt.purpose,
-                Purpose::Line | Purpose::Export | Purpose::Browse | Purpose::Pipe | Purpose::Shell
+                Purpose::Line
+                    | Purpose::Export
+                    | Purpose::BookmarkExport
+                    | Purpose::Browse
+                    | Purpose::Pipe
+                    | Purpose::Shell
             )
         });
         let right = if alone { String::new() } else { self.progress() };
@@ -79,7 +87,7 @@ impl App {
             let address = prompt.purpose == Purpose::Browse && web::is_address(field.text());
             let odd = address && web::is_odd(field.text());
             let key = if odd { "prompt.browse-odd" } else { prompt.purpose.wording_key() };
-            let prompt = self.wording.text(key).to_owned();
+            let prompt = self.words_before(key);
             return Left::Input { prompt, text: field.text().to_owned(), cursor: field.cursor() };
         }
         if self.count.is_some() || !self.pending.is_empty() {
@@ -87,6 +95,9 @@ impl App {
         }
         if let Some(message) = &self.message {
             return Left::Message { text: message.text.clone(), warning: message.warning };
+        }
+        if self.begun {
+            return Left::Message { text: self.wording.text("notice.begun").to_owned(), warning: false };
         }
         let hints = self.hints().into_iter();
         Left::Hints(
@@ -98,6 +109,28 @@ impl App {
                 })
                 .collect(),
         )
+    }
+
+    /// What stands before a text that is typed; where it would leave little room for that, without what is in brackets.
+    fn words_before(&self, key: &str) -> String {
+        let hint = |command| self.keymap.hint(command).unwrap_or_else(|| "–".to_owned());
+        let keys = [Command::FieldAccept, Command::BookmarkRemove, Command::BookmarkExport].map(hint);
+        let [accept, remove, export] = &keys;
+        let values = [("accept", accept.as_str()), ("remove", remove.as_str()), ("export", export.as_str())];
+        let words = self.wording.fill(key, &values);
+        let room = self.display.size.columns.saturating_sub(FIELD_LEAST);
+        if fit::width(&words, self.display.ambiguous().unpadded()) <= room {
+            return words;
+        }
+        let start = words.find(['（', '(']).and_then(|at| words.get(..at)).map(str::trim_end);
+        let end = words
+            .rfind(['）', ')'])
+            .and_then(|at| words.get(at..))
+            .map(|end| end.trim_start_matches(['）', ')']));
+        match start.zip(end) {
+            Some((start, end)) => format!("{start}{end}"),
+            None => words,
+        }
     }
 
     /// What was pressed of a longer sequence, and what may follow.

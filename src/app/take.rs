@@ -94,6 +94,10 @@ pub(super) fn perform(app: &mut App, command: Command) -> Vec<Effect> {
                 None => nothing(app),
             }
         }
+        Command::Export if app.begun => {
+            app.say(app.wording.text("notice.begun").to_owned());
+            Vec::new()
+        }
         Command::Export => {
             let name = file_name(reader);
             prompt::open(app, Purpose::Export, &name);
@@ -299,7 +303,7 @@ fn save(app: &mut App, path: &str) -> Vec<Effect> {
         "epub" => {
             let alone = export::alone(issue, at);
             let mut book = std::io::Cursor::new(Vec::new());
-            let written = export::epub(&alone, &export::identity(&alone), &mut book);
+            let written = export::epub(&alone, &export::identity(reading, Some(at)), &mut book);
             bytes = book.into_inner();
             written
         }

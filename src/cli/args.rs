@@ -226,6 +226,14 @@ pub(super) enum Command {
         #[command(flatten)]
         typesetting: Typesetting,
     },
+    /// Print the bookmarks of all issues, with notes and where each was printed
+    Bookmarks {
+        /// Format
+        #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+        format: Bookmarks,
+        #[command(flatten)]
+        target: Target,
+    },
     /// Make, find, check or print the configuration
     Config {
         #[command(subcommand)]
@@ -277,6 +285,17 @@ pub(super) enum Format {
     Bibtex,
     /// Citations after GB/T 7714, one a line
     Gb7714,
+}
+
+/// Formats of `bookmarks`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Bookmarks {
+    /// Text
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON, schema kanbao.bookmarks/1
+    Json,
 }
 
 /// Languages of the samples and the wording.

@@ -1,12 +1,15 @@
 //! What the subcommands print.
 
 use std::io::{Cursor, Write};
+use std::path::Path;
 
-use super::args::{Format, Manner};
+use super::args::{Bookmarks, Format, Manner};
 use super::{Failure, Outcome, Printing, Source, pick};
-use crate::export::{self, CitationStyle};
+use crate::config::{Language, Wording};
+use crate::export::{self, BookmarkFormat, CitationStyle};
 use crate::layout::cells::Ambiguous;
 use crate::layout::{Setting, Words};
+use crate::library::store::Store;
 use crate::model::{Diagnostic, Issue, Reading, Severity};
 use crate::reading::input::ReadError;
 use crate::reading::read_in;
@@ -92,7 +95,7 @@ pub(super) fn export(input: Source<'_>, what: Export<'_>, out: &mut dyn Write) -
             // An archive is written with its end known: it needs a place where one can go back.
             let mut book = Cursor::new(Vec::new());
             let issue = alone.as_ref().unwrap_or(issue);
-            export::epub(issue, &export::identity(issue), &mut book)?;
+            export::epub(issue, &export::identity(&reading, at), &mut book)?;
             out.write_all(book.get_ref())?;
         }
     }
@@ -116,6 +119,31 @@ fn cited(
     for at in articles {
         writeln!(out, "{}", export::cite(issue, at, style))?;
     }
+    Ok(Outcome::Well)
+}
+
+/// The bookmarks of all issues.
+pub(super) fn bookmarks(
+    folder: Option<&Path>,
+    format: Bookmarks,
+    style: CitationStyle,
+    out: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let (mut store, fault) = Store::open(folder);
+    let found = match fault {
+        None => store.bookmarks(),
+        // One that cannot be read has nothing to print.
+        Some(fault) => Err(fault),
+    };
+    let found = found.map_err(|fault| {
+        Failure::Usage(Wording::new(Language::English).text(fault.wording_key()).to_owned())
+    })?;
+    let format = match format {
+        Bookmarks::Text => BookmarkFormat::Text,
+        Bookmarks::Markdown => BookmarkFormat::Markdown,
+        Bookmarks::Json => BookmarkFormat::Json,
+    };
+    export::bookmarks(&found, format, style, out)?;
     Ok(Outcome::Well)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::nearest::nearest;
 use super::settings::{AMBIGUOUS, parse_ambiguous};
 use super::{Depth, Keymap, Language, NamedText, Notice, Problem, Settings, Theme, Themes, Wording};
+use crate::reading::tame::tame_line;
 
 /// The user's files, as far as they are there. The caller has read them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,7 +119,18 @@ impl Config {
 
 /// Puts the configuration together.
 pub fn load(files: &UserFiles, flags: &Flags, locale: &Locale) -> Config {
-    let mut config = Config::default();
+    let mut config = Config {
+        settings: Settings::default(),
+        keymap: Keymap::default(),
+        wording: Wording::default(),
+        // Chosen below: to read one that is not shown would only hold up the start.
+        theme: Theme::plain(),
+        theme_name: String::new(),
+        themes: Themes::default(),
+        other_charset: None,
+        origins: BTreeMap::new(),
+        notices: Vec::new(),
+    };
     if let Some(file) = &files.settings {
         let Config { settings, origins, notices, .. } = &mut config;
         notices.extend(settings.overlay_named(file, |name, line| {
@@ -174,7 +186,7 @@ fn choose_ascii(config: &mut Config, flags: &Flags, locale: &Locale) {
         config.settings.ascii = Some(true);
         config.origins.insert("ascii", Origin::Flag("--ascii"));
     }
-    config.other_charset = locale.other_charset().map(str::to_owned);
+    config.other_charset = locale.other_charset().map(|locale| tame_line(locale).into_owned());
     if config.settings.ascii.unwrap_or(config.other_charset.is_some()) {
         config.wording = std::mem::take(&mut config.wording).in_ascii();
     }
@@ -205,14 +217,16 @@ fn choose_theme(config: &mut Config, files: &UserFiles, flags: &Flags, locale: &
         config.origins.insert("theme", Origin::Flag("--theme"));
     }
     let mut name = config.settings.theme.clone().unwrap_or_else(|| themes.fitting().to_owned());
-    if themes.get(&name).is_none() {
+    let mut found = themes.get(&name);
+    if found.is_none() {
         let mut notice = wrong("", &name, &themes.names());
         (notice.file, notice.line) = config.place("theme");
         config.notices.push(notice);
         themes.fitting().clone_into(&mut name);
         config.settings.theme = None;
+        found = themes.get(&name);
     }
-    let (theme, notices) = themes.get(&name).unwrap_or_default();
+    let (theme, notices) = found.unwrap_or_else(|| (Theme::plain(), Vec::new()));
     config.notices.extend(notices);
     (config.theme, config.theme_name, config.themes) = (theme, name, themes);
 }

@@ -117,6 +117,8 @@ commands! {
     BookmarkRemove "bookmark-remove" Articles,
     /// In the list of bookmarks: puts the last one back.
     BookmarkRestore "bookmark-restore" Articles,
+    /// In the list of bookmarks: writes them into a file.
+    BookmarkExport "bookmark-export" Articles,
     /// Opens the selected article.
     Open "open" Articles,
     /// The other pane.

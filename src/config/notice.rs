@@ -1,6 +1,7 @@
 //! What is wrong in a user's file, said without stopping anything.
 
 use super::Wording;
+use crate::reading::tame::tame_line;
 
 /// One thing wrong in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,19 +47,24 @@ pub enum Problem {
 }
 
 impl Notice {
-    /// The notice as one sentence.
+    /// The notice as one sentence. What it quotes is cleansed.
     pub fn sentence(&self, wording: &Wording) -> String {
         let place = match self.line {
             Some(line) => wording.fill("config.line", &[("file", &self.file), ("line", &line.to_string())]),
             None => wording.fill("config.file", &[("file", &self.file)]),
         };
-        place + &self.problem.sentence(wording)
+        tame_line(&place).into_owned() + &self.problem.sentence(wording)
     }
 }
 
 impl Problem {
     /// The problem as one sentence, without its place.
     pub fn sentence(&self, wording: &Wording) -> String {
+        tame_line(&self.untamed(wording)).into_owned()
+    }
+
+    /// The sentence with what it quotes as it stands in the file, where an escape may have made anything of it.
+    fn untamed(&self, wording: &Wording) -> String {
         match self {
             Problem::Syntax(message) => wording.fill("config.syntax", &[("message", message)]),
             Problem::UnknownName { name, nearest: None } => wording.fill("config.unknown", &[("name", name)]),

@@ -45,11 +45,16 @@ pub struct Theme {
 impl Default for Theme {
     /// The terminal's own colours.
     fn default() -> Theme {
-        Theme::bundled("terminal").unwrap_or(Theme { scopes: BTreeMap::new() })
+        Theme::bundled("terminal").unwrap_or(Theme::plain())
     }
 }
 
 impl Theme {
+    /// The theme that styles nothing.
+    pub const fn plain() -> Theme {
+        Theme { scopes: BTreeMap::new() }
+    }
+
     /// Names of the themes that come with the program.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUNDLED.into_iter().map(|(name, _)| name)

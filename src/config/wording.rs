@@ -1,8 +1,6 @@
 //! The program's own words, as data: one file a language.
 
-use std::collections::BTreeMap;
-
-use super::NamedText;
+use std::borrow::Cow;
 
 /// A language of the user interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -32,19 +30,23 @@ impl Language {
         Language::ALL.into_iter().find(|language| language.name().eq_ignore_ascii_case(name))
     }
 
-    fn text(self) -> &'static str {
+    fn texts(self) -> &'static [Text] {
         match self {
-            Language::Chinese => include_str!("../../assets/wording/zh.toml"),
-            Language::English => include_str!("../../assets/wording/en.toml"),
+            Language::Chinese => include!(concat!(env!("OUT_DIR"), "/wording-zh.rs")),
+            Language::English => include!(concat!(env!("OUT_DIR"), "/wording-en.rs")),
         }
     }
 }
+
+/// A key and its text.
+type Text = (&'static str, Cow<'static, str>);
 
 /// The words of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     language: Language,
-    texts: BTreeMap<String, String>,
+    /// In the order of the keys.
+    texts: Cow<'static, [Text]>,
 }
 
 impl Default for Wording {
@@ -54,26 +56,15 @@ impl Default for Wording {
 }
 
 impl Wording {
-    /// The words of a language.
+    /// The words of a language. They are part of the program as tables, which `build.rs` makes of the files.
     pub fn new(language: Language) -> Wording {
-        let mut texts = BTreeMap::new();
-        // A test says that both files are without fault: nothing to report here.
-        let file = NamedText::new(language.name(), language.text());
-        let parsed = file.parse(&mut Vec::new());
-        for (table, values) in parsed.get_ref() {
-            for (name, value) in values.get_ref().as_table().into_iter().flatten() {
-                if let Some(text) = value.get_ref().as_str() {
-                    texts.insert(format!("{}.{}", table.get_ref(), name.get_ref()), text.to_owned());
-                }
-            }
-        }
-        Wording { language, texts }
+        Wording { language, texts: Cow::Borrowed(language.texts()) }
     }
 
     /// The same words with ASCII signs: quotes, dashes and dots are spelled with what every font has.
     #[must_use]
     pub fn in_ascii(mut self) -> Wording {
-        const SIGNS: [(&str, &str); 9] = [
+        const SIGNS: [(&str, &str); 10] = [
             ("“", "\""),
             ("”", "\""),
             ("‘", "'"),
@@ -83,14 +74,14 @@ impl Wording {
             ("–", "-"),
             ("×", "x"),
             ("▪", "*"),
+            ("→", ">"),
         ];
-        for text in self.texts.values_mut() {
+        for (_, text) in self.texts.to_mut() {
             for (sign, ascii) in SIGNS {
                 if text.contains(sign) {
-                    *text = text.replace(sign, ascii);
+                    *text = text.replace(sign, ascii).into();
                 }
             }
-            *text = text.replace('→', ">");
         }
         self
     }
@@ -102,7 +93,8 @@ impl Wording {
 
     /// The text of a key (`status.loading`); the key itself when there is none, so that a gap is seen.
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        self.texts.get(key).map_or(key, String::as_str)
+        let place = self.texts.binary_search_by_key(&key, |(known, _)| known).ok();
+        place.and_then(|place| self.texts.get(place)).map_or(key, |(_, text)| text)
     }
 
     /// The text of a key with its placeholders (`{name}`) filled. A placeholder without a value stays.
@@ -127,6 +119,6 @@ impl Wording {
 
     /// Every key with its text.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+        self.texts.iter().map(|(key, text)| (*key, &**text))
     }
 }

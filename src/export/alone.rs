@@ -1,6 +1,6 @@
-//! One article as an issue of its own, and what tells an issue from every other.
+//! One article as an issue of its own, and what tells either from every other.
 
-use crate::model::{Article, Issue, Jump, Page, PartRef};
+use crate::model::{Article, Issue, Jump, Page, PartRef, Reading};
 
 /// An issue of this article alone: its masthead, the pages on which the article stands. Jumps to other articles lead
 /// nowhere in it. Empty when there is no article with this index.
@@ -31,31 +31,21 @@ pub fn alone(issue: &Issue, at: usize) -> Issue {
     out
 }
 
-/// What tells this issue from every other, for ever: 128 bits over its texts as hexadecimal digits (FNV-1a, which is
-/// the same in every version of the program; nobody gains by making two issues alike).
-pub fn identity(issue: &Issue) -> String {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let masthead = [&issue.masthead.title, &issue.masthead.date].into_iter().flatten();
-    let articles = issue.articles.iter().flat_map(|article| {
-        let texts = article.blocks().map(|block| &block.text);
-        std::iter::once(&article.id).chain(&article.headline).chain(texts)
-    });
-    let mut hash = BASIS;
-    for text in masthead.chain(articles) {
-        // A byte that text does not hold divides the texts.
-        for byte in text.bytes().chain([0xff]) {
-            hash = (hash ^ u128::from(byte)).wrapping_mul(PRIME);
-        }
+/// What tells this issue, or one article of it, from every other, for ever: the fingerprint of its text
+/// ([`Reading::content`]) as hexadecimal digits, and the article's id.
+pub fn identity(reading: &Reading, article: Option<usize>) -> String {
+    let content = format!("{:032x}", reading.content);
+    match article.and_then(|at| reading.issue.articles.get(at)) {
+        Some(article) => format!("{content}-{}", article.id),
+        None => content,
     }
-    format!("{hash:032x}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::{alone, identity};
     use crate::export::fixture;
-    use crate::model::PartRef;
+    use crate::model::{PartRef, Reading};
 
     #[test]
     fn an_article_alone_keeps_its_pages_and_its_own_jumps() {
@@ -72,11 +62,12 @@ mod tests {
     }
 
     #[test]
-    fn another_text_is_another_issue() {
-        let mut issue = fixture::reading().issue;
-        let before = identity(&issue);
-        assert_eq!((before.len(), &before), (32, &identity(&fixture::reading().issue)));
-        issue.articles[0].parts[0].blocks[0].text.push('。');
-        assert_ne!(identity(&issue), before);
+    fn an_issue_and_each_of_its_articles_have_an_identity() {
+        let reading = Reading { content: 0xab, ..fixture::reading() };
+        let whole = identity(&reading, None);
+        assert_eq!((whole.len(), whole.ends_with("00ab")), (32, true));
+        let [one, other] = [0, 1].map(|at| identity(&reading, Some(at)));
+        assert!(one != other && one.starts_with(&whole));
+        assert_eq!(identity(&reading, Some(99)), whole);
     }
 }

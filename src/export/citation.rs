@@ -22,6 +22,24 @@ pub fn cite(issue: &Issue, at: usize, style: CitationStyle) -> String {
     }
 }
 
+/// The citation of an article of which only this is known: no authors.
+pub(super) fn cite_label(paper: &str, date: &str, page: &str, title: &str, style: CitationStyle) -> String {
+    let cited = Cited {
+        authors: Vec::new(),
+        title: title.to_owned(),
+        paper,
+        date,
+        pages: Some(page).filter(|page| !page.is_empty()).into_iter().collect(),
+        chinese: script::is_han_text(title),
+    };
+    match style {
+        CitationStyle::Gb7714 => cited.gb7714(),
+        CitationStyle::Bibtex => cited.bibtex(page),
+        CitationStyle::Plain if cited.chinese => cited.sentence_zh(),
+        CitationStyle::Plain => cited.sentence_en(),
+    }
+}
+
 /// A passage of an article with its citation under it.
 pub fn clipping(issue: &Issue, at: usize, passage: &str, style: CitationStyle) -> String {
     format!("{}\n\n{}\n", passage.trim_end(), cite(issue, at, style))

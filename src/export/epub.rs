@@ -21,7 +21,7 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 const STYLE: &str = include_str!("../../assets/epub/style.css");
 
-/// Writes an issue as EPUB. `identity` tells this issue from every other, for ever (a hash of its content, say); it
+/// Writes an issue as EPUB. `identity` tells this issue from every other, for ever ([`super::identity`]); it
 /// goes into the book's identifier.
 ///
 /// # Errors

@@ -96,12 +96,12 @@ fn item_text(item: &Item<'_>) -> String {
     }
 }
 
-fn emphasis(text: &str) -> String {
+pub(super) fn emphasis(text: &str) -> String {
     format!("*{}*", escape_inner(text.trim()))
 }
 
 /// A text that begins a line: nothing in it makes markup.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     // `-`, `+`, `=` and `1.` mean something at the start of a line only.

@@ -13,6 +13,15 @@ pub fn is_full_width(issue: &Issue) -> bool {
         let blocks = article.parts.iter().flat_map(|part| &part.blocks);
         article.headline.iter().map(String::as_str).chain(blocks.map(|block| block.text.as_str()))
     });
+    is_full(texts)
+}
+
+/// Whether a text is.
+pub fn is_han_text(text: &str) -> bool {
+    is_full(std::iter::once(text))
+}
+
+fn is_full<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
     let letters = texts.flat_map(str::chars).filter(|c| c.is_alphabetic()).take(SAMPLE);
     let (mut full, mut all) = (0, 0);
     for letter in letters {

@@ -1,5 +1,6 @@
 //! Where the bytes come from: files, a folder of page files, standard input, the bundled sample.
 
+mod beginning;
 mod beside;
 mod bytes;
 mod decode;
@@ -90,6 +91,15 @@ pub fn load(input: &Input) -> Result<Loaded, ReadError> {
     }
 }
 
+/// The beginning of a long input, decoded: some pages that can be shown while the rest is read. `None` where the input is
+/// short, cannot be read twice, or has no beginning that can be told from the rest.
+pub fn load_beginning(input: &Input) -> Option<Vec<SourceText>> {
+    match input {
+        Input::Paths(paths) => beginning::of(&files(paths).ok()?.files),
+        Input::Sample | Input::SampleEnglish | Input::Stdin => None,
+    }
+}
+
 /// Loads one more file, such as one of [`Loaded::sisters`].
 ///
 /// # Errors
@@ -117,29 +127,35 @@ fn sample(text: &str) -> SourceText {
     SourceText { name: "sample".to_owned(), text: text.to_owned(), ..SourceText::default() }
 }
 
-/// Files and folders. Files that all name their page are put in page order.
-fn load_paths(paths: &[PathBuf]) -> Result<Loaded, ReadError> {
-    let mut loaded = Loaded::default();
-    let mut files: Vec<PageFile> = Vec::new();
-    let mut budget = LIMIT;
+/// The files that are meant by files and folders. Files that all name their page are put in page order.
+fn files(paths: &[PathBuf]) -> Result<folder::Found, ReadError> {
+    let mut all = folder::Found { files: Vec::new(), diagnostics: Vec::new() };
     for path in paths {
         let meta = std::fs::metadata(path).map_err(|cause| ReadError::from_io(path, cause))?;
         if meta.is_dir() {
             let found = folder::pages(path)?;
-            loaded.diagnostics.extend(found.diagnostics);
-            files.extend(found.files.into_iter().map(|file| PageFile { optional: true, ..file }));
+            all.diagnostics.extend(found.diagnostics);
+            all.files.extend(found.files.into_iter().map(|file| PageFile { optional: true, ..file }));
         } else {
-            files.push(PageFile::new(path.clone()));
+            all.files.push(PageFile::new(path.clone()));
         }
     }
+    if paths.len() > 1 {
+        folder::order(&mut all.files);
+    }
+    Ok(all)
+}
+
+/// Reads files and folders.
+fn load_paths(paths: &[PathBuf]) -> Result<Loaded, ReadError> {
+    let folder::Found { files, diagnostics } = files(paths)?;
+    let mut loaded = Loaded { diagnostics, ..Loaded::default() };
+    let mut budget = LIMIT;
     if let [only] = paths
         && let [file] = files.as_slice()
         && !file.optional
     {
         loaded.sisters = sisters(only);
-    }
-    if paths.len() > 1 {
-        folder::order(&mut files);
     }
     let mut refused = None;
     for file in &files {

@@ -39,7 +39,7 @@ struct Tables {
 
 /// Both are part of the program and read in tests; were one broken, the text is shown unsplit. To make them takes as
 /// long as to split a page, so it is done once.
-static TABLES: LazyLock<Result<Tables, toml::de::Error>> =
+static TABLES: LazyLock<Result<Tables, serde_json::Error>> =
     LazyLock::new(|| Ok(Tables { patterns: Patterns::embedded()?, costs: Costs::embedded()? }));
 
 /// Splits decoded text into pages and articles. Never fails: what is doubted is in the diagnostics.

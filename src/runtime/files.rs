@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use crate::config::{Depth, Locale, NamedText, UserFiles};
+use crate::reading::tame::tame_line;
 
 /// A configuration file is a few kilobytes; what is longer than this (bytes) is none.
 const LONGEST: u64 = 1 << 20;
@@ -75,6 +76,10 @@ fn all(folder: &Path) -> Vec<(String, NamedText)> {
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter_map(|name| {
             let called = name.strip_suffix(".toml")?.to_owned();
+            // What could not be shown can be named by nobody.
+            if tame_line(&called) != called {
+                return None;
+            }
             Some((called, text(folder, &name)?))
         })
         .take(MOST)

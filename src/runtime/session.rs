@@ -55,7 +55,7 @@ pub(super) fn run(options: Options) -> Ended {
 
     let folder = options.config_folder.or_else(files::config_folder);
     let mut config = config::load(&files::user_files(folder.as_deref()), &options.flags, &files::locale());
-    let (theme, themes) = (std::mem::take(&mut config.theme), config.themes.clone());
+    let (theme, themes) = (std::mem::replace(&mut config.theme, Theme::plain()), config.themes.clone());
     // Standard input cannot be read twice.
     let again = (options.input != Input::Stdin).then_some(options.input);
     let app = App::new(AppOptions {
@@ -137,7 +137,6 @@ impl Session {
         }
         self.open_screen()?;
         loop {
-            self.draw()?;
             // The threads hold the other end for as long as they live, and say so when they end.
             let Ok(event) = events.recv() else { return Err(RunError::Lost) };
             let mut resized = false;
@@ -156,11 +155,12 @@ impl Session {
                     break;
                 }
             }
+            self.draw()?;
         }
     }
 
-    /// Takes the screen, asks the terminal how it draws unless the reader has said so, and listens from now on. The
-    /// first frame follows at once: the answer is taken when it comes.
+    /// Takes the screen, asks the terminal how it draws unless the reader has said so, draws the first frame, and
+    /// listens from now on. The frame does not wait for the answer, nor for the threads that take it.
     fn open_screen(&mut self) -> Result<(), RunError> {
         self.tty.use_mouse(self.app.display().settings.mouse)?;
         self.tty.enter()?;
@@ -168,6 +168,7 @@ impl Session {
         if asked.any() {
             self.tty.write(&probe::question(asked)?)?;
         }
+        self.draw()?;
         input::start(&self.tty, &self.sender, asked, self.listen.clone())?;
         Ok(())
     }
@@ -209,7 +210,9 @@ impl Session {
                 return Ok(Next::Leave(Err(RunError::Read(sentence))));
             }
             Event::Action(action) => {
-                self.opened |= matches!(action, Action::Opened(Ok(_)));
+                self.opened |= matches!(action, Action::Opened(Ok(_)) | Action::Begun(_));
+                // Nothing is known of the first pages alone.
+                self.known |= matches!(action, Action::Begun(_));
                 self.known |= matches!(action, Action::Stored(Answer::Known(_)));
                 action
             }

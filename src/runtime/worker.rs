@@ -18,7 +18,7 @@ pub(super) struct Worker {
 }
 
 pub(super) enum Job {
-    /// Reads an issue; [`Action::Opened`] is the answer.
+    /// Reads an issue; [`Action::Opened`] is the answer, for a long one behind [`Action::Begun`].
     Open(Input),
     /// Looks at the lines of the issue that was read last; [`Action::Inspected`] is the answer.
     Inspect,
@@ -45,6 +45,12 @@ impl Worker {
             let _sentinel = Sentinel::new(&events);
             let mut desk = Desk { folder, input: None, stdin: None };
             for job in queue {
+                // The screen comes first, the rest behind it.
+                if let Some(begun) = desk.begin(&job)
+                    && events.send(Event::Action(begun)).is_err()
+                {
+                    return;
+                }
                 if events.send(Event::Action(desk.perform(job))).is_err() {
                     return;
                 }
@@ -71,6 +77,13 @@ struct Desk {
 }
 
 impl Desk {
+    /// The first pages of an issue that takes its time.
+    fn begin(&self, job: &Job) -> Option<Action> {
+        let Job::Open(input) = job else { return None };
+        let reading = reading::begin(input, self.folder.as_deref())?;
+        Some(Action::Begun(Box::new(reading)))
+    }
+
     fn perform(&mut self, job: Job) -> Action {
         match job {
             Job::Open(input) => {

@@ -38,7 +38,7 @@ fn column(overlay: &Overlay, lines: &[OverlayLine], area: Area, painter: &mut Pa
             OverlayLine::Group(text) => put(area.x, y, text, "overlay.group"),
             OverlayLine::Text(text) => put(area.x, y, text, "overlay"),
             OverlayLine::Warning(text) => put(area.x, y, text, "overlay.warning"),
-            OverlayLine::Key { key, text } => {
+            OverlayLine::Key { key, text, .. } => {
                 put(area.x, y, key, "overlay.key");
                 put(area.x + overlay.key_column + 2, y, text, "overlay");
             }

@@ -2,7 +2,7 @@
 
 use kanbao::app::{Action, App, Choosing, Pane};
 use kanbao::config::key::Key;
-use kanbao::config::{Command, Language};
+use kanbao::config::{Command, Group, Language};
 use kanbao::model::LineRole;
 
 use super::desk::Desk;
@@ -13,7 +13,11 @@ fn press(desk: &Desk, app: &mut App, keys: &[Key]) {
     }
 }
 
-pub(crate) fn check(command: Command, keys: &[Key]) {
+/// Checks a command of the inspector; whether it is one.
+pub(crate) fn check(command: Command, keys: &[Key]) -> bool {
+    if command.group() != Group::Correct {
+        return false;
+    }
     let desk = Desk::new();
     let mut app = desk.inspect((80, 24), Language::Chinese);
     let line = |app: &App| app.inspector().unwrap().line().unwrap().line;
@@ -97,4 +101,5 @@ pub(crate) fn check(command: Command, keys: &[Key]) {
             .iter()
             .all(|line| LineRole::ALL.contains(&line.role)))
     );
+    true
 }

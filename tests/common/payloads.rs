@@ -163,3 +163,12 @@ pub(crate) fn is_harmless(char: char) -> bool {
     let listed = CHARS.iter().any(|range| range.contains(&u32::from(char)));
     char == '\n' || !(listed || char.is_control())
 }
+
+/// A payload as escapes of a TOML string.
+pub(crate) fn escaped(payload: &str) -> String {
+    use std::fmt::Write as _;
+    payload.chars().fold(String::new(), |mut out, char| {
+        let _ = write!(out, "\\U{:08X}", u32::from(char));
+        out
+    })
+}

@@ -231,11 +231,23 @@ impl Session {
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "pastes are still bracketed");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
         assert!(!screen.application_cursor() && !screen.application_keypad());
         assert_eq!((screen.fgcolor(), screen.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
         assert!(!screen.inverse() && !screen.bold() && !screen.underline());
         let pushed = count(&self.bytes, b"\x1b[22;0t");
         assert_eq!(pushed, count(&self.bytes, b"\x1b[23;0t"), "the title was not popped");
+        let open = count(&self.bytes, b"\x1b[?2026h");
+        assert_eq!(open, count(&self.bytes, b"\x1b[?2026l"), "synchronized output goes on");
+        // kitty's keyboard flags and xterm's modified keys are never asked for, so there is nothing to take back.
+        for start in [b"\x1b[>", b"\x1b[=", b"\x1b[<"] {
+            assert_eq!(count(&self.bytes, start), 0, "a mode of the keyboard was changed");
+        }
+        assert_eq!(count(&self.bytes, b"\x1b[?1004h"), 0, "the focus is reported");
+        if let Some(left) = self.bytes.windows(8).rposition(|bytes| bytes == b"\x1b[?1049l") {
+            let after = &self.bytes[left + 8..];
+            assert_eq!(count(after, b"\x1b["), count(after, b"\x1b[23;0t"), "something was drawn afterwards");
+        }
         let now = tcgetattr(&self.pts).unwrap();
         assert_eq!(now.local_modes, self.before.local_modes, "echo, line mode");
         assert_eq!(now.input_modes, self.before.input_modes);

@@ -3,6 +3,7 @@
 use kanbao::app::{Action, App, update};
 use kanbao::config::Command;
 use kanbao::config::key::Key;
+use kanbao::library::{Answer, Bookmark};
 
 use super::stage::{opened, opened_with_library, press, type_text};
 
@@ -100,6 +101,15 @@ pub(crate) fn check(command: Command, keys: &[Key]) {
             press_all(&mut app, keys);
             let removed = command == Command::BookmarkRemove;
             assert_eq!((app.prompt().is_none(), !app.reader().unwrap().has_bookmark(0)), (removed, removed));
+        }
+        Command::BookmarkExport => {
+            press(&mut app, "esc");
+            let mut app = opened_with_library(80, 24);
+            press(&mut app, "'");
+            let bookmark = Bookmark { id: 1, ..Bookmark::default() };
+            update(&mut app, Action::Stored(Answer::Bookmarks(vec![bookmark])));
+            press_all(&mut app, keys);
+            assert_eq!(field(&app).1, "bookmarks.md");
         }
         other => unreachable!("{} is no command of a text field", other.name()),
     }

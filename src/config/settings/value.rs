@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::{CITATIONS, CORRECTIONS, HANGS, KOREANS, LEVELS, PUNCTUATIONS};
 use crate::layout::cells::Drawn;
+use crate::reading::tame::tame_line;
 
 /// The values that a setting can be given by name; none for numbers and for what has any name.
 pub fn values(name: &str) -> Vec<&'static str> {
@@ -32,8 +33,7 @@ pub fn values(name: &str) -> Vec<&'static str> {
 /// A text as TOML writes it.
 pub(super) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
-    let safe: String = escaped.chars().filter(|char| !char.is_control()).collect();
-    format!("\"{safe}\"")
+    format!("\"{}\"", tame_line(&escaped))
 }
 
 /// The name of a value.
@@ -114,7 +114,9 @@ pub(super) fn commands(value: &Spanned<DeValue<'_>>, into: &mut BTreeMap<String,
     let mut found = BTreeMap::new();
     for (name, command) in table {
         let command = command.get_ref().as_str().filter(|command| !command.trim().is_empty());
-        found.insert(name.get_ref().to_string(), command.ok_or_else(expected)?.to_owned());
+        // The name is shown, the command is only run.
+        let name = tame_line(name.get_ref()).into_owned();
+        found.insert(name, command.ok_or_else(expected)?.to_owned());
     }
     into.extend(found);
     Ok(())

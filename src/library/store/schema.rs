@@ -84,7 +84,7 @@ pub(super) fn check(db: &mut Connection) -> rusqlite::Result<Found> {
         return match version {
             _ if version > current => Ok(Found::Newer),
             _ if version == current => Ok(Found::Ours),
-            _ => bring_up_to_date(db),
+            _ => bring_up_to_date(db, &STEPS),
         };
     }
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -97,18 +97,19 @@ pub(super) fn check(db: &mut Connection) -> rusqlite::Result<Found> {
         rusqlite::Error::ExecuteReturnedResults => Ok(()),
         other => Err(other),
     })?;
-    bring_up_to_date(db)
+    bring_up_to_date(db, &STEPS)
 }
 
-fn bring_up_to_date(db: &mut Connection) -> rusqlite::Result<Found> {
+/// Does the steps that were not done yet: all of them, or none.
+fn bring_up_to_date(db: &mut Connection, steps: &[&str]) -> rusqlite::Result<Found> {
     let transaction = Transaction::new(db, TransactionBehavior::Immediate)?;
     // Another program may have done it in the meantime.
     let version = usize::try_from(number(&transaction, "user_version")?).unwrap_or(0);
-    for step in STEPS.iter().skip(version) {
+    for step in steps.iter().skip(version) {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", current())?;
+    transaction.pragma_update(None, "user_version", i32::try_from(steps.len()).unwrap_or(i32::MAX))?;
     transaction.commit()?;
     Ok(Found::Ours)
 }
@@ -120,4 +121,63 @@ fn current() -> i32 {
 
 fn number(db: &Connection, pragma: &str) -> rusqlite::Result<i32> {
     db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{Found, STEPS, bring_up_to_date, check, current, number};
+
+    /// A library of each version that ever was, with something in it.
+    fn of_version(version: usize) -> Connection {
+        let mut db = Connection::open_in_memory().unwrap();
+        bring_up_to_date(&mut db, &STEPS[..version]).unwrap();
+        db.execute_batch(
+            "INSERT INTO bookmarks VALUES (7, x'00', 'a', 't', '01', 0, 1, 2, 0, 'b', 'c', 'e', 'note', 1, 1, 0);
+             INSERT INTO speed VALUES (1, 900, 90000);",
+        )
+        .unwrap();
+        db
+    }
+
+    fn note(db: &Connection) -> String {
+        db.query_row("SELECT note FROM bookmarks WHERE id = 7", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn every_version_is_brought_up_to_date_with_what_is_in_it() {
+        for version in 1..=STEPS.len() {
+            let mut db = of_version(version);
+            assert_eq!(number(&db, "user_version").unwrap(), i32::try_from(version).unwrap());
+            assert_eq!(check(&mut db).unwrap(), Found::Ours);
+            assert_eq!((number(&db, "user_version").unwrap(), note(&db)), (current(), "note".into()));
+        }
+    }
+
+    #[test]
+    fn a_further_step_changes_what_is_there_once() {
+        let mut db = of_version(STEPS.len());
+        let further = "ALTER TABLE bookmarks ADD COLUMN colour TEXT NOT NULL DEFAULT 'red';
+                       UPDATE speed SET characters = characters + 1;";
+        let steps = [&STEPS[..], &[further]].concat();
+        for _ in 0..2 {
+            bring_up_to_date(&mut db, &steps).unwrap();
+            let colour: String = db.query_row("SELECT colour FROM bookmarks", [], |row| row.get(0)).unwrap();
+            let read: i64 = db.query_row("SELECT characters FROM speed", [], |row| row.get(0)).unwrap();
+            assert_eq!((colour.as_str(), read, note(&db)), ("red", 901, "note".into()));
+        }
+        assert_eq!(check(&mut db).unwrap(), Found::Newer, "to a program without the step");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_everything_as_it_was() {
+        let mut db = of_version(STEPS.len());
+        let broken = "DROP TABLE speed; CREATE TABLE speed (one INTEGER); DROP TABLE nothing;";
+        let steps = [&STEPS[..], &[broken]].concat();
+        bring_up_to_date(&mut db, &steps).unwrap_err();
+        assert_eq!((number(&db, "user_version").unwrap(), note(&db)), (current(), "note".into()));
+        let read: i64 = db.query_row("SELECT characters FROM speed", [], |row| row.get(0)).unwrap();
+        assert_eq!(read, 900);
+    }
 }

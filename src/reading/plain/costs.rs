@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-const EMBEDDED: &str = include_str!("../../../assets/splitter/costs.toml");
+/// The file as JSON: `build.rs` makes it.
+const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/costs.json"));
 
 /// All costs.
 #[derive(Debug, Clone, Deserialize)]
@@ -209,15 +210,18 @@ costs!(ArticleCosts { doubted });
 
 impl Costs {
     /// The embedded costs; a test reads them, so they cannot be wrong here.
-    pub(super) fn embedded() -> Result<Costs, toml::de::Error> {
-        toml::from_str(EMBEDDED)
+    pub(super) fn embedded() -> Result<Costs, serde_json::Error> {
+        serde_json::from_str(EMBEDDED)
     }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_embedded_costs_are_well_formed() {
-        assert!(super::Costs::embedded().unwrap().head.full_stop > 0.0);
+    fn the_embedded_costs_are_those_of_the_file() {
+        let costs = super::Costs::embedded().unwrap();
+        assert!(costs.head.full_stop > 0.0);
+        let read: super::Costs = toml::from_str(include_str!("../../../assets/splitter/costs.toml")).unwrap();
+        assert_eq!(format!("{costs:?}"), format!("{read:?}"));
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Line<'s> {
     pub page_break: bool,
     /// Number of the source line, from 1.
     pub no: u32,
+    /// Which piece of that line it is: form feeds may divide one.
+    pub piece: u32,
     /// Number of the last source line whose text it holds.
     pub last: u32,
     /// What it must be taken for.
@@ -132,7 +134,7 @@ pub(super) fn split<'s>(
         from = to + 1;
         let mut blank = true;
         // A form feed may stand anywhere in the line: what follows it is on a new page.
-        for (at, piece) in raw.split('\u{c}').enumerate() {
+        for (at, piece) in (0u32..).zip(raw.split('\u{c}')) {
             page_break |= at > 0;
             let text = piece.trim();
             if text.is_empty() {
@@ -151,6 +153,7 @@ pub(super) fn split<'s>(
                 gap,
                 page_break,
                 no,
+                piece: at,
                 last: no,
                 forced: role,
                 begins,

@@ -57,6 +57,7 @@ pub(super) fn divide<'s>(
         below_running: false,
         patterns,
     };
+    let any = files.iter().any(|lines| !lines.is_empty());
     for (file, mut lines) in files.into_iter().enumerate() {
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
@@ -80,10 +81,14 @@ pub(super) fn divide<'s>(
     }
     let Divider { mut out, mut now, .. } = to;
     turn(&mut out.pages, &mut now);
-    if !now.label.is_empty() && out.pages.is_empty() {
-        out.pages.push(now);
-    } else if let Some(last) = out.pages.last_mut() {
-        last.taken.append(&mut now.taken);
+    // What stands behind the last article belongs to its page; what has no article at all to a page without any.
+    match out.pages.last_mut() {
+        Some(last) => {
+            last.taken.append(&mut now.taken);
+            last.notices.append(&mut now.notices);
+        }
+        None if any => out.pages.push(now),
+        None => {}
     }
     label_the_unlabelled(&mut out.pages);
     out

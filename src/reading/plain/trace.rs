@@ -14,8 +14,9 @@ use crate::model::{BlockKind, LineRole, PartRef, SourceFile, Trace, TracedLine};
 /// A trace being written.
 pub(super) struct Tracer {
     trace: Trace,
-    /// For each line: the article in which it went, as articles were before jumps joined them.
-    articles: Vec<Option<usize>>,
+    /// For each line: the article in which it went, as articles were before jumps joined them, and which piece of its
+    /// source line it is.
+    articles: Vec<(Option<usize>, u32)>,
 }
 
 impl Tracer {
@@ -26,28 +27,32 @@ impl Tracer {
 
     /// Takes the lines of a page, whose articles are counted from `first`.
     pub(super) fn take(&mut self, first: usize, lines: Vec<Traced>) {
-        for (line, article) in lines {
+        for (line, article, piece) in lines {
             self.trace.lines.push(line);
-            self.articles.push(article.map(|article| first + article));
+            self.articles.push((article.map(|article| first + article), piece));
         }
     }
 
     /// Says where the articles are now.
     pub(super) fn place(&mut self, places: &[PartRef]) {
-        for (line, article) in self.trace.lines.iter_mut().zip(&self.articles) {
+        for (line, (article, _)) in self.trace.lines.iter_mut().zip(&self.articles) {
             line.part = article.and_then(|article| places.get(article).copied());
         }
     }
 
     /// The trace, its lines in the order of the source.
     pub(super) fn done(mut self) -> Trace {
-        self.trace.lines.sort_by_key(|line| (line.file, line.line));
+        let pieces = self.articles.iter().map(|(_, piece)| *piece);
+        let mut lines: Vec<(TracedLine, u32)> =
+            std::mem::take(&mut self.trace.lines).into_iter().zip(pieces).collect();
+        lines.sort_by_key(|(line, piece)| (line.file, line.line, *piece));
+        self.trace.lines = lines.into_iter().map(|(line, _)| line).collect();
         self.trace
     }
 }
 
-/// A line, and which of the page's articles it went in.
-pub(super) type Traced = (TracedLine, Option<usize>);
+/// A line, which of the page's articles it went in, and which piece of its source line it is.
+pub(super) type Traced = (TracedLine, Option<usize>, u32);
 
 /// What became of the lines of page `number`: `went` gives the draft of each.
 pub(super) fn page(
@@ -92,7 +97,7 @@ pub(super) fn page(
 
 fn traced(page: usize, line: &Line, role: LineRole, confidence: f32, article: Option<usize>) -> Traced {
     let forced = line.forced == Some(role);
-    let line = TracedLine {
+    let traced = TracedLine {
         file: line.file,
         line: line.no,
         last: line.last,
@@ -103,5 +108,5 @@ fn traced(page: usize, line: &Line, role: LineRole, confidence: f32, article: Op
         page,
         part: None,
     };
-    (line, article)
+    (traced, article, line.piece)
 }

@@ -30,8 +30,11 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
     let jump = |jump: Option<super::draft::DraftJump>| {
         jump.map(|j| Jump { page: j.page, marker: j.marker, printed: j.printed, ..Jump::default() })
     };
-    let blocks =
-        draft.blocks.into_iter().map(|b| Block { credit: b.credit, ..Block::new(b.kind, b.text) }).collect();
+    let blocks = draft.blocks.into_iter();
+    let mut blocks: Vec<Block> =
+        blocks.map(|b| Block { credit: b.credit, ..Block::new(b.kind, b.text) }).collect();
+    // An issue is kept for long, and has many: no room that nothing will fill.
+    blocks.shrink_to_fit();
     let part = Part {
         page: draft.page,
         jump_in: jump(draft.jump_in),

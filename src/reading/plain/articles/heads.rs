@@ -69,6 +69,9 @@ pub(crate) fn divide(lines: &[HeadLine], gapped: bool, patterns: &Patterns, cost
         };
         place.push(segment.text);
     }
+    for lines in [&mut group.kicker, &mut group.headline, &mut group.deck] {
+        lines.shrink_to_fit();
+    }
     group
 }
 

@@ -85,13 +85,14 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             closes: true,
             signs: false,
         };
+        let first = head_lines.first().map_or(no, |line| line.no);
         out.push(Draft {
             page: draft.page,
             column: column.clone(),
             label: Some(Label::Teasers),
             head: std::mem::take(&mut head_lines),
             blocks: vec![block],
-            no,
+            no: first,
             origin: draft.origin,
             confidence: draft.confidence,
             ..Draft::default()

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::words::{Chars, Phrases, Words};
 
-const EMBEDDED: &str = include_str!("../../../../assets/splitter/patterns.toml");
+/// The file as JSON: `build.rs` makes it.
+const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/patterns.json"));
 
 /// All pattern tables, each in a place of its own: together they are too large for a thread's stack. One is made for
 /// each run of the splitter and handed down: no globals.
@@ -211,8 +212,8 @@ pub(crate) struct Seam {
 impl Patterns {
     /// The embedded tables. They are part of the program and a test reads them, so they cannot be wrong here;
     /// were they, the error would say where.
-    pub(crate) fn embedded() -> Result<Patterns, toml::de::Error> {
-        toml::from_str(EMBEDDED)
+    pub(crate) fn embedded() -> Result<Patterns, serde_json::Error> {
+        serde_json::from_str(EMBEDDED)
     }
 }
 
@@ -224,5 +225,8 @@ mod tests {
     fn the_embedded_tables_are_well_formed() {
         let patterns = Patterns::embedded().unwrap();
         assert!(patterns.people.surnames.len() > 200);
+        let file = include_str!("../../../../assets/splitter/patterns.toml");
+        let read: Patterns = toml::from_str(file).unwrap();
+        assert_eq!(format!("{patterns:?}"), format!("{read:?}"));
     }
 }

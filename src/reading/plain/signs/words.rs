@@ -141,7 +141,8 @@ impl From<Vec<String>> for Words {
         let index = |of: fn(&String) -> Option<char>| {
             let mut words: Vec<(char, usize)> =
                 all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
-            words.sort_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len))));
+            words
+                .sort_unstable_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i));
             let seen = Glance::of(words.iter().map(|(c, _)| *c));
             Index { seen, words }
         };

@@ -15,7 +15,9 @@ pub(super) fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PartRef> {
     let mut places = vec![PartRef::default(); issue.articles.len()];
+    let count = issue.articles.len() - taken.iter().filter(|taken| **taken).count();
     let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
+    issue.articles.reserve_exact(count);
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
             continue;
