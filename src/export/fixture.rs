@@ -15,7 +15,14 @@ fn people(role: &str, names: &[&str]) -> Byline {
 
 fn jump(page: &str, marker: Option<&str>, printed: &str, target: Option<PartRef>) -> Jump {
     let link = if target.is_some() { Link::Confirmed } else { Link::Missing };
-    Jump { page: page.into(), marker: marker.map(Into::into), printed: printed.into(), target, link }
+    Jump {
+        page: page.into(),
+        marker: marker.map(Into::into),
+        printed: printed.into(),
+        target,
+        link,
+        confidence: Confidence::of(0.96),
+    }
 }
 
 fn masthead() -> Masthead {

@@ -144,6 +144,8 @@ struct Jump<'a> {
     target: Option<Target<'a>>,
     /// Both ends name each other; added to the first version of the format.
     confirmed: bool,
+    /// How sure the target is, 0 to 1; null where there is none. Added like `confirmed`.
+    confidence: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -258,6 +260,7 @@ impl<'a> Jump<'a> {
             marker: jump.marker.as_deref(),
             target: Target::of(issue, jump.target),
             confirmed: jump.link == model::Link::Confirmed,
+            confidence: jump.target.map(|_| jump.confidence.share()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Jumps: printed marks that say where a story goes on or comes from.
 
-use super::PartRef;
+use super::{Confidence, PartRef};
 
 /// 下转 / 上接: the printed words plus the resolved target.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,8 +13,10 @@ pub struct Jump {
     pub printed: String,
     /// The part it leads to; `None` when the input does not hold it.
     pub target: Option<PartRef>,
-    /// How sure the link is.
+    /// What the link rests on.
     pub link: Link,
+    /// How sure it is that the target is the right one; says nothing where there is no target.
+    pub confidence: Confidence,
 }
 
 /// How a jump was linked to its target.

@@ -6,6 +6,7 @@ mod costs;
 mod display;
 mod facts;
 mod furniture;
+mod fused;
 mod hash;
 mod index_box;
 mod letters;
@@ -92,12 +93,13 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
             diagnostics.extend(done.diagnostics);
         },
     );
-    let places = articles::links::link(&mut issue, &mut diagnostics);
+    let places = articles::links::link(&mut issue, &tables.costs.link, &mut diagnostics);
     if let Some(tracer) = tracer {
         tracer.place(&places);
     }
     number_articles(&mut issue, &mut diagnostics);
     articles::see::link(&mut issue, patterns, &mut diagnostics);
+    articles::sure::report(&issue, &tables.costs.article, &mut diagnostics);
     Reading { issue, diagnostics, ..Reading::default() }
 }
 

@@ -33,6 +33,7 @@ fn jump(page: &str, marker: &str, printed: &str, target: Option<(usize, usize)>)
         printed: printed.into(),
         target: target.map(|(article, part)| PartRef { article, part }),
         link: if target.is_some() { Link::Confirmed } else { Link::Missing },
+        ..Jump::default()
     }
 }
 

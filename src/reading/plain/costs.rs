@@ -17,6 +17,8 @@ pub(super) struct Costs {
     pub step: StepCosts,
     pub group: GroupCosts,
     pub run_on: RunOn,
+    pub link: LinkCosts,
+    pub article: ArticleCosts,
 }
 
 macro_rules! costs {
@@ -202,6 +204,9 @@ costs!(RunOn {
     dangling,
     word,
 });
+
+costs!(LinkCosts { none_confirmed, none_likely, doubted });
+costs!(ArticleCosts { doubted });
 
 impl Costs {
     /// The embedded costs; a test reads them, so they cannot be wrong here.

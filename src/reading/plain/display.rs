@@ -109,6 +109,7 @@ pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
                 && !f.row
                 && !f.verse
                 && !f.latin
+                && !f.see
                 && f.lead.is_none()
                 && f.bylines.is_none()
                 && f.jump_in.is_none()

@@ -19,7 +19,9 @@ pub(super) fn mark(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
         letters |= facts.get(i - 1).is_some_and(|f| f.label == Some(Label::Comment));
         let ended = facts.get(i - 1).is_some_and(|f| f.end == End::Stop && f.chars >= 20.0);
         if !ended
-            || !facts.get(i).is_some_and(|f| f.chars <= 24.0 && f.bylines.is_none() && f.jump_in.is_none())
+            || !facts
+                .get(i)
+                .is_some_and(|f| f.chars <= 24.0 && f.bylines.is_none() && f.jump_in.is_none() && !f.closing)
         {
             continue;
         }

@@ -99,6 +99,14 @@ fn measure(text: &str) -> (usize, usize, Has) {
     })
 }
 
+impl<'s> Line<'s> {
+    /// The same line with another text.
+    pub(super) fn with_text(&self, text: Cow<'s, str>) -> Line<'s> {
+        let (chars, width, has) = measure(&text);
+        Line { text, chars, width, has, ..self.clone() }
+    }
+}
+
 impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {

@@ -10,7 +10,7 @@ use super::articles::{duplicates, finish, pictures, repair, run_on, sure, teaser
 use super::lines::Line;
 use super::pages::PageDraft;
 use super::trace::{self, Traced};
-use super::{facts, roles, style};
+use super::{facts, fused, roles, style};
 use crate::model::{Article, Diagnostic, Masthead, Page};
 
 /// What a page must know of the issue.
@@ -56,8 +56,9 @@ fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize])
 }
 
 /// Splits page `number` into its articles.
-pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
+pub(super) fn read(number: usize, mut page: PageDraft, about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
+    fused::split(&mut page.lines, patterns);
     let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> =
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
@@ -87,6 +88,7 @@ pub(super) fn read(number: usize, page: PageDraft, about: About<'_>) -> Done {
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));
+    notices.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.aside)));
     drafts.retain(Draft::is_article);
     repairs.sort_by_key(|repair| repair.line);
     let diagnostics = repairs.into_iter().map(|repair| Diagnostic {

@@ -36,7 +36,7 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     let latin = facts.iter().filter(|f| f.latin).count();
     let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
     let sectioned = gap == 0 && apart >= 2 && apart * 100 <= lines.len() * 40;
-    if sectioned {
+    if sectioned || gap > 0 {
         display::mark_set(lines, facts);
     }
     PageStyle {

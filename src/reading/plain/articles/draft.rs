@@ -88,6 +88,8 @@ pub(crate) struct Draft {
     pub origin: usize,
     /// How many of its first blocks are short reports, as far as anyone asked.
     pub telegrams: usize,
+    /// What was printed of its people beside their names: where the writer of a letter lives.
+    pub aside: Vec<String>,
     /// How sure it is, 0 to 1 (`sure::weigh`).
     pub confidence: f32,
 }
@@ -275,6 +277,12 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Byline => {
             let found = fact.bylines.clone().or_else(|| fact.author.clone());
+            // 記者甲某／某地報導 says where it was sent from.
+            let nobody = fact.bylines.as_ref().is_some_and(Vec::is_empty);
+            let sent = nobody || text.contains(['/', '／']) && patterns.lead.ends.end(text).is_some();
+            if sent && now.credit.source.is_none() {
+                now.credit.source = Some(text.to_owned());
+            }
             take_people(now, found.unwrap_or_else(|| as_printed(text)));
             now.byline_line = true;
         }
@@ -325,7 +333,9 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         // Only a caption that was forced has no sign of one.
         Role::Caption if fact.caption.is_none() => now.push(BlockKind::Caption, text, line),
         Role::Caption => captions::take(now, text, fact, line, patterns),
-        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {}
+        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {
+            now.aside.push(text.to_owned());
+        }
         Role::Sign => take_signature(now, fact, text, line),
     }
 }
@@ -346,6 +356,11 @@ fn take_signature(now: &mut Draft, fact: &Facts, text: &str, line: &Line) {
             block.signs = true;
         }
     } else if let Some(people) = fact.bylines.clone().or_else(|| fact.author.clone()) {
+        // 某县某乡组长　甲某: more than the name.
+        let told: usize = people.iter().flat_map(|b| &b.names).map(String::len).sum();
+        if told + 6 < text.len() && people.iter().all(|b| b.role.is_empty()) {
+            now.aside.push(text.to_owned());
+        }
         now.bylines.extend(people);
     } else {
         now.push(BlockKind::Paragraph, text, line);

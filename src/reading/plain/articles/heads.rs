@@ -203,7 +203,7 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         let width: f32 = kicker.iter().filter(|s| s.line == last.line).map(|s| s.chars).sum();
         // Of two lines of halves, the shorter is no kicker.
         let wide = if halved(kicker) { printed_width(headline) } else { longest };
-        cost += if !halved(kicker) && halved(headline) && one_line(headline) {
+        cost += if kicker.len() == 1 && halved(headline) && one_line(headline) {
             c.kicker_over_halves
         } else {
             0.0

@@ -7,12 +7,13 @@
 
 mod evidence;
 mod join;
+mod report;
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::super::label::Label;
+use super::super::costs::LinkCosts;
 use super::labels::{Labels, pages_named};
-use crate::model::{Article, Diagnostic, DiagnosticKind, Issue, Link, PartRef};
+use crate::model::{Confidence, Diagnostic, Issue, Link, PartRef};
 use evidence::{Heads, Topics, breaks_off, copied_from, has_word, runs_on};
 
 /// What a stretch goes on with.
@@ -106,16 +107,20 @@ impl Ends {
 
 /// Links the jumps of an issue whose articles still have one part each, and joins what belongs together. Says for each
 /// of those articles which part it became.
-pub(crate) fn link(issue: &mut Issue, diagnostics: &mut Vec<Diagnostic>) -> Vec<PartRef> {
+pub(crate) fn link(
+    issue: &mut Issue,
+    weights: &LinkCosts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PartRef> {
     let labels = Labels::of(issue);
-    let mut linker = Linker::new(issue, &labels);
+    let mut linker = Linker::new(issue, &labels, weights);
     let pairs = linker.pairs_of_jumps();
     linker.choose(pairs);
     let pairs = linker.pairs_of_orphans();
     linker.choose(pairs);
-    let (next, taken) = (linker.next, linker.taken);
-    let places = join::join(issue, &next, &taken, diagnostics);
-    report(issue, &labels, diagnostics);
+    let (next, taken, sure) = (linker.next, linker.taken, linker.sure);
+    let places = join::join(issue, (&next, &sure), &taken, diagnostics);
+    report::report(issue, &labels, weights, diagnostics);
     places
 }
 
@@ -130,10 +135,13 @@ struct Linker<'i> {
     heads: HashMap<usize, Heads>,
     next: Vec<Next>,
     taken: Vec<bool>,
+    /// How sure what each stretch goes on with is.
+    sure: Vec<Confidence>,
+    weights: &'i LinkCosts,
 }
 
 impl<'i> Linker<'i> {
-    fn new(issue: &'i Issue, labels: &'i Labels) -> Linker<'i> {
+    fn new(issue: &'i Issue, labels: &'i Labels, weights: &'i LinkCosts) -> Linker<'i> {
         let (mut marked, mut unmarked) =
             (vec![Vec::new(); issue.pages.len()], vec![Vec::new(); issue.pages.len()]);
         for (index, article) in issue.articles.iter().enumerate() {
@@ -155,6 +163,8 @@ impl<'i> Linker<'i> {
             heads: HashMap::new(),
             next,
             taken,
+            sure: vec![Confidence::CERTAIN; count],
+            weights,
         }
     }
 
@@ -328,7 +338,14 @@ impl<'i> Linker<'i> {
         // Two pairs that might as well be crossed are a guess.
         let starts: HashSet<usize> = made.iter().map(|pair| pair.from).collect();
         let goals: HashSet<usize> = made.iter().map(|pair| pair.to).collect();
+        let held: HashMap<usize, f32> = made
+            .iter()
+            .flat_map(|pair| [(2 * pair.from, pair.score), (2 * pair.to + 1, pair.score)])
+            .collect();
         for pair in &made {
+            if let Some(slot) = self.sure.get_mut(pair.from) {
+                *slot = sureness(pair, &ends, &held, self.weights);
+            }
             let near = |other: &&Pair| (other.score - pair.score).abs() < TELLING;
             let crossed = ends.from(pair.from).filter(near).any(|o| o.to != pair.to && goals.contains(&o.to))
                 || ends.to(pair.to).filter(near).any(|o| o.from != pair.from && starts.contains(&o.from));
@@ -412,52 +429,13 @@ impl<'i> Linker<'i> {
     }
 }
 
-/// Says which jumps lead nowhere and which links only one side names.
-fn report(issue: &Issue, labels: &Labels, diagnostics: &mut Vec<Diagnostic>) {
-    for article in &issue.articles {
-        for part in &article.parts {
-            for (jump, out) in
-                part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
-            {
-                let there = pages_named(&jump.page).iter().any(|label: &Label| labels.holds(label));
-                let Some(message) = message(article, jump, out, there) else { continue };
-                diagnostics.push(Diagnostic {
-                    kind: if jump.link == Link::Likely {
-                        DiagnosticKind::JumpUnconfirmed
-                    } else {
-                        DiagnosticKind::JumpUnresolved
-                    },
-                    page: Some(issue.page_label(part.page).to_owned()),
-                    article: Some(article.id.clone()),
-                    line: None,
-                    message,
-                });
-            }
-        }
-    }
-}
-
-/// What is to be said of a jump, if anything.
-fn message(article: &Article, jump: &crate::model::Jump, out: bool, there: bool) -> Option<String> {
-    let (printed, page) = (&jump.printed, &jump.page);
-    let title = article.title();
-    Some(match (jump.link, out, there) {
-        (Link::Missing, true, false) => {
-            format!("“{printed}” of “{title}” goes on on page {page}, which is not in the input")
-        }
-        (Link::Missing, true, true) => {
-            format!("“{printed}” of “{title}”: nothing on page {page} continues it")
-        }
-        (Link::Missing, false, false) => {
-            format!("“{printed}”: its beginning is on page {page}, which is not in the input")
-        }
-        (Link::Missing, false, true) => format!("“{printed}”: nothing on page {page} leads to it"),
-        (Link::Likely, true, _) if printed.is_empty() => {
-            format!("“{title}” was linked to page {page} on the evidence of that page only")
-        }
-        (Link::Likely, true, _) => {
-            format!("“{printed}” of “{title}” was linked on the evidence of one side only")
-        }
-        _ => return None,
-    })
+/// How sure a pair is: the odds between it and the best other that one of its ends might be in, or none at all. `held`:
+/// what the pair that has an end scores; an end that a better pair has is no rival's.
+fn sureness(pair: &Pair, ends: &Ends, held: &HashMap<usize, f32>, weights: &LinkCosts) -> Confidence {
+    let free = |end: usize, score: f32| held.get(&end).is_none_or(|held| *held <= score);
+    let leads = ends.from(pair.from).filter(|o| o.to != pair.to && free(2 * o.to + 1, o.score));
+    let comes = ends.to(pair.to).filter(|o| o.from != pair.from && free(2 * o.from, o.score));
+    let none = if pair.link == Link::Confirmed { weights.none_confirmed } else { weights.none_likely };
+    let rival = leads.chain(comes).map(|other| other.score).fold(none, f32::max);
+    Confidence::of(1.0 / (1.0 + (rival - pair.score).exp()))
 }

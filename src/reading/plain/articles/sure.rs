@@ -1,9 +1,11 @@
 //! What only all drafts of a page tell: the label that briefs share, and how sure each draft is.
 
+use super::super::costs::ArticleCosts;
 use super::super::facts::Label;
 use super::super::lines::Line;
 use super::super::roles::Assigned;
 use super::draft::Draft;
+use crate::model::{Diagnostic, DiagnosticKind, Issue};
 
 /// Short stories without a credit of their own that follow a brief are briefs too.
 pub(crate) fn inherit_label(drafts: &mut [Draft]) {
@@ -42,4 +44,20 @@ pub(crate) fn weigh(drafts: &mut [Draft], lines: &[Line], roles: &[Assigned], we
         draft.confidence = if chars > 0.0 { bound(at) * bound(at + len) * sure / chars } else { 1.0 };
         at += len;
     }
+}
+
+/// Says which articles are doubtful.
+pub(crate) fn report(issue: &Issue, costs: &ArticleCosts, diagnostics: &mut Vec<Diagnostic>) {
+    let doubtful = issue.articles.iter().filter(|article| article.confidence.share() < costs.doubted);
+    diagnostics.extend(doubtful.map(|article| Diagnostic {
+        kind: DiagnosticKind::Doubt,
+        page: Some(issue.page_label(article.page).to_owned()),
+        article: Some(article.id.clone()),
+        line: None,
+        message: format!(
+            "where “{}” begins and ends is a guess (confidence {:.2})",
+            article.title(),
+            article.confidence.share()
+        ),
+    }));
 }

@@ -45,6 +45,12 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         }
     }
     let (label, weak, before, after) = label_in(&rest, patterns)?;
+    // 详见第2版 points to a page.
+    let pointing =
+        patterns.see.strong.end(before.trim_end()).or_else(|| patterns.see.weak.end(before.trim_end()));
+    if pointing.is_some() {
+        return None;
+    }
     let mut names: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(after.split_whitespace()) {
         let word = word.trim_matches(|c: char| {

@@ -166,6 +166,40 @@ pub(crate) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
     Some(Mark { way: Way::From, page: found.page, marker, from: 0, to })
 }
 
+/// Where a line must be cut because a mark stands inside it, in brackets, with another text behind or before it: two
+/// columns that an extraction fused. `（下转第二版）` ends a text, `（上接第一版）` begins one.
+pub(crate) fn inside(line: &str, jumps: &Jumps) -> Option<usize> {
+    let opens = |c: char| matches!(fold(c), '(' | '[');
+    let mut from = 0;
+    while let Some(at) = jumps.firsts.iter().filter_map(|first| tail(line, from).find(first.as_str())).min() {
+        let at = from + at;
+        from = at + line.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let before = head(line, at);
+        let Some(open) = before.chars().next_back().filter(|c| opens(*c)) else { continue };
+        let rest = tail(line, at);
+        let behind = |len: usize| {
+            let after = tail(rest, len);
+            let close = after.chars().next().filter(|c| matches!(fold(*c), ')' | ']'))?;
+            Some(at + len + close.len_utf8())
+        };
+        let long = |text: &str| text.trim().chars().nth(FUSED).is_some();
+        if let Some(end) = han_to(rest, jumps).and_then(|found| behind(found.len)) {
+            if long(tail(line, end)) {
+                return Some(end);
+            }
+        } else if han_from(rest, jumps).and_then(|found| behind(found.len)).is_some() {
+            let start = at - open.len_utf8();
+            if long(head(line, start)) {
+                return Some(start);
+            }
+        }
+    }
+    None
+}
+
+/// A text fused to a mark has more characters.
+const FUSED: usize = 12;
+
 /// Bytes before `at` that are only opening brackets, arrows, indices and the words for "unfinished".
 fn open_before(line: &str, at: usize, jumps: &Jumps) -> usize {
     let mut before = head(line, at);

@@ -157,6 +157,7 @@ pub(crate) struct Serial {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Jumps {
+    pub firsts: Vec<String>,
     pub to: Words,
     pub to_bracketed: Words,
     pub to_verbs_after: Vec<String>,

@@ -2,13 +2,15 @@
 
 use super::super::super::text::{ends_sentence, likeness, snippet, squash};
 use super::{Next, evidence};
-use crate::model::{Article, Block, BlockKind, Diagnostic, DiagnosticKind, Issue, Jump, Link, PartRef};
+use crate::model::{
+    Article, Block, BlockKind, Confidence, Diagnostic, DiagnosticKind, Issue, Jump, Link, PartRef,
+};
 
 /// Makes one article of each chain. The headline over a continuation is not said twice, nor is text that stands on
 /// both pages. Says for each of the old articles which part it became.
 pub(super) fn join(
     issue: &mut Issue,
-    next: &[Next],
+    (next, sure): (&[Next], &[Confidence]),
     taken: &[bool],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PartRef> {
@@ -32,7 +34,8 @@ pub(super) fn join(
         while let Some((to, link)) = next.get(at).copied().flatten() {
             let Some(more) = old.get_mut(to).and_then(Option::take) else { break };
             put(to, article.parts.len());
-            append(issue, (&mut article, index), more, link, diagnostics);
+            let sure = sure.get(at).copied().unwrap_or_default();
+            append(issue, (&mut article, index), more, (link, sure), diagnostics);
             at = to;
         }
         issue.articles.push(article);
@@ -45,7 +48,7 @@ fn append(
     issue: &Issue,
     (article, index): (&mut Article, usize),
     mut more: Article,
-    link: Link,
+    (link, sure): (Link, Confidence),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let page = issue.page_label(more.page).to_owned();
@@ -63,7 +66,7 @@ fn append(
         // An e-paper's front page has lost its 下转: only the other end says that the story jumps.
         let jump = part.jump_out.get_or_insert_with(|| Jump { page, marker, ..Jump::default() });
         jump.target = Some(PartRef { article: index, part: after });
-        jump.link = link;
+        (jump.link, jump.confidence) = (link, sure);
     }
     let out = article.parts.last().and_then(|part| part.jump_out.as_ref());
     let word = out.and_then(|jump| jump.marker.clone()).filter(|m| m.chars().count() > 1);
@@ -74,7 +77,7 @@ fn append(
             // BRIDGE over the continuation told the two jumps apart.
             jump.marker = jump.marker.take().or(word);
             jump.target = Some(PartRef { article: index, part: before });
-            jump.link = link;
+            (jump.link, jump.confidence) = (link, sure);
         }
     }
     mend_seam(article, &more);

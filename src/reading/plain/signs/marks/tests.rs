@@ -2,6 +2,27 @@ use super::super::patterns::{Jumps, Patterns};
 use super::{at_end, at_start};
 use crate::reading::plain::text::{head, tail};
 
+#[test]
+fn marks_between_two_texts_cut_the_line() {
+    let jumps = jumps();
+    let cut = |line: &str| super::inside(line, &jumps).map(|at| line.split_at(at).0.to_owned());
+    for (line, want) in [
+        (
+            "针对这一情况，当地启动了（下转第二版）昨日上午，市水利局召开全市防汛会商会。",
+            Some("针对这一情况，当地启动了（下转第二版）"),
+        ),
+        (
+            "新的航线已经开通，市民出行更方便。（上接第一版）超标小麦定点收购预案，按质论价。",
+            Some("新的航线已经开通，市民出行更方便。"),
+        ),
+        ("针对这一情况，当地启动了（下转第二版）", None),
+        ("（上接第一版）超标小麦定点收购预案，按质论价。", None),
+        ("全文下转第二版的安排，由编辑部统一决定，读者可以放心。", None),
+    ] {
+        assert_eq!(cut(line).as_deref(), want, "{line}");
+    }
+}
+
 fn jumps() -> Jumps {
     *Patterns::embedded().unwrap().jumps
 }
