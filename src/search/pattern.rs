@@ -23,6 +23,10 @@ pub struct Pattern {
 #[derive(Debug, Clone, Default)]
 pub struct Headline {
     letters: Vec<Letter>,
+    /// What may be typed first for each of the letters, as bits: most are passed over by a glance at these alone.
+    begins: Vec<u32>,
+    /// The same of all of them.
+    any: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -81,7 +85,10 @@ impl Headline {
             }
             letters.push(letter);
         });
-        Headline { letters }
+        let begins: Vec<u32> =
+            letters.iter().map(|letter| letter.initials | bit_or_other(letter.folded)).collect();
+        let any = begins.iter().fold(0, |all, bits| all | bits);
+        Headline { letters, begins, any }
     }
 }
 
@@ -100,17 +107,18 @@ impl Letter {
         let (first, rest) = term.split_first()?;
         (*first == self.folded && rest.starts_with(&self.more)).then_some(1 + self.more.len())
     }
-
-    /// Whether a term that begins so can begin here.
-    fn may_begin(&self, first: char) -> bool {
-        self.folded == first || self.initials & bit(first) != 0
-    }
 }
 
 /// The bit of a letter; none of anything else.
 fn bit(char: char) -> u32 {
     let typed = if char == 'ê' { 'e' } else { char };
     if typed.is_ascii_lowercase() { 1 << (u32::from(typed) - u32::from('a')) } else { 0 }
+}
+
+/// The bit of a letter, or the one that all other characters share.
+fn bit_or_other(char: char) -> u32 {
+    let bit = bit(char);
+    if bit == 0 { 1 << 26 } else { bit }
 }
 
 impl Pattern {
@@ -132,7 +140,7 @@ impl Pattern {
         for term in &self.terms {
             let mut found = false;
             for (text, marks) in texts.iter().zip(&mut marks) {
-                if let Some(letters) = (Search { letters: &text.letters, term, loosely }).first() {
+                if let Some(letters) = (Search { letters: &text.letters, term, loosely }).first(text) {
                     found = true;
                     marks.extend(
                         letters.iter().filter_map(|at| text.letters.get(*at)).map(|of| of.bytes.clone()),
@@ -169,13 +177,16 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The letters of the first place that matches.
-    fn first(&self) -> Option<Vec<usize>> {
+    fn first(&self, text: &Headline) -> Option<Vec<usize>> {
+        let first = bit_or_other(*self.term.first()?);
+        if text.any & first == 0 {
+            return None;
+        }
         // Places in text and term from which there is no way to the end.
         let mut failed = Vec::new();
         let mut path = Vec::new();
-        let first = *self.term.first()?;
-        let may_begin = |at: &usize| self.letters.get(*at).is_some_and(|letter| letter.may_begin(first));
-        (0..self.letters.len()).filter(may_begin).find_map(|at| {
+        let may_begin = text.begins.iter().enumerate().filter(|(_, begins)| **begins & first != 0);
+        may_begin.map(|(at, _)| at).find_map(|at| {
             path.clear();
             self.matches(at, 0, &mut failed, &mut path).then(|| {
                 path.reverse();
