@@ -222,12 +222,9 @@ fn join_split_date(lines: &mut Vec<Line>) {
     let months = lines.iter().take(MASTHEAD).zip(lines.iter().skip(1));
     let at = months.enumerate().find(|(_, (line, next))| masthead::is_month(&line.text) && day(next));
     if let Some(at) = at.map(|(at, _)| at)
-        && let Some(mut day) = (at + 1 < lines.len()).then(|| lines.remove(at + 1))
+        && let Some(day) = (at + 1 < lines.len()).then(|| lines.remove(at + 1))
         && let Some(line) = lines.get_mut(at)
     {
-        if !day.text.ends_with(['日', '號', '号']) {
-            day.text.to_mut().push('日');
-        }
         line.absorb(&day);
     }
 }

@@ -52,7 +52,8 @@ fn take_fused<'t>(
     patterns: &Patterns,
 ) -> &'t str {
     let words = head(text, text_to);
-    let cut_above = now.blocks.last().is_some_and(DraftBlock::is_cut);
+    // A text that its mark leads to another page is not completed here.
+    let cut_above = now.jump_out.is_none() && now.blocks.last().is_some_and(DraftBlock::is_cut);
     if !cut_above {
         return words;
     }

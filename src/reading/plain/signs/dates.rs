@@ -62,10 +62,13 @@ fn han_date(line: &str) -> Option<Found> {
         let Some(rest2) = tail(rest, gap + m).strip_prefix('月') else { continue };
         let gap2 = rest2.len() - rest2.trim_start().len();
         let Some((day, d)) = numeral::scan(tail(rest2, gap2)) else { continue };
-        if !tail(rest2, gap2 + d).starts_with(['日', '号', '號']) {
+        let behind = tail(rest2, gap2 + d);
+        let sign = behind.chars().next().filter(|c| matches!(c, '日' | '号' | '號'));
+        // A date set in sizes has lost its 日, at the line's end only.
+        if sign.is_none() && !behind.is_empty() {
             continue;
         }
-        to += gap + m + '月'.len_utf8() + gap2 + d + '日'.len_utf8();
+        to += gap + m + '月'.len_utf8() + gap2 + d + sign.map_or(0, char::len_utf8);
         return check(Found { year, month, day, from, to });
     }
     None
