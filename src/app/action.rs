@@ -76,7 +76,7 @@ pub enum Effect {
     },
     /// Ask the library, or give it something to keep; what it answers comes as [`Action::Stored`].
     Store(Request),
-    /// Draw in the colours of this theme from now on: one of [`Themes::names`].
+    /// Draw in the colours of this theme from now on: one of [`Themes::names`](crate::config::Themes::names).
     UseTheme(String),
     /// There is more to do: draw, take what came in the meantime, then answer with [`Action::GoOn`].
     GoOn,

@@ -6,7 +6,7 @@ use super::{Size, Themes};
 use crate::config::{Config, Keymap, Notice, Settings, Wording};
 use crate::reading::input::Input;
 
-/// What an [`App`] starts with.
+/// What an [`App`](super::App) starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AppOptions {
     /// Keys.

@@ -5,11 +5,14 @@ use super::facts::label_text;
 use super::lines::Line;
 use super::signs::folio;
 use super::signs::patterns::Patterns;
+use super::text::is_han;
 
 /// An item has so many lines at most, its page among them.
 const REACH: usize = 3;
 /// A line of more characters is no item's.
 const LONGEST: usize = 60;
+/// A headline has so many Han characters at least; fewer are a page's name or a department.
+const HAN: usize = 5;
 
 /// Marks the lines of index boxes whose pages look like heads of pages: such a line stands under the box's label, near
 /// another that names a page or with a name too long for a page's. `heads`: the head of a page follows.
@@ -25,6 +28,11 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
             at = last.unwrap_or(at);
         } else if let Some(end) = read_pairs(lines, heads, at - 1) {
             for line in lines.iter_mut().take(end).skip(at) {
+                line.item = true;
+            }
+            at = end;
+        } else if let Some(end) = read_rows(lines, at - 1) {
+            for line in lines.iter_mut().take(end).skip(at - 1) {
                 line.item = true;
             }
             at = end;
@@ -51,6 +59,33 @@ fn read_pairs(lines: &[Line], heads: &[bool], at: usize) -> Option<usize> {
         end += 2;
     }
     (end >= at + 4).then_some(end)
+}
+
+/// A box without a label: `headline A02`, on at least two lines that touch. `at` is the first; gives the line behind the
+/// last.
+fn read_rows(lines: &[Line], at: usize) -> Option<usize> {
+    let row = |i: usize| {
+        lines.get(i).is_some_and(|line| {
+            line.chars <= LONGEST
+                && (i == at || line.gap == 0 && !line.page_break)
+                && ends_with_page(&line.text).is_some()
+        })
+    };
+    let mut end = at;
+    while row(end) {
+        end += 1;
+    }
+    (end >= at + 2).then_some(end)
+}
+
+/// The byte at which the page that ends an item starts: `headline A02`, a headline in Han, a gap, a section's letter and
+/// a number.
+pub(super) fn ends_with_page(text: &str) -> Option<usize> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let headline = number.strip_suffix(|c: char| c.is_ascii_uppercase())?;
+    let gap = headline.ends_with([' ', '\u{3000}']);
+    let few = (1..=3).contains(&(text.len() - number.len()));
+    (gap && few && headline.chars().filter(|&c| is_han(c)).nth(HAN - 1).is_some()).then_some(headline.len())
 }
 
 /// Reads the box whose first line is `at`; gives the line behind its last item.

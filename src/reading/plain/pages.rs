@@ -363,10 +363,19 @@ fn take_page_head(
         now.editors.extend(editors);
         return true;
     }
-    mast.date.is_some()
-        && dated
-        && (bare.chars().count() <= 1
-            || mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(&bare)))
+    if mast.date.is_none() || !dated {
+        return false;
+    }
+    if bare.chars().count() <= 1 || is_title_again(&bare, mast) {
+        return true;
+    }
+    // The paper's name, the date, and an address for letters or the like.
+    let titled = mast.title.as_ref().is_some_and(|title| squashed(&bare).starts_with(&squashed(title)));
+    let head = titled && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
+    if head {
+        now.notices.push(text.to_owned());
+    }
+    head
 }
 
 /// The paper's name again.

@@ -137,7 +137,10 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
             let letters = half.chars().filter(|c| c.is_alphabetic()).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
             let opens = segments.is_empty() && lines.len() > 1 && half.starts_with("——");
+            // 沿江走笔·沱水篇③ over a headline: a series and its number.
+            let series = segments.is_empty() && lines.len() > 1 && numbered(half);
             let kicker_like = opens
+                || series
                 || patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
                 || half.ends_with(['：', ':']) && half.chars().count() >= 6;
             let kicker_weak = patterns.heads.kicker_ends_weak.end(bare).is_some()
@@ -168,6 +171,12 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
         }
     }
     segments
+}
+
+/// Ends with a number in a circle that stands in no brackets.
+fn numbered(half: &str) -> bool {
+    half.chars().next_back().is_some_and(|c| crate::reading::numeral::circled(c).is_some())
+        && half.chars().nth(4).is_some()
 }
 
 /// The halves of a line; a word set with gaps between its characters (更　正) has none.

@@ -124,6 +124,9 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     let seen = word.map_or(before, |word| head(before, before.len() - word.len()));
     let opened = seen.trim_end_matches(|c: char| patterns.jumps.opens.contains(c));
     let pointed = opened.len() < before.len();
+    if let Some(at) = super::super::index_box::ends_with_page(text) {
+        return Some(at);
+    }
     // Leaders lead to a department's page (Sports ........ A8): that is no teaser.
     let leaders = letters.ends_with([' ', '\u{3000}']);
     let whole = before.is_empty();
@@ -143,6 +146,8 @@ mod tests {
             ("夜校开到船上（详见03版）", Some("夜校开到船上")),
             ("夜校开到船上 详见A02版", Some("夜校开到船上")),
             ("Sports ........ A8", None),
+            ("夜校开到船上 A02", Some("夜校开到船上")),
+            ("综合 A02", None),
             ("Page A2", Some("")),
             ("03版", Some("")),
             ("详见A02版", Some("")),

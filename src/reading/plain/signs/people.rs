@@ -242,6 +242,13 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if inner.chars().nth(12).is_some() {
         return None;
     }
+    // A name set wide: 甲　乙　丙.
+    let mut letters = inner.split_whitespace();
+    if letters.clone().count() == 3 && letters.all(|c| c.chars().all(is_han) && c.chars().nth(1).is_none()) {
+        let name: String = inner.split_whitespace().collect();
+        return starts_with_surname(&name, patterns)
+            .then(|| vec![Byline { role: String::new(), names: vec![name] }]);
+    }
     // Only at work on a byline are five or six characters two names.
     if inner.chars().count() > 4
         && !inner.contains(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '·'))
