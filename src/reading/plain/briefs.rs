@@ -6,6 +6,8 @@ use super::lines::Line;
 
 /// The headline of a short report has fewer characters than this.
 const LONG: f32 = 40.0;
+/// One that says where has fewer.
+const SAYS_WHERE: f32 = 30.0;
 /// A short report has so many paragraphs at most.
 const MOST: usize = 4;
 
@@ -27,6 +29,50 @@ pub(super) fn mark(lines: &[Line], facts: &mut [Facts]) {
         }
         at = items.last().map_or(at + 1, |item| item.end.max(at + 1));
     }
+    mark_places(lines, facts);
+}
+
+/// Marks the headlines of short reports that say where: `桥头镇：戏下乡来` over its paragraph, a blank line, the next, three
+/// at least.
+fn mark_places(lines: &[Line], facts: &mut [Facts]) {
+    let head = |facts: &[Facts], i: usize| {
+        facts.get(i).is_some_and(|f| {
+            f.chars < SAYS_WHERE && matches!(f.end, End::Word | End::Mark) && !f.bullet && !f.ordinal
+        }) && lines.get(i).is_some_and(|line| says_where(&line.text))
+    };
+    let text = |facts: &[Facts], i: usize| {
+        lines.get(i).is_some_and(|line| line.gap == 0)
+            && facts
+                .get(i)
+                .is_some_and(|f| f.chars >= LONG && f.end == End::Stop && f.jump_in.is_none() && !f.speech)
+    };
+    let mut at = 0;
+    while at < facts.len() {
+        let mut heads = Vec::new();
+        let mut end = at;
+        while head(facts, end)
+            && text(facts, end + 1)
+            && (heads.is_empty() || lines.get(end).is_some_and(|line| line.gap > 0))
+        {
+            heads.push(end);
+            end += 2;
+        }
+        if heads.len() >= 3 {
+            for head in heads {
+                if let Some(fact) = facts.get_mut(head) {
+                    fact.item_head = true;
+                    fact.speech = false;
+                }
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// `某地：何事`: a few characters, a colon, and more behind it.
+fn says_where(text: &str) -> bool {
+    let colon = text.chars().position(|c| matches!(c, '：' | ':'));
+    colon.is_some_and(|at| (2..=8).contains(&at) && text.chars().nth(at + 3).is_some())
 }
 
 /// A short report.

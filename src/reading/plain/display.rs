@@ -2,12 +2,17 @@
 
 use super::facts::{End, Facts};
 use super::lines::{Has, Line};
+use super::signs::patterns::Patterns;
 use super::text::{fold, is_han};
 
 /// Lines of at least this many characters are text.
 const LONG: f32 = 40.0;
 /// Titles of pictures are no longer than this.
 const TITLE: f32 = 18.0;
+/// The headline of an advertisement is no longer than this.
+const CONTACTS_HEAD: f32 = 24.0;
+/// Digits of a telephone number, at least.
+const TELEPHONE: usize = 7;
 
 /// Marks rows of aligned columns: at least three lines that touch, each of three or more cells with wide gaps, or
 /// with figures in the last cell.
@@ -127,6 +132,53 @@ pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
         }
         start = end;
     }
+}
+
+/// Marks the lines of advertisements by where they send the reader: a block of three or more lines that touch, no sentence
+/// among them, one of the last two with a telephone and a word that says so. The first is its headline.
+pub(super) fn mark_contacts(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while lines.get(end).is_some_and(|l| l.gap == 0) {
+            end += 1;
+        }
+        let block = facts.get(start..end).unwrap_or(&[]);
+        let plain = block.iter().all(|f| {
+            f.end != End::Stop && f.lead.is_none() && f.bylines.is_none() && f.jump_in.is_none() && !f.latin
+        });
+        let headed = block.first().is_some_and(|f| f.chars < CONTACTS_HEAD && !f.bullet && !f.see);
+        let last = end - (end - start).min(2);
+        if plain
+            && headed
+            && end - start >= 3
+            && lines.iter().take(end).skip(last).any(|line| is_contact(line, patterns))
+        {
+            for fact in facts.iter_mut().take(end).skip(start + 1) {
+                fact.set = true;
+                fact.row = false;
+                fact.author = None;
+                fact.label = None;
+            }
+        }
+        start = end;
+    }
+}
+
+/// A telephone number, and a word that says what it is.
+fn is_contact(line: &Line, patterns: &Patterns) -> bool {
+    let mut run = 0;
+    let number = line.text.chars().any(|c| {
+        run = if fold(c).is_ascii_digit() {
+            run + 1
+        } else if c == '-' {
+            run
+        } else {
+            0
+        };
+        run >= TELEPHONE
+    });
+    number && patterns.kinds.contacts.any_in(&line.text)
 }
 
 /// Marks a few words that stand over a caption with a credit, where the text above has ended.

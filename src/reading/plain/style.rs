@@ -38,6 +38,7 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     let sectioned = gap == 0 && apart >= 2 && apart * 100 <= lines.len() * 40;
     if sectioned || gap > 0 {
         display::mark_set(lines, facts);
+        display::mark_contacts(lines, facts, patterns);
     }
     PageStyle {
         sectioned,

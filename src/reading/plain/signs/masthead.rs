@@ -112,19 +112,28 @@ fn page_count(line: &str) -> Option<u32> {
     })
 }
 
-/// The 主管主办 statement: the run of words that holds it.
+/// The 主管主办 statement: the run of words that holds it, or two of them, `某委主管　某社主办`, as printed.
 fn publisher(line: &str) -> Option<String> {
-    line.split([' ', '\u{3000}', '|'])
-        .map(str::trim)
-        .find(|word| {
-            (word.contains("主管")
-                || word.contains("主办")
-                || word.contains("主辦")
-                || word.ends_with("机关报")
-                || word.ends_with("機關報"))
-                && word.chars().count() > 3
-        })
-        .map(|word| word.trim_matches(|c: char| !is_han(c)).to_owned())
+    let gap = |c: char| matches!(c, ' ' | '\u{3000}' | '|');
+    let hosts = |word: &str| ["主办", "主辦"].iter().any(|host| word.contains(host));
+    let mut at = 0;
+    while at < line.len() {
+        let rest = tail(line, at);
+        let word = head(rest, rest.find(gap).unwrap_or(rest.len()));
+        let says =
+            hosts(word) || word.contains("主管") || word.ends_with("机关报") || word.ends_with("機關報");
+        if says && word.trim().chars().count() > 3 {
+            let behind = tail(rest, word.len());
+            let lead = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
+            let next = tail(behind, lead);
+            let next = head(next, next.find(gap).unwrap_or(next.len()));
+            let both = word.ends_with("主管") && next.ends_with(['办', '辦']) && hosts(next);
+            let found = if both { head(rest, word.len() + lead + next.len()) } else { word };
+            return Some(found.trim_matches(|c: char| !is_han(c)).to_owned());
+        }
+        at += word.len() + rest.get(word.len()..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
+    }
+    None
 }
 
 /// `CN 99-0017`, `CN99—0017`, `ISSN 1990-0713`.
@@ -233,6 +242,11 @@ mod tests {
 
     #[test]
     fn fields_in_any_order_several_to_a_line() {
+        assert_eq!(
+            publisher("中共某县委主管　某某中心主办 今日4版").as_deref(),
+            Some("中共某县委主管　某某中心主办")
+        );
+        assert_eq!(publisher("某某集团主管 总第8846期").as_deref(), Some("某某集团主管"));
         let patterns = Patterns::embedded().unwrap();
         let mut m = Masthead::default();
         for line in [

@@ -110,6 +110,7 @@ pub(crate) struct Kinds {
     pub teaser_labels: Words,
     pub notice_words: Words,
     pub advert_words: Words,
+    pub contacts: Words,
     pub comment_columns: Words,
     pub column_ends: Words,
     pub side_labels: Words,
