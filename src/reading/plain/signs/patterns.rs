@@ -54,6 +54,7 @@ pub(crate) struct People {
     pub makers: Words,
     pub stations: Words,
     pub surnames: Chars,
+    pub double_surnames: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -226,12 +226,21 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let inner = line.trim_start_matches(|c: char| {
         matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
     });
-    let inner = unbracket(inner);
+    let inner = without_origin(unbracket(inner), patterns);
     let found = people(inner, patterns)?;
     let credited = found.iter().all(|b| !b.role.is_empty() || marked);
     let named =
         found.iter().all(|b| b.names.iter().all(|n| !b.role.is_empty() || starts_with_surname(n, patterns)));
     (credited && named).then_some(found)
+}
+
+/// 本报记者　甲乙（某地）: without the place in brackets that it was sent from.
+fn without_origin<'t>(line: &'t str, patterns: &Patterns) -> &'t str {
+    let Some(open) = line.rfind(['（', '(']).filter(|&at| at > 0) else { return line };
+    let Some(place) = tail(line, open).strip_suffix(['）', ')']) else { return line };
+    let place = place.trim_start_matches(['（', '(']);
+    let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count());
+    if short && !patterns.people.roles.any_in(place) { head(line, open).trim_end() } else { line }
 }
 
 /// A bare author's name under a headline or under the text: `甲乙丙`, `· 甲乙 ·`, `甲乙　丙丁`.
@@ -257,8 +266,13 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     }
     let found = people(inner, patterns)?;
     let [Byline { role, names }] = found.as_slice() else { return None };
-    let short =
-        names.iter().all(|n| (2..=3).contains(&n.chars().count()) && starts_with_surname(n, patterns));
+    let named = |name: &str| match name.chars().count() {
+        2..=3 => starts_with_surname(name, patterns),
+        // 司马某某: a family name of two characters.
+        4 => patterns.people.double_surnames.start(name).is_some(),
+        _ => false,
+    };
+    let short = names.iter().all(|name| named(name));
     (role.is_empty() && short && names.len() <= 3).then_some(found)
 }
 
