@@ -34,6 +34,7 @@ costs!(HeadCosts {
     spoken,
     tiny,
     over_picture,
+    document,
     note,
     colon_clause,
     long_from,
@@ -62,6 +63,7 @@ costs!(HeadCosts {
 });
 costs!(BodyCosts {
     author_note,
+    aside,
     short,
     medium,
     medium_open,

@@ -6,6 +6,7 @@ use super::display;
 use super::facts::{End, Facts};
 use super::letters;
 use super::lines::Line;
+use super::notices;
 use super::pairs::Pairs;
 use super::roles::PageStyle;
 use super::signs::patterns::Patterns;
@@ -22,6 +23,8 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     unmark_stops(lines, facts);
     mark_signatures(facts);
     briefs::mark(lines, facts);
+    notices::mark_addressed(lines, facts);
+    notices::mark_told(lines, facts);
     display::mark_rows(lines, facts);
     mark_verse(lines, facts);
     display::mark_pictures(lines, facts);
