@@ -33,6 +33,8 @@ costs!(HeadCosts {
     genre,
     spoken,
     tiny,
+    few_to,
+    few,
     over_picture,
     document,
     note,

@@ -103,6 +103,8 @@ pub(super) struct Facts {
     pub note: bool,
     /// All of it is in quotation marks.
     pub quoted: bool,
+    /// A paragraph without lead-in touches it below.
+    pub over_text: bool,
     /// A few words over a picture's caption.
     pub over_picture: bool,
     /// （作者系某校教师）: who wrote the text above; the names, if any are told.
@@ -209,6 +211,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         set: false,
         note: short && is_note(text, patterns),
         quoted: short && is_quoted(text),
+        over_text: false,
         over_picture: false,
         author_note,
         salutation: line.chars <= 24
