@@ -94,8 +94,8 @@ impl Find {
         let hit = self.hits.get(index)?;
         let start =
             self.marks.partition_point(|mark| (mark.piece, mark.bytes.start) < (hit.piece, hit.bytes.start));
-        let near = self.marks.iter().skip(start).take(STRETCHES).filter(|mark| mark.hit == index);
-        near.last().map(|mark| (mark.piece, mark.bytes.end.saturating_sub(1)))
+        let mut near = self.marks.iter().skip(start).take(STRETCHES);
+        near.rfind(|mark| mark.hit == index).map(|mark| (mark.piece, mark.bytes.end.saturating_sub(1)))
     }
 
     /// The hits in the whole issue, when it is searched.

@@ -31,9 +31,11 @@ impl Language {
     }
 
     fn texts(self) -> &'static [Text] {
+        static CHINESE: &[Text] = include!(concat!(env!("OUT_DIR"), "/wording-zh.rs"));
+        static ENGLISH: &[Text] = include!(concat!(env!("OUT_DIR"), "/wording-en.rs"));
         match self {
-            Language::Chinese => include!(concat!(env!("OUT_DIR"), "/wording-zh.rs")),
-            Language::English => include!(concat!(env!("OUT_DIR"), "/wording-en.rs")),
+            Language::Chinese => CHINESE,
+            Language::English => ENGLISH,
         }
     }
 }
