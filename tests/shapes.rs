@@ -101,3 +101,14 @@ fn a_byline_may_say_where_it_was_sent_from_and_a_family_name_have_two_characters
     assert_eq!(reading.issue.articles[0].bylines[0].names, ["高望山"]);
     assert_eq!(reading.issue.articles[1].bylines[0].names, ["司马听泉"]);
 }
+
+#[test]
+fn a_credit_alone_makes_the_sentence_that_it_touches_a_caption() {
+    let page = format!(
+        "第02版：教育\n\n旧书在这里继续读\n本报记者　高望山\n柳河县第二中学的走廊里多了一排书架，毕业班的学生把用过的课本和笔记放在上面，留给下一届。\n书架上贴着一张纸，写着“请替我把它读完”。\n同学们在书架前挑选课本。\n方小满 摄\n\n{NEWS}"
+    );
+    let reading = issue(&[&page]);
+    let (texts, captions) = told(&reading.issue.articles[0]);
+    assert_eq!(captions, ["同学们在书架前挑选课本。"]);
+    assert_eq!(texts.len(), 2, "{texts:?}");
+}
