@@ -266,3 +266,25 @@ fn a_search_and_a_filter_mark_side_by_side() {
         .collect();
     assert_eq!(marked, "温退温退", "in the selected row, and in the headline beside it");
 }
+
+#[test]
+fn what_is_read_anew_while_something_is_typed_is_not_left_for_a_place_that_is_gone() {
+    for keys in ["f", "/", "g /"] {
+        let mut app = opened(80, 24);
+        press(&mut app, "G");
+        press(&mut app, keys);
+        let mut smaller = reader(&app).reading().clone();
+        smaller.issue.articles.truncate(1);
+        smaller.issue.pages.truncate(1);
+        for page in &mut smaller.issue.pages {
+            page.parts.retain(|part| part.article == 0);
+        }
+        for part in &mut smaller.issue.articles[0].parts {
+            part.jump_out = None;
+        }
+        update(&mut app, Action::Opened(Ok(Box::new(smaller))));
+        press(&mut app, "esc");
+        let at = reader(&app).at();
+        assert!(reader(&app).issue().part(at).is_some(), "{keys}: {at:?}");
+    }
+}

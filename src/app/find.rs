@@ -154,6 +154,11 @@ impl Find {
         self.needle = None;
     }
 
+    /// What is being typed now began here: the place that it began at is gone.
+    pub(super) fn begin_from(&mut self, here: Place) {
+        self.origin = self.origin.map(|_| here);
+    }
+
     /// Ends typing; gives where it began. An empty query repeats the one before.
     pub(super) fn accept(&mut self) -> Option<Place> {
         if self.query.is_empty() {

@@ -126,6 +126,10 @@ impl Reader {
         }
         self.narrow_list(Some(self.at.article));
         self.settle(display);
+        // Where a search or a filter began is a place in what was read before.
+        let here = self.place();
+        self.filter_origin = self.filter_origin.map(|_| here);
+        self.find.begin_from(here);
     }
 
     /// What was read, with its diagnostics.
