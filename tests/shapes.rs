@@ -123,3 +123,26 @@ fn four_characters_over_a_headline_and_its_author_are_the_name_of_his_column() {
     assert_eq!(article.column.as_deref(), Some("隔窗听雨"));
     assert_eq!(article.headline, ["巷口的修表铺"]);
 }
+
+#[test]
+fn a_folio_in_the_middle_of_the_first_page_is_its_own() {
+    let front = format!(
+        "柳河日报\n2024年5月17日　星期五\n第3120期　今日2版\n柳河新闻网：www.liuhe.example\n\n{NEWS}\n第01版：要闻\n责编/高原　美编/方小满\n\n渡口夜航恢复\n本报讯（记者　杨一帆）渡口夜航昨晚恢复，首班船载着下夜班的工人过江，两岸的灯一盏一盏亮起来。\n\n第02版：综合\n\n老街书摊开张\n本报讯（记者　杨一帆）昨日上午，老街的书摊开张了，孩子们围着看画本，老人们翻拍旧照片，来的人越来越多。\n"
+    );
+    let reading = issue(&[&front]);
+    let labels: Vec<&str> = reading.issue.pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels, ["01", "02"]);
+    assert_eq!(headlines(&reading.issue)[0], "柳河大桥昨日合龙");
+}
+
+#[test]
+fn a_photographer_right_behind_a_gap_is_credited() {
+    let page = "A2　地方新聞\n\n台車道改建　九公里通車\n〔記者沈佳穎／北埔報導〕舊糖廠的台車道改建為自行車道，昨天全線通車，騎士可以從北埔一路騎到海邊，沿途保留了舊枕木。\n騎士穿越北埔舊鐵橋。　記者沈佳穎攝\n";
+    let reading = issue(&[page]);
+    let article = &reading.issue.articles[0];
+    let caption = article.blocks().find(|block| block.kind == BlockKind::Caption).unwrap();
+    assert_eq!(
+        (caption.text.as_str(), caption.credit.as_deref()),
+        ("騎士穿越北埔舊鐵橋。", Some("記者沈佳穎攝"))
+    );
+}

@@ -1,8 +1,10 @@
 //! What stands on a page and is no article: QR-code lines, hotlines, promotions, the colophon.
 
 use super::lines::{Has, Line};
+use super::signs::credits;
 use super::signs::patterns::{Furniture, Patterns};
 use super::text::{fold, is_han, tail};
+use crate::model::Byline;
 
 /// A QR-code line, a hotline, a promotion, the colophon.
 pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
@@ -24,6 +26,29 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
         return true;
     }
     line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
+}
+
+/// 某某新闻网：www…: where the paper is on the web, and nothing else.
+pub(super) fn is_address(line: &Line) -> bool {
+    line.chars <= 50
+        && !line.has.any(Has::SENTENCE)
+        && ["www.", "http"].iter().any(|word| line.text.contains(word))
+}
+
+/// The credits of a line that holds nothing else; most can be told at a glance.
+pub(super) fn page_credits(line: &Line, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let gaps = line.chars <= 60 && line.has.any(Has::SPACE | Has::WIDE_SPACE);
+    let may = (line.has.any(Has::DIVIDER) || gaps) && !line.has.any(Has::STOP);
+    may.then(|| {
+        credits::parse(&line.text, patterns).or_else(|| {
+            // 責任編輯：某某　廣告專線：…: a telephone behind the credits.
+            let (credits, line) = line.text.rsplit_once([' ', '\u{3000}'])?;
+            let number = line.chars().filter(|&c| fold(c).is_ascii_digit()).count() >= 7;
+            let telephone = number && patterns.kinds.contacts.any_in(line);
+            telephone.then(|| credits::parse(credits.trim_end(), patterns)).flatten()
+        })
+    })
+    .flatten()
 }
 
 /// `晚报热线 96060`, `发行投诉热线:0818-…`: a few characters, the word, and a number right behind it.

@@ -3,7 +3,7 @@
 
 use super::super::input::SourceText;
 use super::super::label::Label;
-use super::furniture::is_furniture;
+use super::furniture::{is_address, is_furniture, page_credits};
 use super::lines::{Has, Line};
 use super::signs::credits;
 use super::signs::folio::{self, Folio};
@@ -150,7 +150,7 @@ impl Divider<'_, '_> {
                 return Some(LineRole::Masthead);
             }
             // Hotlines among the lines of the masthead do not end it, if more of them follow.
-            if out.masthead.title.is_some() && is_furniture(line, patterns) {
+            if out.masthead.title.is_some() && (is_furniture(line, patterns) || is_address(line)) {
                 now.notices.push(line.text.to_string());
                 return Some(LineRole::Furniture);
             }
@@ -302,7 +302,11 @@ fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
 
 fn take_folio<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, folio: Folio) {
     let same = Label::fold(&folio.label) == Label::fold(&now.label);
-    if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 {
+    // The first page's own folio may stand in its middle, as any furniture.
+    let own = pages.is_empty()
+        && folio.supported
+        && Label::fold(&folio.label).is_some_and(|label| label.number == 1);
+    if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 && !own {
         turn(pages, now);
     }
     // What is printed on the page goes before what the file is called.
@@ -316,13 +320,6 @@ fn take_folio<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, folio
 /// Most lines can be told at a glance to be no folio: too long, or with the marks of a sentence in them.
 fn may_be_folio(line: &Line) -> bool {
     line.chars <= 90 && !line.has.any(Has::SENTENCE)
-}
-
-/// The credits of a line that holds nothing else; most can be told at a glance.
-fn page_credits(line: &Line, patterns: &Patterns) -> Option<Vec<Byline>> {
-    let gaps = line.chars <= 60 && line.has.any(Has::SPACE | Has::WIDE_SPACE);
-    let may = (line.has.any(Has::DIVIDER) || gaps) && !line.has.any(Has::STOP);
-    may.then(|| credits::parse(&line.text, patterns)).flatten()
 }
 
 /// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.

@@ -37,7 +37,7 @@ pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
 pub(crate) fn take_of_author(now: &mut Draft) {
     let [first, second] = now.head.as_slice() else { return };
     let (over, under) = (first.text.chars().count(), second.text.chars().count());
-    let named = over == 4 && under >= over + 2 && first.text.chars().all(is_han) && first.forced.is_none();
+    let named = over == 4 && under > over && first.text.chars().all(is_han) && first.forced.is_none();
     if named
         && now.column.is_none()
         && now.jump_in.is_none()

@@ -151,8 +151,8 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
     // ……。记者甲某摄: somebody's role and name, right behind the sentence.
     let role = || {
         let stop = before.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-        patterns.people.roles.start(tail(before, stop)).is_some()
-            && people(tail(before, stop), patterns).is_some()
+        let maker = tail(before, stop).trim_start();
+        patterns.people.roles.start(maker).is_some() && people(maker, patterns).is_some()
     };
     divided || closed || named || end.chars().count() >= 4 || role()
 }

@@ -77,7 +77,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if weak
         && names
             .iter()
-            .any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・与".contains(c)))
+            .any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・．.、与".contains(c)))
     {
         return None;
     }
@@ -180,8 +180,8 @@ fn label_here(text: &str) -> Option<(String, usize)> {
 pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
-            && line.contains(['·', '・'])
-            && line.split(['·', '・']).all(|w| patterns.pages.names.has(w))
+            && line.contains(['·', '・', '．', '.', '、'])
+            && line.split(['·', '・', '．', '.', '、']).all(|w| patterns.pages.names.has(w))
 }
 
 #[cfg(test)]
