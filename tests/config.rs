@@ -8,8 +8,8 @@ use std::path::Path;
 
 use kanbao::config::key::{Code, Key, label_keys, parse_keys};
 use kanbao::config::{
-    Color, Command, Context, Flags, Keymap, Language, Locale, Match, NamedText, Origin, Problem, Settings,
-    Theme, UserFiles, Wording, load, settings,
+    Color, Command, Context, Depth, Flags, Keymap, Language, Locale, Match, NamedText, Origin, Problem,
+    Settings, Theme, UserFiles, Wording, load, settings,
 };
 use kanbao::layout::breaks::{Korean, Level};
 use kanbao::layout::cells::{Drawn, Punctuation};
@@ -146,7 +146,8 @@ fn wrong_lines_of_a_keymap_are_said_and_the_others_hold() {
     let unknown =
         |name: &str, nearest: &str| Problem::UnknownName { name: name.into(), nearest: Some(nearest.into()) };
     assert!(found.contains(&(Some(2), &unknown("zenn", "zen"))));
-    assert!(found.contains(&(Some(3), &Problem::UnknownKey("pagedwn".into()))));
+    let key = Problem::UnknownKey { name: "pagedwn".into(), nearest: Some("pagedown".into()) };
+    assert!(found.contains(&(Some(3), &key)));
     assert!(found.contains(&(Some(5), &unknown("artikle", "article"))));
     assert_eq!(lookup(&keymap, Context::List, "x"), Match::Command(Command::Zen));
     assert_eq!(
@@ -154,6 +155,24 @@ fn wrong_lines_of_a_keymap_are_said_and_the_others_hold() {
         Match::Command(Command::Help),
         "what is wrong changes nothing"
     );
+}
+
+#[test]
+fn the_key_that_was_meant_is_named_and_a_command_without_any_keeps_its_own() {
+    for (typed, meant) in [
+        ("pagdown", Some("pagedown")),
+        ("crtl-x", Some("ctrl-x")),
+        ("control-spcae", Some("ctrl-space")),
+        ("ctrl-", None),
+        ("f99", None),
+    ] {
+        let (keymap, problems) = keymap(&format!("[all]\nhelp = [\"{typed}\"]\n"));
+        let nearest = meant.map(str::to_owned);
+        assert_eq!(problems, [Problem::UnknownKey { name: typed.into(), nearest }]);
+        assert_eq!(lookup(&keymap, Context::List, "?"), Match::Command(Command::Help), "{typed}");
+    }
+    let (keymap, problems) = keymap("[all]\nhelp = []\n");
+    assert!(problems.is_empty() && lookup(&keymap, Context::List, "?") == Match::None);
 }
 
 #[test]
@@ -238,6 +257,18 @@ fn wrong_settings_are_said_with_line_and_nearest_name() {
 // Everything together.
 
 #[test]
+fn what_is_wrong_is_said_line_by_line_from_the_top() {
+    let settings = "them = \"dark\"\nmeasure = 500\nlang = \"zhh\"\ntheme = \"drak\"\nindent = 9\n";
+    let keymap = NamedText::new("keymap.toml", "up = [\"ctrl-\"]\ndonw = [\"j\"]\n");
+    let files = UserFiles { settings: Some(named(settings)), keymap: Some(keymap), ..UserFiles::default() };
+    let config = load(&files, &Flags::default(), &Locale::default());
+    let places: Vec<(&str, Option<usize>)> =
+        config.notices.iter().map(|notice| (notice.file.as_str(), notice.line)).collect();
+    let of = |file: &'static str, lines: usize| (1..=lines).map(move |line| (file, Some(line)));
+    assert_eq!(places, of("file.toml", 5).chain(of("keymap.toml", 2)).collect::<Vec<_>>());
+}
+
+#[test]
 fn flags_go_before_files_and_files_before_the_locale() {
     let files =
         UserFiles { settings: Some(named("lang = \"zh\"\ntheme = \"sepia\"\n")), ..UserFiles::default() };
@@ -285,7 +316,7 @@ fn unknown_flags_are_said_and_change_nothing() {
     };
     let config = load(&UserFiles::default(), &flags, &Locale::default());
     assert_eq!(config.notices.len(), 3);
-    assert_eq!(config.theme, Theme::default());
+    assert_eq!(config.theme, Theme::default().limited(Depth::default()));
     assert_eq!(config.settings, Settings::default());
 }
 
@@ -354,6 +385,7 @@ fn every_word_that_the_code_asks_for_is_there_and_none_is_idle() {
         Command::ALL.iter().map(|command| command.wording_key().to_owned()).collect();
     // Names made of a value's name.
     let made = |key: &&&str| ["diagnostic.", "kind.", "role."].iter().any(|group| key.starts_with(group));
+    asked.extend(Command::ALL.iter().map(|command| format!("also.{}", command.name())));
     asked.extend(known.iter().filter(made).map(|key| (*key).to_owned()));
     for role in LineRole::ALL {
         assert!(known.contains(&*format!("role.{}", role.name())), "{role:?}");

@@ -179,6 +179,13 @@ fn a_hit_over_a_seam_is_one_and_marked_on_both_sides() {
         })
         .collect();
     assert_eq!(marked, ["的观", "景台已开"]);
+    // On a screen with room for both sides of the seam, both are shown.
+    let both = |app: &App| screen(app).contains("江边的观") && screen(app).contains("景台已开");
+    for rows in 12..24 {
+        update(&mut app, Action::Resize { columns: 80, rows });
+        press(&mut app, "g g n");
+        assert!(both(&app), "{}", screen(&app));
+    }
 }
 
 #[test]

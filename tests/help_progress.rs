@@ -71,6 +71,31 @@ fn help_is_found_by_name_key_and_word_in_either_language() {
         press(&mut app, "enter");
         assert!(rows(&app).iter().any(|(_, text)| text.starts_with(wanted)), "{topic}: {:?}", rows(&app));
     }
+    let found = [
+        (Language::English, "clipboard", "Copy the whole article"),
+        (Language::English, "search", "Find in the whole issue"),
+        (Language::English, "colour", "The next theme"),
+        (Language::English, "exit", "Quit at once"),
+        (Language::Chinese, "剪贴板", "复制全篇"),
+        (Language::Chinese, "搜索", "查找全报"),
+        (Language::Chinese, "夜间", "下一种配色"),
+        (Language::Chinese, "copy", "复制全篇"),
+    ];
+    for (language, word, wanted) in found {
+        let mut app = in_language(language, 80, 24);
+        press(&mut app, ":");
+        type_text(&mut app, &format!("help {word}"));
+        press(&mut app, "enter");
+        assert!(rows(&app).iter().any(|(_, text)| text.starts_with(wanted)), "{word}: {:?}", rows(&app));
+    }
+    for (language, word, wanted) in
+        [(Language::English, "mouse", "double click"), (Language::Chinese, "鼠标", "双击")]
+    {
+        let mut app = in_language(language, 80, 24);
+        press(&mut app, "? /");
+        type_text(&mut app, word);
+        assert!(screen(&app).contains(wanted), "{}", screen(&app));
+    }
     // A group comes whole.
     press(&mut app, "esc /");
     type_text(&mut app, "jumps");

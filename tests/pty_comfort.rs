@@ -132,6 +132,41 @@ fn no_color_draws_without_colours() {
     session.quit();
 }
 
+/// The numbers of all sequences that set colours and attributes.
+fn looks(bytes: &[u8]) -> Vec<Vec<u16>> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").filter_map(|rest| {
+        let end = rest.find(|char: char| !char.is_ascii_digit() && char != ';')?;
+        rest[end..]
+            .starts_with('m')
+            .then(|| rest[..end].split(';').filter_map(|part| part.parse().ok()).collect())
+    });
+    sequences.collect()
+}
+
+#[test]
+fn colours_are_those_that_the_terminal_has() {
+    for (term, truecolor, kind) in [
+        ("xterm", None, None),
+        ("xterm-256color", None, Some(5)),
+        ("xterm-256color", Some("truecolor"), Some(2)),
+    ] {
+        let start = Start::kanbao().env("TERM", term).args(["--theme", "sepia"]);
+        let start = if let Some(value) = truecolor { start.env("COLORTERM", value) } else { start };
+        let mut session = start.open();
+        session.send("T");
+        session.wait_for("Theme: contrast");
+        let mut kinds: Vec<u16> = Vec::new();
+        for numbers in looks(&session.bytes) {
+            let long = numbers.iter().position(|number| matches!(number, 38 | 48));
+            kinds.extend(long.and_then(|at| numbers.get(at + 1)));
+        }
+        assert_eq!(kinds.is_empty(), kind.is_none(), "{term} {kinds:?}");
+        assert!(kinds.iter().all(|found| Some(*found) == kind), "{term}: {kinds:?}");
+        session.quit();
+    }
+}
+
 #[test]
 fn lines_are_ascii_where_the_locale_is_not_utf_8() {
     let mut session = Start::kanbao().env("LANG", "C").open();

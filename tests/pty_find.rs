@@ -46,6 +46,54 @@ fn the_whole_issue_is_searched_while_it_is_typed() {
     session.quit();
 }
 
+/// Lines of a column, each broken off where it is full.
+fn column(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(18).map(|line| line.iter().collect::<String>() + "\n").collect()
+}
+
+#[test]
+fn what_column_and_page_have_parted_is_found_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let paper = folder.path().join("2024-05-17.txt");
+    let head = column(
+        "本报讯（记者顾南枝）五月十六日，建成六十二年的澄水老桥开始加固。桥墩里的青石都是当年从上游石场运来的，\
+         裂缝不深，灌浆以后还能再用。封桥期间，两岸居民可以坐免费渡船过江，渡船每十分钟一班，从早到晚不停。\
+         负责工程的陆师傅说，两岸新栽的香",
+    );
+    let rest = column(
+        "樟要挪到江边的苗圃里，等桥修好以后再栽回原处，一棵也不会少。园林处已经在苗圃里备好了土，派了两个人专门\
+         照看，每天浇两遍水。",
+    );
+    assert!(head.contains("桥墩里的\n青石都是"), "cut in the midst of a sentence");
+    let text = format!(
+        "云汀晚报\n2024年5月17日 星期五\n\n第01版 要闻\n\n老桥加固工程昨日开工\n\n{head}下转02版\n\n第02版 综合\n\n\
+         上接01版\n{rest}"
+    );
+    std::fs::write(&paper, text).unwrap();
+    // On the narrow screen they are parted anew. Traditional forms are found by simplified ones.
+    let long = "橋墩裡的青石都是當年從上游石場運來的，裂縫不深";
+    for (columns, sought) in [(80, "桥墩里的青石"), (34, long), (80, "新栽的香樟要")] {
+        let mut session =
+            Start::kanbao().size(columns, 24).args(["--theme", "terminal", paper.to_str().unwrap()]).run();
+        session.wait_for("老桥加固工程");
+        session.send(&format!("g/{sought}"));
+        session.wait("one hit", |screen| bottom(screen).contains("hit 1/1"));
+        session.send("\r");
+        session.wait("the hit in the article, in its colours", |screen| {
+            !screen.contents().contains("Hits in the whole issue") && lit(screen) == sought.chars().count()
+        });
+        session.quit();
+    }
+}
+
+/// Characters that have the colours of the hit that one is at.
+fn lit(screen: &vt100::Screen) -> usize {
+    let (rows, columns): (u16, u16) = (screen.size().0.into(), screen.size().1.into());
+    let cells = (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
+    cells.filter(|cell| cell.bgcolor() == vt100::Color::Idx(11) && cell.has_contents()).count()
+}
+
 /// The first row, which names the page.
 fn title_line(session: &Session) -> String {
     session.contents().lines().next().unwrap_or_default().to_owned()

@@ -205,3 +205,95 @@ fn bookmarks_of_two_issues_are_one_list() {
     other.wait_for("▮");
     other.quit();
 }
+
+#[test]
+fn an_issue_is_known_by_its_text_wherever_it_lies() {
+    let state = tempfile::tempdir().unwrap();
+    let papers = tempfile::tempdir().unwrap();
+    let (one, other) = (papers.path().join("monday.txt"), papers.path().join("elsewhere.txt"));
+    fs::copy(SAMPLE, &one).unwrap();
+    let open = |paper: &Path| {
+        let args = ["--state", state.path().to_str().unwrap(), paper.to_str().unwrap()];
+        let mut session = Start::kanbao().size(100, 30).args(args).run();
+        session.wait_for("云汀日报");
+        session
+    };
+    let mut session = open(&one);
+    session.send("JJ");
+    session.wait_for("3/");
+    session.send("M");
+    session.wait_for("Marked as read");
+    session.quit();
+    // Moved, renamed, and with the line ends of another system.
+    fs::remove_file(&one).unwrap();
+    fs::write(&other, fs::read_to_string(SAMPLE).unwrap().replace('\n', "\r\n")).unwrap();
+    let mut again = open(&other);
+    again.wait_for("3/");
+    again.send("K.");
+    again.wait_for("4/");
+    again.quit();
+    // Another text under the first name is another paper.
+    fs::write(&one, fs::read_to_string(SAMPLE).unwrap().replace("龙舟水", "雨水")).unwrap();
+    let mut new = open(&one);
+    new.wait_for("1/");
+    new.quit();
+}
+
+#[test]
+fn a_library_that_does_not_answer_holds_nothing_up() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("m\r");
+    session.wait_for("Bookmarked");
+    session.quit();
+    // Another program keeps the file to itself, as one that writes much does, or one that hangs.
+    let db = rusqlite::Connection::open(state.path().join(FILE)).unwrap();
+    db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("JJ");
+    session.wait_for("3/");
+    session.send("?");
+    session.wait_for("Moving");
+    session.send("q:page 03\r");
+    session.wait("page 3", |screen| screen.contents().lines().next().unwrap().contains("Page 03"));
+    session.quit();
+    drop(db);
+    let mut again = open(state.path(), (100, 30));
+    again.wait_for(HEADLINE);
+    again.send("'");
+    again.wait_for("1/1 ─");
+    again.send("\x1b");
+    again.wait("the list closed", |screen| !screen.contents().contains("1/1 ─"));
+    again.quit();
+}
+
+#[test]
+fn bookmarks_are_written_into_a_file() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = open(state.path(), (100, 30));
+    session.wait_for(HEADLINE);
+    session.send("m");
+    session.wait_for("Note");
+    session.send("pumps?\r");
+    session.wait_for("Bookmarked");
+    for (name, wanted) in [
+        ("notes.md", ["### 把隐患排在雨前", "pumps?", "云汀日报, 2024-05-17(01)."]),
+        ("notes.json", ["kanbao.bookmarks/1", "\"note\": \"pumps?\"", "\"page\": \"01\""]),
+    ] {
+        let file = state.path().join(name);
+        session.send("'");
+        session.wait_for("1/1 ─");
+        session.send("\x13");
+        session.wait_for("Write to: ");
+        session.send(&format!("\x15{}\r", file.display()));
+        session.wait_for("Written");
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(wanted.iter().all(|wanted| text.contains(wanted)), "{text}");
+        session.send("j");
+        session.wait("the notice gone", |screen| !screen.contents().contains("Written"));
+        session.send("k");
+    }
+    session.quit();
+}

@@ -130,6 +130,50 @@ fn a_clipping_has_its_source_and_a_selection_by_keys_its_own_text() {
     session.quit();
 }
 
+#[test]
+fn paragraph_article_and_what_the_mouse_was_dragged_over_are_copied_as_they_stand_in_the_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (
+        "昨日，全长两公里的澄水新桥合龙，两岸群众“奔走相告”——从清晨等到傍晚，等来了最后一方混凝土。",
+        "工程师说，3.5公里的引桥下月完工，届时过江只要4分钟。",
+    );
+    let text = format!("云汀晚报\n2024年5月17日 星期五\n\n新桥今日合龙通车\n\n{first}\n\n{second}\n");
+    let paper = folder.path().join("paper.txt");
+    std::fs::write(&paper, text).unwrap();
+    let args = ["--ambiguous", "1", "--theme", "dark", paper.to_str().unwrap()];
+    let mut session = Start::kanbao().size(80, 24).args(args).run();
+    session.wait_for("Welcome");
+    session.send("lY");
+    session.wait_written(b"\x1b]52;c;", 1);
+    session.wait_for("Copied");
+    assert_eq!(copied(&session.bytes), format!("新桥今日合龙通车\n{first}\n{second}"));
+    // From the first line that is seen of the first paragraph to the last one, from beyond one edge to the other.
+    let row = |session: &pty::Session, text: &str| {
+        session.contents().lines().position(|line| line.contains(text)).unwrap() + 1
+    };
+    let (from, to) = (row(&session, "昨日，全长"), row(&session, "工程师说，") - 1);
+    assert!(to > from, "over the end of a line");
+    let left = session.contents().lines().nth(from - 1).unwrap().split("昨日").next().unwrap().to_owned();
+    let column = kanbao::layout::cells::width(&left, kanbao::layout::cells::Ambiguous::One) + 1;
+    session.send(&format!("\x1b[<0;{column};{from}M\x1b[<32;80;{to}M\x1b[<0;80;{to}m"));
+    session.wait_for("selected: ");
+    session.send("y");
+    session.wait_written(b"\x1b]52;c;", 2);
+    session.wait("the selection gone", |screen| !screen.contents().contains("selected: "));
+    assert_eq!(copied(&session.bytes), first);
+    // The paragraph at the top of a screen that holds nothing else above it.
+    session.resize(80, 8);
+    session.send("jjjjjjj");
+    session.wait("the second paragraph at the top", |screen| {
+        screen.contents().lines().nth(2).is_some_and(|line| line.contains("昨日"))
+    });
+    session.send("y");
+    session.wait_written(b"\x1b]52;c;", 3);
+    session.wait_for("Copied");
+    assert_eq!(copied(&session.bytes), first);
+    session.quit();
+}
+
 /// The text that went to the terminal's clipboard last.
 fn copied(bytes: &[u8]) -> String {
     const START: &[u8] = b"\x1b]52;c;";

@@ -12,6 +12,9 @@ use crate::layout::{Anchor, Laid, Role};
 use crate::model::Issue;
 use crate::search::{Archive, Found, Near, Query, Span};
 
+/// How many stretches of hits behind its first one may belong to a hit: of a sentence that goes over several seams.
+const STRETCHES: usize = 32;
+
 /// A hit in the article as it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -84,6 +87,15 @@ impl Find {
         marks
             .take_while(move |mark| (mark.piece, mark.bytes.start) < to)
             .map(|mark| (mark.hit, mark.bytes.clone()))
+    }
+
+    /// The last byte of a hit, and the piece that it stands in.
+    pub(super) fn last_of(&self, index: usize) -> Option<(usize, usize)> {
+        let hit = self.hits.get(index)?;
+        let start =
+            self.marks.partition_point(|mark| (mark.piece, mark.bytes.start) < (hit.piece, hit.bytes.start));
+        let mut near = self.marks.iter().skip(start).take(STRETCHES);
+        near.rfind(|mark| mark.hit == index).map(|mark| (mark.piece, mark.bytes.end.saturating_sub(1)))
     }
 
     /// The hits in the whole issue, when it is searched.

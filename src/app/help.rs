@@ -52,8 +52,9 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
             }
             let (group, keys) = (command.group(), labels.join("  "));
             let text = app.wording.text(command.wording_key());
+            let also = app.wording.known(&format!("also.{}", command.name())).unwrap_or_default();
             // A group that is meant comes whole.
-            let meant = has(text) || has(title(group)) || has(command.name()) || has(&keys);
+            let meant = [text, title(group), command.name(), &keys, also].into_iter().any(has);
             (!keys.is_empty() && meant).then_some(Row { command: *command, group, keys, text })
         })
         .collect();
@@ -87,7 +88,7 @@ pub(super) fn lay(app: &App, room: u16, query: Option<&Query>) -> Help {
             blocks.push(block);
         }
     }
-    for note in ["note.jumps", "note.reading", "note.keys", "note.line"] {
+    for note in ["note.jumps", "note.reading", "note.mouse", "note.keys", "note.line"] {
         let text = app.wording.text(note);
         if has(text) {
             blocks.push(wrapped(text, column, ambiguous).into_iter().map(OverlayLine::Text).collect());

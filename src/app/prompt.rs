@@ -60,6 +60,12 @@ impl Purpose {
         }
     }
 
+    /// What is typed is looked for, in the paper or in the help.
+    pub(super) fn looks_for(self) -> bool {
+        use Purpose as P;
+        matches!(self, P::Find | P::FindIssue | P::FindLine | P::Filter | P::Help)
+    }
+
     /// Most characters that are taken.
     fn most(self) -> usize {
         match self {

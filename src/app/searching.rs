@@ -164,11 +164,15 @@ impl Reader {
         self.view.line_of_piece(hit.piece, hit.bytes.start)
     }
 
-    /// Goes to the hit with this index.
+    /// Goes to the hit with this index. As much of it as there is room for is in sight, its beginning in any case.
     pub(super) fn go_to_hit(&mut self, index: usize) {
         self.find.set_current(Some(index));
-        if let Some(hit) = self.find.hits().get(index) {
-            self.view.reveal_piece(hit.piece, hit.bytes.start);
+        let Some(hit) = self.find.hits().get(index) else { return };
+        let start = (hit.piece, hit.bytes.start);
+        self.view.reveal_piece(start.0, start.1);
+        if let Some((piece, byte)) = self.find.last_of(index) {
+            self.view.keep_in_sight(piece, byte);
+            self.view.keep_in_sight(start.0, start.1);
         }
     }
 

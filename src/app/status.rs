@@ -64,18 +64,8 @@ pub struct Status {
 impl App {
     /// The bottom line.
     pub fn status(&self) -> Status {
-        // A command needs the line for itself.
-        let alone = self.prompt.as_ref().is_some_and(|prompt| {
-            matches!(
-                prompt.purpose,
-                Purpose::Line
-                    | Purpose::Export
-                    | Purpose::BookmarkExport
-                    | Purpose::Browse
-                    | Purpose::Pipe
-                    | Purpose::Shell
-            )
-        });
+        // Where one is helps who looks for something; whatever else is typed needs the line for itself.
+        let alone = self.prompt.as_ref().is_some_and(|prompt| !prompt.purpose.looks_for());
         let right = if alone { String::new() } else { self.progress() };
         let doubts = self.doubts().filter(|_| self.prompt.is_none() && self.inspector.is_none());
         Status { left: self.status_left(), doubts, right }
@@ -302,8 +292,9 @@ impl App {
         if let Some(text) = reader.selected_text() {
             return self.wording.fill("status.selected", &[("count", &text.chars().count().to_string())]);
         }
+        let narrows = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Filter);
         let find = reader.find();
-        if let Some(hits) = find.issue() {
+        if let Some(hits) = find.issue().filter(|_| !narrows) {
             let number = match &self.prompt {
                 Some(_) => (!hits.found().is_empty()).then_some(hits.chosen()),
                 None => reader.number_of_hit(hits),
@@ -312,13 +303,13 @@ impl App {
             let count = hits.found().len().to_string();
             return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
         }
-        if !find.query().is_empty() && reader.focus() == Pane::Article {
+        if !find.query().is_empty() && reader.focus() == Pane::Article && !narrows {
             let current = find.current().map_or_else(|| "-".to_owned(), |current| (current + 1).to_string());
             let count = find.hits().len().to_string();
             return self.wording.fill("status.hits", &[("current", &current), ("count", &count)]);
         }
         let entries = reader.list().entries();
-        if !find.query().is_empty() {
+        if !find.query().is_empty() && !narrows {
             let mut hits = entries.iter().enumerate().filter(|(_, entry)| entry.is_hit());
             let count = hits.clone().count().to_string();
             let current = hits.position(|(index, _)| index == reader.selected());

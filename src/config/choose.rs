@@ -152,7 +152,20 @@ pub fn load(files: &UserFiles, flags: &Flags, locale: &Locale) -> Config {
     choose_language(&mut config, flags, locale);
     choose_theme(&mut config, files, flags, locale);
     choose_ascii(&mut config, flags, locale);
+    in_reading_order(&mut config.notices);
     config
+}
+
+/// Files in the order in which they were read, and the lines of each from top to bottom.
+fn in_reading_order(notices: &mut [Notice]) {
+    let mut files: Vec<String> = Vec::new();
+    for notice in notices.iter() {
+        if !files.contains(&notice.file) {
+            files.push(notice.file.clone());
+        }
+    }
+    let place = |notice: &Notice| files.iter().position(|file| *file == notice.file);
+    notices.sort_by_key(|notice| (place(notice), notice.line));
 }
 
 /// The keymap that the settings name, then the user's own keys.

@@ -103,6 +103,8 @@ impl Color {
             (Depth::None, _) => Color::Default,
             (Depth::Ansi, Color::Rgb(..) | Color::Indexed(_)) => self.to_ansi(),
             (Depth::Indexed, Color::Rgb(red, green, blue)) => to_indexed(red, green, blue),
+            // By number, where there are more: some terminals make a bold one of the eight dark colours bright.
+            (Depth::Indexed | Depth::True, Color::Ansi(number)) => Color::Indexed(number),
             _ => self,
         }
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::nearest::nearest;
+
 /// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names are those on the keyboard
@@ -183,6 +185,19 @@ fn code(name: &str) -> Option<Code> {
 pub fn parse_keys(text: &str) -> Result<Vec<Key>, KeyError> {
     let keys = text.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>()?;
     if keys.is_empty() { Err(KeyError(text.to_owned())) } else { Ok(keys) }
+}
+
+/// The key that was most likely meant by a text that is none, as a keymap spells it.
+pub(super) fn nearest_key(text: &str) -> Option<String> {
+    let mut key = String::new();
+    let mut rest = text;
+    while let Some((mark, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
+        key = key + nearest(mark, ["ctrl", "alt", "shift"])? + "-";
+        rest = after;
+    }
+    let known = code(rest).map(|_| rest);
+    key += known.or_else(|| nearest(rest, NAMES.map(|(name, _, _)| name)))?;
+    Some(key)
 }
 
 /// A sequence for people: bare characters stand together (`gd`), other keys are divided by spaces.

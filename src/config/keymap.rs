@@ -6,7 +6,7 @@ use std::ops::Bound as End;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::key::{Key, label_keys, parse_keys};
+use super::key::{Key, KeyError, label_keys, nearest_key, parse_keys};
 use super::{Command, NamedText, Notice, Problem};
 
 /// The commented default keymap, for people to copy.
@@ -149,15 +149,20 @@ impl Keymap {
             DeValue::Array(keys) => keys,
             _ => return file.wrong_value(name.get_ref(), value, "[\"key\", …]", notices),
         };
-        self.bindings.retain(|(place, _), bound| !(*place == context && bound.command == command));
+        let before = fresh.len();
         for key in keys {
             match key.get_ref().as_str().map(parse_keys) {
                 Some(Ok(keys)) => fresh.push(Fresh { context, keys, command, span: key.span() }),
-                Some(Err(error)) => {
-                    file.complain(Some(key.span()), Problem::UnknownKey(error.0), notices);
+                Some(Err(KeyError(name))) => {
+                    let nearest = nearest_key(&name);
+                    file.complain(Some(key.span()), Problem::UnknownKey { name, nearest }, notices);
                 }
                 None => file.wrong_value(name.get_ref(), key, "\"key\"", notices),
             }
+        }
+        // Where none of them is a key, the command keeps those that it had.
+        if keys.is_empty() || fresh.len() > before {
+            self.bindings.retain(|(place, _), bound| !(*place == context && bound.command == command));
         }
     }
 

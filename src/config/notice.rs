@@ -36,7 +36,12 @@ pub enum Problem {
         expected: String,
     },
     /// A text that is no key.
-    UnknownKey(String),
+    UnknownKey {
+        /// The text.
+        name: String,
+        /// The key that was most likely meant.
+        nearest: Option<String>,
+    },
     /// A key that can never be pressed alone because it starts a longer sequence, or the other way round.
     HiddenKeys {
         /// The shorter sequence, as in a keymap.
@@ -74,7 +79,10 @@ impl Problem {
             Problem::WrongValue { name, value, expected } => {
                 wording.fill("config.value", &[("name", name), ("value", value), ("expected", expected)])
             }
-            Problem::UnknownKey(key) => wording.fill("config.key", &[("key", key)]),
+            Problem::UnknownKey { name, nearest: None } => wording.fill("config.key", &[("key", name)]),
+            Problem::UnknownKey { name, nearest: Some(nearest) } => {
+                wording.fill("config.key-nearest", &[("key", name), ("nearest", nearest)])
+            }
             Problem::HiddenKeys { short, long } => {
                 wording.fill("config.hidden", &[("short", short), ("long", long)])
             }

@@ -31,9 +31,11 @@ impl Language {
     }
 
     fn texts(self) -> &'static [Text] {
+        static CHINESE: &[Text] = include!(concat!(env!("OUT_DIR"), "/wording-zh.rs"));
+        static ENGLISH: &[Text] = include!(concat!(env!("OUT_DIR"), "/wording-en.rs"));
         match self {
-            Language::Chinese => include!(concat!(env!("OUT_DIR"), "/wording-zh.rs")),
-            Language::English => include!(concat!(env!("OUT_DIR"), "/wording-en.rs")),
+            Language::Chinese => CHINESE,
+            Language::English => ENGLISH,
         }
     }
 }
@@ -93,8 +95,13 @@ impl Wording {
 
     /// The text of a key (`status.loading`); the key itself when there is none, so that a gap is seen.
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        let place = self.texts.binary_search_by_key(&key, |(known, _)| known).ok();
-        place.and_then(|place| self.texts.get(place)).map_or(key, |(_, text)| text)
+        self.known(key).unwrap_or(key)
+    }
+
+    /// The text of a key that need not be there.
+    pub fn known(&self, key: &str) -> Option<&str> {
+        let place = self.texts.binary_search_by_key(&key, |(known, _)| known).ok()?;
+        self.texts.get(place).map(|(_, text)| &**text)
     }
 
     /// The text of a key with its placeholders (`{name}`) filled. A placeholder without a value stays.

@@ -11,6 +11,7 @@ mod hash;
 mod index_box;
 mod letters;
 mod lines;
+mod notices;
 mod page;
 mod pages;
 mod pairs;

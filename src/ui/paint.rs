@@ -190,10 +190,32 @@ fn look(style: Style) -> Look {
     look
 }
 
+/// The 16 colours in the order of their numbers.
+const NAMED: [Paint; 16] = [
+    Paint::Black,
+    Paint::Red,
+    Paint::Green,
+    Paint::Yellow,
+    Paint::Blue,
+    Paint::Magenta,
+    Paint::Cyan,
+    Paint::Gray,
+    Paint::DarkGray,
+    Paint::LightRed,
+    Paint::LightGreen,
+    Paint::LightYellow,
+    Paint::LightBlue,
+    Paint::LightMagenta,
+    Paint::LightCyan,
+    Paint::White,
+];
+
 fn paint(color: Color) -> Paint {
     match color {
         Color::Default => Paint::Reset,
-        Color::Ansi(number) | Color::Indexed(number) => Paint::Indexed(number),
+        // Terminals with no more than these know them by their own codes only.
+        Color::Ansi(number) => NAMED.get(usize::from(number)).copied().unwrap_or(Paint::Reset),
+        Color::Indexed(number) => Paint::Indexed(number),
         Color::Rgb(red, green, blue) => Paint::Rgb(red, green, blue),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::facts::{End, Facts, Label};
 use super::lines::Line;
+use super::text::is_han;
 
 /// The headline of a short report has fewer characters than this.
 const LONG: f32 = 40.0;
@@ -42,9 +43,9 @@ fn mark_places(lines: &[Line], facts: &mut [Facts]) {
     };
     let text = |facts: &[Facts], i: usize| {
         lines.get(i).is_some_and(|line| line.gap == 0)
-            && facts
-                .get(i)
-                .is_some_and(|f| f.chars >= LONG && f.end == End::Stop && f.jump_in.is_none() && !f.speech)
+            && facts.get(i).is_some_and(|f| {
+                f.chars >= LONG && (f.end == End::Stop || f.closes) && f.jump_in.is_none() && !f.speech
+            })
     };
     let mut at = 0;
     while at < facts.len() {
@@ -58,6 +59,7 @@ fn mark_places(lines: &[Line], facts: &mut [Facts]) {
             end += 2;
         }
         if heads.len() >= 3 {
+            name_column(lines, facts, at);
             for head in heads {
                 if let Some(fact) = facts.get_mut(head) {
                     fact.item_head = true;
@@ -66,6 +68,20 @@ fn mark_places(lines: &[Line], facts: &mut [Facts]) {
             }
         }
         at = end.max(at + 1);
+    }
+}
+
+/// A few characters over the first of such reports name their column.
+fn name_column(lines: &[Line], facts: &mut [Facts], first: usize) {
+    let Some(above) = first.checked_sub(1) else { return };
+    let apart = lines.get(above).is_some_and(|line| line.gap > 0 && line.text.chars().all(is_han));
+    if let Some(fact) = facts.get_mut(above)
+        && apart
+        && fact.label.is_none()
+        && (2.0..=8.0).contains(&fact.chars)
+    {
+        fact.label = Some(Label::Briefs);
+        fact.author = None;
     }
 }
 

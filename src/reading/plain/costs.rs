@@ -33,7 +33,10 @@ costs!(HeadCosts {
     genre,
     spoken,
     tiny,
+    few_to,
+    few,
     over_picture,
+    document,
     note,
     colon_clause,
     long_from,
@@ -62,6 +65,7 @@ costs!(HeadCosts {
 });
 costs!(BodyCosts {
     author_note,
+    aside,
     short,
     medium,
     medium_open,

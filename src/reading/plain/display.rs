@@ -40,7 +40,9 @@ pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     for i in 0..=lines.len() {
         let goes_on = lines.get(i).is_some_and(|l| {
             cells(l) >= 3 && (i == start || l.gap == lines.get(start + 1).map_or(0, |second| second.gap))
-        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none() && !f.see);
+        }) && facts.get(i).is_some_and(|f| f.bylines.is_none() && f.lead.is_none() && !f.see)
+            // Rows left out are no end of the table.
+            || i > start && lines.get(i).is_some_and(|l| l.gap == 0 && l.text.chars().all(|c| c == '…'));
         if goes_on {
             continue;
         }

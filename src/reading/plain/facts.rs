@@ -12,8 +12,8 @@ use super::signs::words::Words;
 use super::text::{ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, tail};
 use crate::model::Byline;
 use looks::{
-    closes_notice, is_genre, is_note, is_office, is_quoted, is_serial_end, is_signature, is_speech,
-    is_spoken, points_in_latin, points_to_page,
+    closes_notice, is_aside, is_document, is_genre, is_note, is_office, is_quoted, is_serial_end,
+    is_signature, is_speech, is_spoken, points_in_latin, points_to_page,
 };
 
 /// How a line ends.
@@ -87,6 +87,12 @@ pub(super) struct Facts {
     pub jump_out: Option<Box<Mark>>,
     /// The text closes a story: a tail credit or a jump at its end.
     pub closes: bool,
+    /// One of the numbered pictures of a photo story.
+    pub told: bool,
+    /// 编者附言：… with its text behind it: what the paper says to a story.
+    pub aside: bool,
+    /// The title of an official paper: 关于某事的通知.
+    pub document: bool,
     /// Part of a run of short lines: verse, a list.
     pub verse: bool,
     /// A row of aligned columns.
@@ -97,6 +103,8 @@ pub(super) struct Facts {
     pub note: bool,
     /// All of it is in quotation marks.
     pub quoted: bool,
+    /// A paragraph without lead-in touches it below.
+    pub over_text: bool,
     /// A few words over a picture's caption.
     pub over_picture: bool,
     /// （作者系某校教师）: who wrote the text above; the names, if any are told.
@@ -173,7 +181,12 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
         notice: short
             && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
-        notice_end: short && patterns.kinds.notice_words.end(text).is_some(),
+        notice_end: short
+            && (patterns.kinds.notice_words.end(text).is_some()
+                // 公　告: set wide.
+                || line.has.any(Has::SPACE | Has::WIDE_SPACE)
+                    && line.chars <= 10
+                    && patterns.kinds.notice_words.has(&label_text(text))),
         figures: short
             && line.has.any(Has::DIGIT)
             && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
@@ -190,11 +203,15 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         caption: caption.map(Box::new),
         jump_in: marks::at_start(text, &patterns.jumps).map(Box::new),
         jump_out: jump_out.map(Box::new),
+        told: false,
+        aside: is_aside(text, patterns),
+        document: short && is_document(text, patterns),
         verse: false,
         row: false,
         set: false,
         note: short && is_note(text, patterns),
         quoted: short && is_quoted(text),
+        over_text: false,
         over_picture: false,
         author_note: author_note.map(Vec::into_boxed_slice),
         salutation: line.chars <= 24

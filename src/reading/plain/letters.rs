@@ -47,7 +47,10 @@ fn mark_han(lines: &[Line], facts: &mut [Facts], i: usize, patterns: &Patterns) 
     if !facts.get(i).is_some_and(|f| f.end == End::Word && f.halves > 1) {
         return;
     }
-    let free = facts.get(i + 1).is_none_or(|f| f.chars < LONG && f.end != End::Stop && f.lead.is_none());
+    // What the paper says to it may follow at once.
+    let answered = lines.get(i + 1).is_some_and(|l| patterns.kinds.side_labels.start(&l.text).is_some());
+    let free =
+        answered || facts.get(i + 1).is_none_or(|f| f.chars < LONG && f.end != End::Stop && f.lead.is_none());
     let writer = lines.get(i).filter(|_| free).and_then(|l| people::letter_writer(&l.text, patterns));
     if let (Some(writer), Some(fact)) = (writer, facts.get_mut(i)) {
         fact.signature = true;

@@ -5,7 +5,8 @@ use super::briefs;
 use super::display;
 use super::facts::{End, Facts};
 use super::letters;
-use super::lines::Line;
+use super::lines::{Has, Line};
+use super::notices;
 use super::pairs::Pairs;
 use super::roles::PageStyle;
 use super::signs::patterns::Patterns;
@@ -22,9 +23,12 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     unmark_stops(lines, facts);
     mark_signatures(facts);
     briefs::mark(lines, facts);
+    notices::mark_addressed(lines, facts);
+    notices::mark_told(lines, facts);
     display::mark_rows(lines, facts);
     mark_verse(lines, facts);
     display::mark_pictures(lines, facts);
+    mark_over_text(lines, facts);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
@@ -190,6 +194,19 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
             }
         }
         start = i + 1;
+    }
+}
+
+/// A headline of a few characters seldom touches a paragraph that has no lead-in; a subhead does.
+fn mark_over_text(lines: &[Line], facts: &mut [Facts]) {
+    for i in 1..facts.len() {
+        let text = facts.get(i).is_some_and(|f| f.chars >= LONG && f.lead.is_none() && f.caption.is_none());
+        // 徵　才: nobody sets a subhead wide.
+        let wide = lines.get(i - 1).is_some_and(|line| line.has.any(Has::SPACE | Has::WIDE_SPACE));
+        let touches = !wide && lines.get(i).is_some_and(|line| line.gap == 0);
+        if let Some(fact) = facts.get_mut(i - 1).filter(|f| f.chars > 2.0 && !f.over_picture) {
+            fact.over_text = text && touches;
+        }
     }
 }
 

@@ -9,6 +9,8 @@ use crate::model::BlockKind;
 
 /// A text of more characters over a credit alone is no picture's.
 const LONGEST: usize = 160;
+/// Within an article, one of more than these is not either.
+const SENTENCE: usize = 40;
 
 /// Takes in a line that is a caption.
 pub(crate) fn take(now: &mut Draft, text: &str, fact: &Facts, line: &Line, patterns: &Patterns) {
@@ -22,7 +24,8 @@ pub(crate) fn take(now: &mut Draft, text: &str, fact: &Facts, line: &Line, patte
         alone
             && b.credit.is_none()
             && (b.kind == BlockKind::Caption
-                || only && b.kind == BlockKind::Paragraph && b.text.chars().nth(LONGEST).is_none())
+                || only && b.kind == BlockKind::Paragraph && b.text.chars().nth(LONGEST).is_none()
+                || line.gap == 0 && b.kind == BlockKind::Paragraph && is_sentence(&b.text))
     });
     if let Some(block) = above {
         block.kind = BlockKind::Caption;
@@ -32,6 +35,13 @@ pub(crate) fn take(now: &mut Draft, text: &str, fact: &Facts, line: &Line, patte
     } else {
         push(now, words, found.credit.clone(), line);
     }
+}
+
+/// One short sentence and nothing else: a picture's words, where its credit touches them.
+fn is_sentence(text: &str) -> bool {
+    text.chars().nth(SENTENCE).is_none()
+        && ends_sentence(text)
+        && !text.trim_end_matches(['。', '！', '？']).contains(['。', '！', '？', '“', '「'])
 }
 
 /// Adds a caption with its credit.

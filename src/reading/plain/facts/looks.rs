@@ -30,6 +30,29 @@ pub(super) fn is_genre(text: &str, patterns: &Patterns) -> bool {
     })
 }
 
+/// `某局关于某事的通告（摘登）`: what it is about, and what kind of paper it is.
+pub(super) fn is_document(text: &str, patterns: &Patterns) -> bool {
+    let inner = text.trim_end_matches(['）', ')']);
+    // 的通告: the last words of such a title, on a line of their own.
+    if text.strip_prefix(['的', '之']).is_some_and(|kind| patterns.heads.documents.has(kind)) {
+        return true;
+    }
+    let open = if inner.len() < text.len() { inner.rfind(['（', '(']) } else { None };
+    let bare = open.map_or(text, |at| inner.get(..at).unwrap_or(inner)).trim_end();
+    let about = patterns.heads.about.find(bare).map(|(at, word)| at + word.len());
+    let kind = patterns.heads.documents.end(bare).map(|word| bare.len() - word.len());
+    matches!((about, kind), (Some(from), Some(to))
+        if bare.get(from..to).is_some_and(|matter| matter.ends_with(['的', '之']) && !matter.contains(['。', '《'])))
+}
+
+/// `编者附言：…`.
+pub(super) fn is_aside(text: &str, patterns: &Patterns) -> bool {
+    patterns.kinds.side_labels.start(text).is_some_and(|label| {
+        let rest = tail(text, label.len());
+        rest.starts_with(['：', ':']) && rest.chars().nth(4).is_some()
+    })
+}
+
 /// `老韦说：“哭！”`: a whole sentence in quotation marks behind a colon, up to the end.
 pub(super) fn is_spoken(text: &str) -> bool {
     let inner = text.trim_end_matches(['”', '」']);

@@ -91,10 +91,12 @@ fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
     let mut cost = 0.0;
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
     pay(f.chars <= 2.0 && !f.over_picture, c.tiny);
+    pay(f.over_text && f.chars <= c.few_to && !f.notice && !f.genre, c.few * style.lead_share);
     pay(f.over_picture, c.over_picture);
     pay(f.note, c.note);
     pay(f.end == End::Colon && f.commas > 0.0, c.colon_clause);
-    pay(f.chars > c.long_from, (f.chars - c.long_from) * c.long_each);
+    pay(f.document, c.document);
+    pay(f.chars > c.long_from && !f.document, (f.chars - c.long_from) * c.long_each);
     pay(f.end == End::Stop, c.full_stop);
     pay(f.end == End::Open, c.open_end);
     pay(f.end == End::Colon, c.colon);
@@ -159,10 +161,10 @@ fn body_look(f: &Facts, flush: bool, indented: bool, credited: bool, costs: &Cos
     if f.bylines.is_some() || f.lead.is_some() {
         cost += if f.lead.as_ref().is_some_and(|lead| lead.day.is_some()) { c.dated } else { c.byline };
     }
-    if credited {
+    if credited || f.told {
         cost += c.caption;
     }
-    cost.max(0.0)
+    cost.max(0.0) + if f.aside { c.aside } else { 0.0 }
 }
 
 fn subhead_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {

@@ -22,6 +22,8 @@ pub(super) struct Near {
     gap: bool,
     /// Text follows the mark of a jump in the line.
     goes_on: bool,
+    /// The paper answers to what stands above.
+    aside: bool,
     /// How much more alike the texts around are than usual, as a cost of a new story.
     over: f32,
     /// What a new story costs here…
@@ -57,6 +59,7 @@ impl Near {
             closed,
             wide,
             gap: line.gap > 0,
+            aside: f.aside,
             goes_on: f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()),
             fresh: pay(cut, c.cut_head)
                 + pay(closed, c.closed_head)
@@ -71,11 +74,11 @@ impl Near {
 
     /// A number that two of one page share only where nothing but `over` differs; below [`Near::NUMBERS`].
     pub(super) fn number(self) -> usize {
-        let bits = [self.cut, self.closed, self.wide, self.gap, self.goes_on];
+        let bits = [self.cut, self.closed, self.wide, self.gap, self.goes_on, self.aside];
         bits.into_iter().fold(0, |number, bit| number << 1 | usize::from(bit))
     }
 
-    pub(super) const NUMBERS: usize = 1 << 5;
+    pub(super) const NUMBERS: usize = 1 << 6;
 
     /// What a step to this role may see: only those of short lines ask how alike the texts around are.
     pub(super) fn seen_by(self, role: Role) -> Near {
@@ -145,7 +148,7 @@ pub(super) fn step(
                     + if style.bare { c.head_body_bare } else { 0.0 },
             ),
             State::Byline | State::Continued | State::FeatureSub => (State::Feature, 0.0),
-            State::Signed => (State::Other, c.sign_more),
+            State::Signed => (State::Other, if near.aside { 0.0 } else { c.sign_more }),
             State::NewsSub => (State::News, 0.0),
             State::OtherSub => (State::Other, 0.0),
             _ => (from, if cut { c.cut_body } else { more }),

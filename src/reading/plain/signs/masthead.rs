@@ -96,7 +96,7 @@ fn page_count(line: &str) -> Option<u32> {
         let lead: String =
             head(before, start).chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
         let lead = lead.trim_end();
-        let said = ["今日", "今天", "本期", "共", "计", "本报今日", "今日出版", "全"]
+        let said = ["今日", "今天", "本日", "本期", "共", "计", "計", "本报今日", "今日出版", "全"]
             .iter()
             .any(|w| lead.ends_with(w))
             || (lead.contains("今日") || lead.contains("本期")) && !lead.ends_with('第');
@@ -120,14 +120,19 @@ fn publisher(line: &str) -> Option<String> {
     while at < line.len() {
         let rest = tail(line, at);
         let word = head(rest, rest.find(gap).unwrap_or(rest.len()));
-        let says =
-            hosts(word) || word.contains("主管") || word.ends_with("机关报") || word.ends_with("機關報");
+        let organ = word.ends_with("机关报") || word.ends_with("機關報");
+        let publishes = |word: &str| {
+            word.ends_with("出版")
+                && ["社", "中心", "集团", "集團", "公司"].iter().any(|by| word.contains(by))
+        };
+        let says = hosts(word) || word.contains("主管") || organ || publishes(word);
         if says && word.trim().chars().count() > 3 {
             let behind = tail(rest, word.len());
             let lead = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
             let next = tail(behind, lead);
             let next = head(next, next.find(gap).unwrap_or(next.len()));
-            let both = word.ends_with("主管") && next.ends_with(['办', '辦']) && hosts(next);
+            let both = word.ends_with("主管") && next.ends_with(['办', '辦']) && hosts(next)
+                || (hosts(word) || organ) && !word.contains("主管") && publishes(next);
             let found = if both { head(rest, word.len() + lead + next.len()) } else { word };
             return Some(found.trim_matches(|c: char| !is_han(c)).to_owned());
         }
@@ -138,6 +143,17 @@ fn publisher(line: &str) -> Option<String> {
 
 /// `CN 99-0017`, `CN99—0017`, `ISSN 1990-0713`.
 fn serial_number(line: &str) -> Option<String> {
+    // 准印证号：（江）字第0216号, of papers without a number of the country's.
+    for word in ["准印证号", "准印证", "準印證號", "準印證"] {
+        let Some(at) = line.find(word) else { continue };
+        let rest = tail(line, at + word.len()).trim_start_matches(['：', ':', ' ', '\u{3000}']);
+        let printed = head(rest, rest.find([' ', '\u{3000}', '|']).unwrap_or(rest.len()));
+        if (3..=12).contains(&printed.chars().filter(|&c| fold(c).is_ascii_digit()).count())
+            && printed.chars().count() <= 24
+        {
+            return Some(printed.to_owned());
+        }
+    }
     let line_folded = folded(line);
     for word in ["ISSN", "CN"] {
         let Some(at) = line_folded.find(word) else { continue };
@@ -246,6 +262,14 @@ mod tests {
             publisher("中共某县委主管　某某中心主办 今日4版").as_deref(),
             Some("中共某县委主管　某某中心主办")
         );
+        assert_eq!(
+            publisher("中共某市委机关报 某某日报社出版").as_deref(),
+            Some("中共某市委机关报 某某日报社出版")
+        );
+        assert_eq!(publisher("某某日报社出版").as_deref(), Some("某某日报社出版"));
+        assert_eq!(publisher("商务印书馆近日出版"), None);
+        assert_eq!(serial_number("准印证号：（江）字第0216号").as_deref(), Some("（江）字第0216号"));
+        assert_eq!(page_count("癸卯年八月二十　第21345號　本日二十版"), Some(20));
         assert_eq!(publisher("某某集团主管 总第8846期").as_deref(), Some("某某集团主管"));
         let patterns = Patterns::embedded().unwrap();
         let mut m = Masthead::default();

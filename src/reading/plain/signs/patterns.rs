@@ -129,6 +129,8 @@ pub(crate) struct Heads {
     pub deck_words: Words,
     pub notes: Words,
     pub genres: Words,
+    pub about: Words,
+    pub documents: Words,
     pub dangling: Chars,
     pub series_marks: Chars,
 }

@@ -9,6 +9,7 @@ use crate::model::Byline;
 pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let mut bylines: Vec<Byline> = Vec::new();
     let mut lone: Option<char> = None;
+    let alone = is_name_set_wide(text, patterns);
     for token in tokens(text) {
         let token = token.trim_matches(|c: char| matches!(fold(c), ':' | '/' | ' '));
         // 许诺文/图: words and pictures by him.
@@ -18,7 +19,9 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             continue;
         }
         let mut names = token;
-        if let Some((role, rest)) = role_at_start(token, patterns) {
+        // 文　某 is a name set wide, whatever 文 says elsewhere.
+        let wide = || alone && token.chars().nth(1).is_none();
+        if let Some((role, rest)) = role_at_start(token, patterns).filter(|_| !wide()) {
             if lone.is_some() {
                 return None;
             }
@@ -48,6 +51,15 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let unsigned = |b: &Byline| patterns.people.roles.end(&b.role).is_some_and(|r| r.ends_with('员'));
     bylines.retain(|b| !b.names.is_empty() || unsigned(b));
     (!bylines.is_empty()).then_some(bylines)
+}
+
+/// A family name and one character more with a gap between them, and nothing else.
+fn is_name_set_wide(text: &str, patterns: &Patterns) -> bool {
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    text.split_whitespace().count() == 2
+        && letters.next().is_some_and(|c| patterns.people.surnames.contains(c))
+        && letters.next().is_some_and(is_han)
+        && letters.next().is_none()
 }
 
 /// 甲某某台南報導: the name without the place that it was sent from.
@@ -311,15 +323,24 @@ fn signed(people: &[Byline], patterns: &Patterns) -> bool {
 
 /// `某县某乡互助组组长　甲乙丙` under a letter: where or what somebody is, a gap, the name.
 pub(crate) fn letter_writer(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
-    let (who, name) = line.rsplit_once(char::is_whitespace)?;
-    let who = who.trim_end();
+    let (mut who, name) = line.rsplit_once(char::is_whitespace)?;
+    let mut name = name.to_owned();
+    who = who.trim_end();
+    // 甲　某: a name set wide.
+    if let Some((before, family)) = who.rsplit_once(char::is_whitespace)
+        && name.chars().nth(1).is_none()
+        && family.chars().nth(1).is_none()
+    {
+        name.insert_str(0, family);
+        who = before.trim_end();
+    }
     let written = (3..=20).contains(&who.chars().count())
         && who.chars().all(|c| is_han(c) || c.is_whitespace())
         && patterns.people.stations.end(who).is_some()
         && (2..=3).contains(&name.chars().count())
         && name.chars().all(is_han)
-        && starts_with_surname(name, patterns);
-    written.then(|| vec![Byline { role: String::new(), names: vec![name.to_owned()] }])
+        && starts_with_surname(&name, patterns);
+    written.then(|| vec![Byline { role: String::new(), names: vec![name] }])
 }
 
 fn starts_with_surname(name: &str, patterns: &Patterns) -> bool {

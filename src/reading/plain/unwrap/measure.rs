@@ -124,7 +124,7 @@ impl Measures {
         }
         // A caption or a short report has too few lines to show its measure: the page's other columns do.
         for (i, look) in looks.iter().enumerate().filter(|(_, look)| look.narrow && !look.latin) {
-            let goes_on = looks.get(i + 1).is_some_and(|next| next.touches);
+            let goes_on = looks.get(i + 1).is_some_and(|next| next.touches && !next.wide);
             let alike = usize::from(look.width).checked_sub(TIGHT).map_or(0, |from| {
                 support.iter().skip(from).take(2 * TIGHT + 1).fold(0u16, |sum, n| sum.saturating_add(*n))
             });
