@@ -198,7 +198,7 @@ fn copied(bytes: &[u8]) -> String {
 #[test]
 fn an_opener_gets_the_address_or_the_file_of_the_page() {
     let folder = tempfile::tempdir().unwrap();
-    let text = "晚报\n\n一张新报纸\n\n详见https://news.example/1。今天的内容都在这里。\n";
+    let text = "晚报\n\n一张新报纸\n\n详见https://news.example/1，或www.news.example。今天的内容都在这里。\n";
     std::fs::write(folder.path().join("2024-05-17-01.txt"), text).unwrap();
     std::fs::write(folder.path().join("2024-05-17-01.pdf"), "%PDF-1.4").unwrap();
     let (opener, heard) = (folder.path().join("opener"), folder.path().join("heard"));
@@ -216,6 +216,8 @@ fn an_opener_gets_the_address_or_the_file_of_the_page() {
     session.wait_for("Opened: https://news.example/1");
     session.send("o");
     session.wait_for("Open: https://news.example/1");
+    session.send("\x1b[B");
+    session.wait_for("Open: https://www.news.example");
     session.send("\x1b[B");
     session.wait_for("2024-05-17-01.pdf");
     session.send("\r");

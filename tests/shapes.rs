@@ -112,3 +112,14 @@ fn a_credit_alone_makes_the_sentence_that_it_touches_a_caption() {
     assert_eq!(captions, ["同学们在书架前挑选课本。"]);
     assert_eq!(texts.len(), 2, "{texts:?}");
 }
+
+#[test]
+fn four_characters_over_a_headline_and_its_author_are_the_name_of_his_column() {
+    let page = format!(
+        "第03版：副刊\n\n隔窗听雨\n巷口的修表铺\n司马听泉\n修表铺只有两张桌子那么大，墙上挂着三十几只钟，没有一只走得一样快。老板说，修好的那只，第二天就被人取走了。\n\n{NEWS}"
+    );
+    let reading = issue(&[&page]);
+    let article = &reading.issue.articles[0];
+    assert_eq!(article.column.as_deref(), Some("隔窗听雨"));
+    assert_eq!(article.headline, ["巷口的修表铺"]);
+}

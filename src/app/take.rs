@@ -1,6 +1,8 @@
 //! What is taken out of the program: copies, clippings, files, what other programs show, text for commands. All of it goes
 //! out as [`Effect::Take`] and is answered with [`super::Action::Taken`].
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::prompt::{self, Purpose};
@@ -203,13 +205,9 @@ pub(super) fn addresses(reader: &Reader) -> Vec<String> {
     let top = reader.first_spot().map_or(0, |spot| spot.piece);
     let Some(laid) = reader.view().laid() else { return Vec::new() };
     let (above, below) = laid.pieces.split_at(top.min(laid.pieces.len()));
-    let mut found: Vec<String> = Vec::new();
-    for address in below.iter().chain(above).flat_map(|piece| web::addresses(&piece.text)) {
-        if !found.iter().any(|known| known == address) {
-            found.push(address.to_owned());
-        }
-    }
-    found
+    let mut known = HashSet::new();
+    let all = below.iter().chain(above).flat_map(|piece| web::addresses(&piece.text));
+    all.filter(|address| known.insert(address.clone())).map(Cow::into_owned).collect()
 }
 
 /// The text goes to the only command there is, or to one that is chosen. A command that still runs is ended instead.

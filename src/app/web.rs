@@ -1,24 +1,49 @@
 //! Web addresses in a text: finding them, and telling those that may not be what they look like.
 
+use std::borrow::Cow;
+
 /// What an address begins with.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// The addresses in a text, in order. One ends at a space, at a Chinese or Japanese character or mark, and before a
-/// mark that ends a sentence.
-pub(super) fn addresses(text: &str) -> Vec<&str> {
+/// mark that ends a sentence. One that is printed without a scheme (`www.example.com`) is given that of the safe web.
+pub(super) fn addresses(text: &str) -> Vec<Cow<'_, str>> {
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.to_ascii_lowercase().find("http") {
-        let from = rest.get(start..).unwrap_or_default();
+    let mut at = 0;
+    while let Some(start) = beginning(text.as_bytes(), at) {
+        let from = text.get(start..).unwrap_or_default();
         let end = from.find(ends).unwrap_or(from.len());
         let address = from.get(..end).unwrap_or_default();
         let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', ')', ']', '}', '>']);
         if is_address(address) {
-            found.push(address);
+            found.push(Cow::Borrowed(address));
+        } else if is_bare(address) {
+            found.push(Cow::Owned(format!("https://{address}")));
         }
-        rest = from.get(end.max("http".len())..).unwrap_or_default();
+        // Both words by which one begins are of four bytes.
+        at = start + end.max(4);
     }
     found
+}
+
+/// Where an address may begin, from a byte on: `http` anywhere, `www.` where no other word or address goes on.
+fn beginning(text: &[u8], at: usize) -> Option<usize> {
+    let goes_on = |before: &u8| before.is_ascii_alphanumeric() || b".-_/@".contains(before);
+    (at..text.len()).find(|start| {
+        let word = text.get(*start..start + 4).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|before| text.get(before));
+        word.eq_ignore_ascii_case(b"http")
+            || (word.eq_ignore_ascii_case(b"www.") && !before.is_some_and(goes_on))
+    })
+}
+
+/// Whether it is an address without its scheme: `www.`, at least two names behind it, and nothing before the host.
+fn is_bare(text: &str) -> bool {
+    let host = text.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|char| char.is_alphanumeric() || char == '-');
+    name.len() >= 4 && name.split('.').count() > 2 && name.split('.').all(is_name)
 }
 
 /// Whether an address ends before a character. Letters of other scripts are kept: cut off before one, an address
@@ -69,6 +94,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_printed_without_a_scheme_is_given_one() {
+        let text = "请登录www.news.example/1。或WWW.a-b.example:8080?x=1，（www.c.example）。";
+        let wanted =
+            ["https://www.news.example/1", "https://WWW.a-b.example:8080?x=1", "https://www.c.example"];
+        assert_eq!(addresses(text), wanted);
+        let none =
+            "www. www.a awww.a.example mail@www.a.example www..a.example www.a@b.example /www.a.example";
+        assert_eq!(addresses(none), Vec::<&str>::new());
+        assert_eq!(addresses("http://www.a.example"), ["http://www.a.example"]);
+        let many = "http www.".repeat(100_000);
+        assert!(addresses(&many).is_empty(), "and in no more steps than there are bytes");
+    }
+
+    #[test]
     fn only_the_web_is_opened() {
         assert!(is_address("https://a.example"));
         for no in
@@ -81,8 +120,9 @@ mod tests {
     #[test]
     fn what_may_lead_elsewhere_is_told() {
         // The second letter is Cyrillic: the address is kept whole, and told.
-        let address = addresses("https://b\u{430}nk.example/login")[0];
-        assert!(address.ends_with("/login") && is_odd(address));
+        let text = "https://b\u{430}nk.example/login";
+        let address = addresses(text)[0].clone();
+        assert!(address.ends_with("/login") && is_odd(&address));
         for odd in
             ["https://xn--bnk-7cd.example", "https://bank.example@evil.example/", "https://a.example\\@b"]
         {

@@ -1,6 +1,7 @@
 //! Lines with roles → articles: gathered, repaired, their headline groups divided, their jumps linked.
 
 pub(super) mod captions;
+mod columns;
 pub(super) mod draft;
 pub(super) mod duplicates;
 pub(super) mod finish;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::facts::{self, Facts, Label, label_text};
+use super::super::facts::{Facts, Label, label_text};
 use super::super::lines::Line;
 use super::super::roles::{Assigned, Role};
 use super::super::signs::caption;
@@ -12,9 +12,9 @@ use super::super::signs::patterns::Patterns;
 use super::super::text::{
     cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
 };
-use super::captions;
 use super::heads::HeadLine;
 use super::printed::jump;
+use super::{captions, columns};
 use crate::model::{BlockKind, Byline};
 
 /// A block in draft.
@@ -282,7 +282,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             now.pointers.push(pointer(text, line));
         }
         Role::Head => {
-            take_column(now, line, patterns);
+            columns::take(now, line, patterns);
             text = take_author(now, text);
             if fact.item_head {
                 text = bare_item(text, patterns);
@@ -296,6 +296,9 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             let sent = nobody || text.contains(['/', '／']) && patterns.lead.ends.end(text).is_some();
             if sent && now.credit.source.is_none() {
                 now.credit.source = Some(text.to_owned());
+            }
+            if found.iter().flatten().all(|b| b.role.is_empty()) {
+                columns::take_of_author(now);
             }
             take_people(now, found.map_or_else(|| as_printed(text), Vec::from));
             now.byline_line = true;
@@ -423,33 +426,6 @@ fn take_people(now: &mut Draft, people: Vec<Byline>) {
 /// Who wrote it, where nothing divides role from name.
 fn as_printed(text: &str) -> Vec<Byline> {
     vec![Byline { role: String::new(), names: vec![text.to_owned()] }]
-}
-
-/// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
-fn take_column(now: &mut Draft, line: &Line, patterns: &Patterns) {
-    let [first] = now.head.as_slice() else { return };
-    if first.forced.is_some() {
-        return;
-    }
-    let chars = first.text.chars().count();
-    let label = facts::label_of(&first.text, patterns);
-    let han = first.text.chars().all(is_han);
-    let free = now.column.is_none() && now.jump_in.is_none();
-    let takes = if han {
-        // A few characters over a headline that is clearly longer, or a name that the patterns know.
-        let deck = line.text.starts_with(['—', '-', '―']);
-        let most = if line.gap > 0 { 5 } else { 4 };
-        let shorter = chars <= most && line.chars >= chars + 3;
-        free && !deck && (shorter || chars <= 6 && label.is_some())
-    } else {
-        // THE COUNTY over a headline in small letters.
-        let over = facts::is_capitals(&first.text) && !facts::is_capitals(&line.text) && line.gap > 0;
-        label.is_some() || free && over && first.text.split(' ').count() <= 3
-    };
-    if takes {
-        now.label = label.or(now.label);
-        now.column = now.head.pop().map(|first| label_text(&first.text));
-    }
 }
 
 /// A paragraph, without the tail credit that may close it.
