@@ -104,7 +104,7 @@ fn crowds(scale: usize) {
     // The same, each credit with another name.
     let digits: Vec<char> = "东南西北春夏秋冬山水".chars().collect();
     let name = |n: usize| {
-        n.to_string().chars().filter_map(|c| c.to_digit(10)).map(|d| digits[d as usize]).collect::<String>()
+        n.to_string().bytes().filter_map(|c| digits.get(usize::from(c - b'0'))).collect::<String>()
     };
     let named = (0..900 * scale).map(|n| name(n + 10));
     let text = joined(named.map(|name| format!("{SENTENCE}街坊们翻看旧书和旧报纸。（记者 陈{name}）\n")));
