@@ -119,7 +119,7 @@ pub struct Dateline {
 }
 
 /// People with the role they are credited with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Byline {
     /// `记者`, `通讯员`, `责任编辑`; empty for a bare name.
     pub role: String,

@@ -46,7 +46,7 @@ pub(super) enum Label {
     Likely,
 }
 
-/// Facts about one line.
+/// Facts about one line. A page may have a million: what few lines have is kept apart from it.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools)] // independent observations, each read on its own
 pub(super) struct Facts {
@@ -64,7 +64,7 @@ pub(super) struct Facts {
     pub latin: bool,
     pub bullet: bool,
     pub ordinal: bool,
-    pub halves: usize,
+    pub halves: u16,
     pub kicker_end: bool,
     /// Ends in a word that wants another behind it.
     pub dangling: bool,
@@ -77,14 +77,14 @@ pub(super) struct Facts {
     pub speech: bool,
     pub bracketed_label: bool,
     pub label: Option<Label>,
-    pub lead: Option<Credit>,
-    pub bylines: Option<Vec<Byline>>,
-    pub author: Option<Vec<Byline>>,
+    pub lead: Option<Box<Credit>>,
+    pub bylines: Option<Box<[Byline]>>,
+    pub author: Option<Box<[Byline]>>,
     /// The author is only a guess: no family name.
     pub pen_name: bool,
-    pub caption: Option<caption::Found>,
-    pub jump_in: Option<Mark>,
-    pub jump_out: Option<Mark>,
+    pub caption: Option<Box<caption::Found>>,
+    pub jump_in: Option<Box<Mark>>,
+    pub jump_out: Option<Box<Mark>>,
     /// The text closes a story: a tail credit or a jump at its end.
     pub closes: bool,
     /// One of the numbered pictures of a photo story.
@@ -108,7 +108,7 @@ pub(super) struct Facts {
     /// A few words over a picture's caption.
     pub over_picture: bool,
     /// （作者系某校教师）: who wrote the text above; the names, if any are told.
-    pub author_note: Option<Vec<Byline>>,
+    pub author_note: Option<Box<[Byline]>>,
     /// 某某（组诗）: the title of a work, with what it is.
     pub genre: bool,
     /// Somebody's words with who says them: 老韦说：“哭！”
@@ -196,13 +196,13 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
         label,
         closes: jump_out.is_some() || tail_credit || author_note.is_some() || is_serial_end(text, patterns),
-        lead,
-        bylines,
-        author,
+        lead: lead.map(Box::new),
+        bylines: bylines.map(Vec::into_boxed_slice),
+        author: author.map(Vec::into_boxed_slice),
         pen_name,
-        caption,
-        jump_in: marks::at_start(text, &patterns.jumps),
-        jump_out,
+        caption: caption.map(Box::new),
+        jump_in: marks::at_start(text, &patterns.jumps).map(Box::new),
+        jump_out: jump_out.map(Box::new),
         told: false,
         aside: is_aside(text, patterns),
         document: short && is_document(text, patterns),
@@ -213,7 +213,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         quoted: short && is_quoted(text),
         over_text: false,
         over_picture: false,
-        author_note,
+        author_note: author_note.map(Vec::into_boxed_slice),
         salutation: line.chars <= 24
             && patterns.signs.salutations.has(text.trim_end_matches(['：', ':', ',', '，', ' '])),
         genre: line.chars <= 24 && is_genre(text, patterns),
@@ -298,9 +298,10 @@ pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many halves there are; a word set with gaps between its characters (短　波) is one.
-fn count_halves(text: &str) -> usize {
-    let (all, single) = halves(text)
-        .fold((0, 0), |(all, single), half| (all + 1, single + usize::from(half.chars().nth(1).is_none())));
+fn count_halves(text: &str) -> u16 {
+    let (all, single) = halves(text).fold((0u16, 0u16), |(all, single), half| {
+        (all.saturating_add(1), single.saturating_add(u16::from(half.chars().nth(1).is_none())))
+    });
     if all == single { 1 } else { all }
 }
 

@@ -54,7 +54,7 @@ fn mark_han(lines: &[Line], facts: &mut [Facts], i: usize, patterns: &Patterns) 
     let writer = lines.get(i).filter(|_| free).and_then(|l| people::letter_writer(&l.text, patterns));
     if let (Some(writer), Some(fact)) = (writer, facts.get_mut(i)) {
         fact.signature = true;
-        fact.bylines = Some(writer);
+        fact.bylines = Some(writer.into_boxed_slice());
     }
 }
 

@@ -44,7 +44,8 @@ pub(super) fn mark_told(lines: &[Line], facts: &mut [Facts]) {
         }
         if end - at >= 2 && photographed(lines, facts, at) {
             for (line, fact) in lines.iter().zip(facts.iter_mut()).take(end).skip(at) {
-                fact.caption.get_or_insert(Found { text_to: line.text.len(), credit: None });
+                fact.caption
+                    .get_or_insert_with(|| Box::new(Found { text_to: line.text.len(), credit: None }));
                 fact.told = true;
             }
         }

@@ -24,7 +24,7 @@ const LAST_OF_CAPTION: usize = 24;
 const MASTHEAD: usize = 14;
 
 /// Joins wrapped lines. Text that is not hard-wrapped comes back unchanged.
-pub(super) fn unwrap<'s>(lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<'s>> {
+pub(super) fn unwrap<'s>(mut lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<'s>> {
     let looks: Vec<Look> = lines.iter().map(Look::of).collect();
     let Some(measures) = Measures::of(&looks) else { return lines };
     let text = Text { lines: &lines, looks: &looks, measures, patterns };
@@ -36,14 +36,15 @@ pub(super) fn unwrap<'s>(lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<
             *slot = joined;
         }
     }
-    let mut out: Vec<Line<'_>> = Vec::with_capacity(lines.len());
-    for (line, joined) in lines.into_iter().zip(joins) {
-        match out.last_mut() {
-            Some(before) if joined => before.absorb(&line),
-            _ => out.push(line),
+    let mut joins = joins.into_iter().skip(1);
+    lines.dedup_by(|line, before| {
+        let joined = joins.next().unwrap_or(false);
+        if joined {
+            before.absorb(line);
         }
-    }
-    out
+        joined
+    });
+    lines
 }
 
 /// The lines with what is known of each.

@@ -1,5 +1,7 @@
 //! Roles → articles in draft: what belongs together, before repairs and links.
 
+use std::collections::HashSet;
+
 use super::super::facts::{Facts, Label, label_text};
 use super::super::lines::Line;
 use super::super::roles::{Assigned, Role};
@@ -77,6 +79,10 @@ pub(crate) struct Draft {
     pub credit: Credit,
     pub byline_line: bool,
     pub bylines: Vec<Byline>,
+    /// All of them but the last (which may yet be given a title), as far as anyone asked.
+    pub named: HashSet<Byline>,
+    /// How many those are.
+    pub settled: usize,
     pub blocks: Vec<DraftBlock>,
     pub jump_in: Option<DraftJump>,
     pub jump_out: Option<DraftJump>,
@@ -133,6 +139,14 @@ impl Draft {
             self.telegrams += self.blocks.iter().skip(self.telegrams).take_while(|b| short(b)).count();
         }
         free && self.telegrams == self.blocks.len()
+    }
+
+    /// Is somebody named already? A text may name a hundred thousand, so no list is gone through for each.
+    fn names(&mut self, byline: &Byline) -> bool {
+        let Some((last, settled)) = self.bylines.split_last() else { return false };
+        self.named.extend(settled.iter().skip(self.settled).cloned());
+        self.settled = settled.len();
+        byline == last || self.named.contains(byline)
     }
 
     /// Would a see-pointer here be one that stands under the headline?
@@ -278,7 +292,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         Role::Byline => {
             let found = fact.bylines.clone().or_else(|| fact.author.clone());
             // 記者甲某／某地報導 says where it was sent from.
-            let nobody = fact.bylines.as_ref().is_some_and(Vec::is_empty);
+            let nobody = fact.bylines.as_ref().is_some_and(|people| people.is_empty());
             let sent = nobody || text.contains(['/', '／']) && patterns.lead.ends.end(text).is_some();
             if sent && now.credit.source.is_none() {
                 now.credit.source = Some(text.to_owned());
@@ -286,11 +300,11 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             if found.iter().flatten().all(|b| b.role.is_empty()) {
                 columns::take_of_author(now);
             }
-            take_people(now, found.unwrap_or_else(|| as_printed(text)));
+            take_people(now, found.map_or_else(|| as_printed(text), Vec::from));
             now.byline_line = true;
         }
         Role::Lead => {
-            let credit = fact.lead.clone().unwrap_or_default();
+            let credit = fact.lead.as_deref().cloned().unwrap_or_default();
             if now.has_text() && now.credit.source.is_some() {
                 take_text(now, text, line, patterns, paper);
                 return;
@@ -336,7 +350,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         // Only a caption that was forced has no sign of one.
         Role::Caption if fact.caption.is_none() => now.push(BlockKind::Caption, text, line),
         Role::Caption => captions::take(now, text, fact, line, patterns),
-        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(Vec::is_empty) => {
+        Role::Sign if fact.latin && fact.bylines.as_ref().is_some_and(|people| people.is_empty()) => {
             now.aside.push(text.to_owned());
         }
         Role::Sign => take_signature(now, fact, text, line),
@@ -429,7 +443,7 @@ fn take_text(now: &mut Draft, text: &str, line: &Line, patterns: &Patterns, pape
             text = cut(text, 0, at).trim_end();
             closes = true;
             for byline in &credit.bylines {
-                if !now.bylines.contains(byline) {
+                if !now.names(byline) {
                     now.bylines.push(byline.clone());
                 }
             }

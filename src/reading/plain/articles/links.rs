@@ -240,13 +240,15 @@ impl<'i> Linker<'i> {
         let issue = self.issue;
         let asked = first.pairs.iter().filter(|pair| pair.asked).map(|pair| (pair.from, pair.to));
         self.topics.count(asked, |index| issue.articles.get(index));
-        let topics = std::mem::take(&mut self.topics);
+        let mut topics = std::mem::take(&mut self.topics);
         let settled = first.pairs.into_iter().filter_map(|Looked { from, to, near, asked, found }| {
-            let found = if asked { weigh(self, from, to, &mut || topics.kin(from, to)) } else { found };
+            let kin = &mut || topics.kin((from, to), |index| issue.articles.get(index));
+            let found = if asked { weigh(self, from, to, kin) } else { found };
             let (score, link) = found?;
             Some(Pair { score: if near { score } else { score - 0.4 }, from, to, link })
         });
         let settled = settled.collect();
+        topics.put_away();
         self.topics = topics;
         settled
     }

@@ -18,7 +18,7 @@ const MOST_COMPARED: usize = 200;
 /// Pointers of one issue that are compared; more is no newspaper.
 const MOST_POINTERS: usize = 4000;
 /// Articles whose words are kept: those of the pages around.
-const MOST_KEPT: usize = 2048;
+const MOST_KEPT: usize = 512;
 /// Characters of an article's text that are compared.
 const TEXT: usize = 600;
 /// The least likeness that names an article: of the words themselves, and of the story that points.

@@ -3,6 +3,8 @@
 //! Forwards the least cost of each state behind each line is found (Viterbi), backwards the least cost from it to the
 //! end. Both together give for each line the price of the best sequence in which it has this role or that.
 
+use std::ops::Range;
+
 use super::super::costs::Costs;
 use super::super::facts::Facts;
 use super::super::lines::Line;
@@ -23,30 +25,53 @@ type Prices = [f32; STATES.len()];
 /// What a role costs where it cannot follow, but was forced.
 const UNLIKELY: f32 = 8.0;
 
+/// Lines of a page whose prices are kept at a time. A page may have a million, and every price of every line would fill
+/// the memory: of those before the last lines only what goes into every block is kept, and they are found again.
+const BLOCK: usize = 4096;
+
 /// Finds the cheapest sequence of roles for the lines of a page, and how sure each is.
 pub(crate) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &Costs) -> Vec<Assigned> {
-    let page = Ways::of(lines, facts, style, costs);
-    let mut weighed = Weighed::new(style);
-    let (reached, back) = page.forwards(&mut weighed);
+    assign_by(BLOCK, &Ways { lines, facts, style, costs })
+}
+
+/// The same, with the prices of `block` lines kept at a time. Nothing depends on how many.
+fn assign_by(block: usize, page: &Ways<'_>) -> Vec<Assigned> {
+    let (total, costs) = (page.lines.len(), page.costs);
+    let mut weighed = Weighed::new(page.style);
+    let mut kept = Kept::default();
+    let mut entries = Vec::with_capacity(total / block + 1);
+    let mut entry = Entry { best: start(), above: None };
+    for from in (0..total).step_by(block) {
+        entries.push(entry);
+        entry = page.forwards(from..total.min(from + block), entry, &mut weighed, &mut kept);
+    }
     let ends = STATES.map(|state| match state {
         State::Head | State::Column => costs.step.end_head,
         State::NewsSub | State::FeatureSub | State::OtherSub => costs.step.sub_end,
         _ => 0.0,
     });
-    let last = reached.last().copied().unwrap_or_else(start);
     let at = (0..STATES.len()).min_by(|&a, &b| {
-        let cost = |s: usize| price(&last, s) + price(&ends, s);
+        let cost = |s: usize| price(&entry.best, s) + price(&ends, s);
         cost(a).total_cmp(&cost(b))
     });
     let mut at = at.unwrap_or(0);
-    let mut roles = Vec::with_capacity(lines.len());
-    for links in back.iter().rev() {
-        let (role, before) = links.get(at).copied().unwrap_or((Role::Body, 0));
-        roles.push(Assigned { role, confidence: 1.0 });
-        at = usize::from(before);
+    let mut behind = ends;
+    let mut roles = vec![Assigned { role: Role::Body, confidence: 1.0 }; total];
+    for (number, entry) in entries.into_iter().enumerate().rev() {
+        let from = number * block;
+        let here = from..total.min(from + block);
+        // The last block is the one that was kept.
+        if here.end < total {
+            page.forwards(here.clone(), entry, &mut weighed, &mut kept);
+        }
+        let Some(roles) = roles.get_mut(here) else { continue };
+        for (assigned, links) in roles.iter_mut().zip(&kept.back).rev() {
+            let (role, before) = links.get(at).copied().unwrap_or((Role::Body, 0));
+            assigned.role = role;
+            at = usize::from(before);
+        }
+        behind = page.weigh(from, entry, &kept, behind, &mut weighed, roles);
     }
-    roles.reverse();
-    page.weigh(&mut weighed, &reached, ends, &mut roles);
     roles
 }
 
@@ -124,47 +149,85 @@ fn weigh_steps(
     steps
 }
 
-/// The ways over the lines of a page. The steps are found anew in each direction: a page may have a million lines, and
-/// they would fill the memory. What the looks of a line allow is kept.
+/// What goes into a block of lines.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// The least cost of each state.
+    best: Prices,
+    /// The last line that is no credited caption.
+    above: Option<usize>,
+}
+
+/// What is kept of the lines of one block.
+#[derive(Debug, Default)]
+struct Kept {
+    /// The roles that each line's looks allow, with what they cost, line after line…
+    looks: Vec<(Role, f32)>,
+    /// …and where those behind each line start.
+    ends: Vec<usize>,
+    /// The line above each that is no credited caption.
+    above: Vec<Option<usize>>,
+    /// The least cost of each state behind each line…
+    reached: Vec<Prices>,
+    /// …and by which role and state it is reached.
+    back: Vec<[(Role, u8); STATES.len()]>,
+}
+
+impl Kept {
+    fn clear(&mut self) {
+        self.looks.clear();
+        self.ends.clear();
+        self.above.clear();
+        self.reached.clear();
+        self.back.clear();
+    }
+
+    /// The roles that the looks of the block's line `at` allow.
+    fn looks(&self, at: usize) -> &[(Role, f32)] {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
+        self.looks.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or(&[])
+    }
+}
+
+/// The ways over the lines of a page. The steps are found anew in each direction.
 struct Ways<'p> {
     lines: &'p [Line<'p>],
     facts: &'p [Facts],
     style: PageStyle,
     costs: &'p Costs,
-    /// The roles that each line's looks allow, with what they cost, line after line…
-    looks: Vec<(Role, f32)>,
-    /// …and where those behind each line start.
-    ends: Vec<u32>,
 }
 
-impl<'p> Ways<'p> {
-    fn of(lines: &'p [Line<'p>], facts: &'p [Facts], style: PageStyle, costs: &'p Costs) -> Ways<'p> {
-        let (mut looks, mut ends) = (Vec::with_capacity(lines.len() * 3), Vec::with_capacity(lines.len()));
-        for (line, fact) in lines.iter().zip(facts) {
+impl Ways<'_> {
+    /// Adds the roles that the looks of line `i` allow.
+    fn look(&self, i: usize, kept: &mut Kept) {
+        if let (Some(line), Some(fact)) = (self.lines.get(i), self.facts.get(i)) {
             for role in ROLES {
-                let own = price_of_looks(role, line, fact, style, costs);
+                let own = price_of_looks(role, line, fact, self.style, self.costs);
                 if own.is_finite() {
-                    looks.push((role, own));
+                    kept.looks.push((role, own));
                 }
             }
-            // A page of four billion is none.
-            ends.push(u32::try_from(looks.len()).unwrap_or(u32::MAX));
         }
-        Ways { lines, facts, style, costs, looks, ends }
+        kept.ends.push(kept.looks.len());
     }
 
-    /// Fills `ways` with those over line `i`. `above`: the line above it that is no credited caption, since those stand
-    /// in the way.
-    fn over(&self, i: usize, above: Option<usize>, weighed: &mut Weighed, ways: &mut Vec<Way>) {
+    /// Fills `ways` with those over line `i`, whose looks allow the roles of `looks`. `above`: the line above it that is
+    /// no credited caption, since those stand in the way.
+    fn over(
+        &self,
+        i: usize,
+        above: Option<usize>,
+        looks: &[(Role, f32)],
+        weighed: &mut Weighed,
+        ways: &mut Vec<Way>,
+    ) {
         ways.clear();
         let (Some(line), Some(fact)) = (self.lines.get(i), self.facts.get(i)) else { return };
         let above = above.and_then(|j| Some((self.lines.get(j)?, self.facts.get(j)?)));
         let (style, costs) = (self.style, self.costs);
         let [outside, inside] =
             [false, true].map(|in_text| Near::of(in_text, line, fact, above, style, costs));
-        let end = |i: usize| self.ends.get(i).map_or(0, |end| *end as usize);
-        let start = i.checked_sub(1).map_or(0, end);
-        for &(role, look) in self.looks.get(start..end(i)).unwrap_or(&[]) {
+        for &(role, look) in looks {
             let steps = if line.forced.is_some() {
                 weigh_steps(role, outside, inside, true, style, costs)
             } else {
@@ -179,28 +242,14 @@ impl<'p> Ways<'p> {
         self.facts.get(i).is_some_and(|f| f.caption.as_ref().is_some_and(|c| c.credit.is_some()))
     }
 
-    /// For each line: the line above it that is no credited caption, 0 being none and 1 the first.
-    fn above(&self) -> Vec<u32> {
-        let mut above = 0;
-        let mut all = Vec::with_capacity(self.lines.len());
-        for (i, no) in (0..self.lines.len()).zip(1u32..) {
-            all.push(above);
-            if !self.is_credited(i) {
-                above = no;
-            }
-        }
-        all
-    }
-
-    /// The least cost of each state behind each line, and by which role and state it is reached.
-    fn forwards(&self, weighed: &mut Weighed) -> (Vec<Prices>, Vec<[(Role, u8); STATES.len()]>) {
-        let mut best = start();
-        let mut reached = Vec::with_capacity(self.lines.len());
-        let mut back = Vec::with_capacity(self.lines.len());
+    /// Goes forwards over a block, and keeps what is found on the way; gives what goes into the next.
+    fn forwards(&self, block: Range<usize>, entry: Entry, weighed: &mut Weighed, kept: &mut Kept) -> Entry {
+        let Entry { mut best, mut above } = entry;
         let mut ways = Vec::new();
-        let mut above = None;
-        for i in 0..self.lines.len() {
-            self.over(i, above, weighed, &mut ways);
+        kept.clear();
+        for (at, i) in block.enumerate() {
+            self.look(i, kept);
+            self.over(i, above, kept.looks(at), weighed, &mut ways);
             let mut next = [f32::INFINITY; STATES.len()];
             let mut link = [(Role::Body, 0u8); STATES.len()];
             for (state, (before, from)) in best.iter().zip(0u8..).enumerate() {
@@ -223,26 +272,33 @@ impl<'p> Ways<'p> {
                 }
             }
             best = next;
-            reached.push(best);
-            back.push(link);
+            kept.above.push(above);
+            kept.reached.push(best);
+            kept.back.push(link);
             if !self.is_credited(i) {
                 above = Some(i);
             }
         }
-        (reached, back)
+        Entry { best, above }
     }
 
-    /// Says how sure the role of each line is: the odds between the best sequences with the one role or another
-    /// there, a cost being the logarithm of odds.
-    fn weigh(&self, weighed: &mut Weighed, reached: &[Prices], ends: Prices, roles: &mut [Assigned]) {
-        let start = start();
-        let above = self.above();
-        let mut behind = ends;
+    /// Says how sure the role of each line of a block is: the odds between the best sequences with the one role or
+    /// another there, a cost being the logarithm of odds. `behind` is the least cost from each state behind the block to
+    /// the end; gives that before it.
+    fn weigh(
+        &self,
+        from: usize,
+        entry: Entry,
+        kept: &Kept,
+        mut behind: Prices,
+        weighed: &mut Weighed,
+        roles: &mut [Assigned],
+    ) -> Prices {
         let mut ways = Vec::new();
-        for (i, assigned) in roles.iter_mut().enumerate().rev() {
-            let above = above.get(i).and_then(|no| usize::try_from(no.checked_sub(1)?).ok());
-            self.over(i, above, weighed, &mut ways);
-            let before = i.checked_sub(1).and_then(|j| reached.get(j)).unwrap_or(&start);
+        for (at, assigned) in roles.iter_mut().enumerate().rev() {
+            let above = kept.above.get(at).copied().flatten();
+            self.over(from + at, above, kept.looks(at), weighed, &mut ways);
+            let before = at.checked_sub(1).and_then(|at| kept.reached.get(at)).unwrap_or(&entry.best);
             let mut by_role = [f32::INFINITY; ROLES.len()];
             let mut here = [f32::INFINITY; STATES.len()];
             for Way { role, look, steps } in &ways {
@@ -259,6 +315,7 @@ impl<'p> Ways<'p> {
             assigned.confidence = if odds.is_finite() && odds > 0.0 { (1.0 / odds).min(1.0) } else { 0.0 };
             behind = here;
         }
+        behind
     }
 }
 
@@ -278,5 +335,34 @@ fn behind(role: Role) -> State {
         Role::Sign => State::Signed,
         Role::Subhead => State::OtherSub,
         _ => State::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{TABLES, facts, lines, style};
+    use super::{Ways, assign_by};
+    use crate::reading::input::SourceText;
+
+    #[test]
+    fn how_many_lines_are_kept_at_a_time_changes_nothing() {
+        let tables = TABLES.as_ref().unwrap();
+        let text = include_str!("../../../../assets/sample/yunting-2024-05-17.txt").to_owned();
+        let source = SourceText { text, ..SourceText::default() };
+        let lines = lines::split(&source, 0, None);
+        let patterns = &tables.patterns;
+        let mut facts: Vec<_> = lines.iter().map(|line| facts::of(line, patterns, None)).collect();
+        let style = style::of(&lines, &mut facts, patterns);
+        let page = Ways { lines: &lines, facts: &facts, style, costs: &tables.costs };
+        let said = |block| format!("{:?}", assign_by(block, &page));
+        let whole = said(lines.len());
+        for block in [1, 2, 7, 64, lines.len() - 1, lines.len() + 1] {
+            assert_eq!(said(block), whole, "{block} lines at a time");
+        }
+    }
+
+    #[test]
+    fn what_every_line_has_is_small() {
+        assert!(size_of::<facts::Facts>() <= 160, "{}", size_of::<facts::Facts>());
     }
 }

@@ -10,6 +10,9 @@ use crate::model::{Article, BlockKind, Part};
 
 /// Characters of a text's end and start that are compared.
 const REACH: usize = 800;
+/// Ends, and starts, that are at hand at a time: a year in one file has more than memory should hold. Those of a page are
+/// asked about one after another.
+const MOST_AT_HAND: usize = 1024;
 
 /// Does a line of the headline group hold this word (`BRIDGE`)?
 pub(super) fn has_word(article: &Article, word: &str) -> bool {
@@ -157,9 +160,10 @@ pub(super) struct Topics {
     /// The stretches that jumps may lead from or to.
     members: Vec<usize>,
     known: HashSet<usize>,
-    /// The end and the start of the stretches that are asked about, as sorted pairs, each once.
+    /// The end and the start of stretches that are asked about, as sorted pairs, each once: those of the pages around.
     ends: HashMap<usize, Vec<u64>>,
     starts: HashMap<usize, Vec<u64>>,
+    text: Text,
     /// In how many stretches the pairs stand that two of them share.
     seen: HashMap<u64, Seen, Mixed>,
     /// A bit for some of the bits of each such pair: a quick no.
@@ -184,7 +188,7 @@ impl Topics {
     /// Counts what is needed for [`Topics::kin`] of these pairs of stretches, with the article of each stretch.
     pub(super) fn count<'a>(
         &mut self,
-        pairs: impl Iterator<Item = (usize, usize)> + Clone,
+        pairs: impl Iterator<Item = (usize, usize)>,
         article: impl Fn(usize) -> Option<&'a Article>,
     ) {
         self.ends.clear();
@@ -192,18 +196,8 @@ impl Topics {
         self.seen.clear();
         self.asked.clear();
         self.asked.resize(FILTER / 64, 0);
-        let mut text = Text::default();
-        for (from, to) in pairs.clone() {
-            for (index, at_end, side) in [(from, true, &mut self.ends), (to, false, &mut self.starts)] {
-                if let Some(article) = article(index).filter(|_| !side.contains_key(&index)) {
-                    text.take(article);
-                    let mut pairs = sorted_pairs(if at_end { &text.end } else { &text.start });
-                    pairs.dedup();
-                    side.insert(index, pairs);
-                }
-            }
-        }
         for (from, to) in pairs {
+            self.keep_at_hand(from, to, &article);
             let (Some(end), Some(start)) = (self.ends.get(&from), self.starts.get(&to)) else { continue };
             each_shared(end, start, |pair| {
                 self.seen.entry(pair).or_default();
@@ -216,6 +210,7 @@ impl Topics {
         if self.seen.is_empty() {
             return;
         }
+        let text = &mut self.text;
         for (number, &index) in (1u32..).zip(&self.members) {
             let Some(article) = article(index) else { continue };
             text.take(article);
@@ -232,9 +227,34 @@ impl Topics {
         }
     }
 
+    /// Gives up what is only needed between [`Topics::count`] and the last [`Topics::kin`].
+    pub(super) fn put_away(&mut self) {
+        (self.ends, self.starts, self.seen) = Default::default();
+    }
+
+    /// Has the end of the one and the start of the other among those at hand.
+    fn keep_at_hand<'a>(&mut self, from: usize, to: usize, article: &impl Fn(usize) -> Option<&'a Article>) {
+        for (index, at_end, side) in [(from, true, &mut self.ends), (to, false, &mut self.starts)] {
+            if let Some(article) = article(index).filter(|_| !side.contains_key(&index)) {
+                if side.len() >= MOST_AT_HAND {
+                    side.clear();
+                }
+                self.text.take(article);
+                let mut pairs = sorted_pairs(if at_end { &self.text.end } else { &self.text.start });
+                pairs.dedup();
+                side.insert(index, pairs);
+            }
+        }
+    }
+
     /// How much of what `to` starts with `from` ends with, 0 to 1; what all stretches say counts little.
     #[allow(clippy::cast_precision_loss)] // counts of characters, far below 2^24
-    pub(super) fn kin(&self, from: usize, to: usize) -> f32 {
+    pub(super) fn kin<'a>(
+        &mut self,
+        (from, to): (usize, usize),
+        article: impl Fn(usize) -> Option<&'a Article>,
+    ) -> f32 {
+        self.keep_at_hand(from, to, &article);
         let (Some(end), Some(start)) = (self.ends.get(&from), self.starts.get(&to)) else { return 0.0 };
         let small = end.len().min(start.len());
         if small < 8 {

@@ -15,15 +15,13 @@ pub(super) fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PartRef> {
     let mut places = vec![PartRef::default(); issue.articles.len()];
-    let count = issue.articles.len() - taken.iter().filter(|taken| **taken).count();
     let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
-    issue.articles.reserve_exact(count);
+    let mut index = 0;
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
             continue;
         }
         let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
-        let index = issue.articles.len();
         let mut at = start;
         let mut put = |at: usize, part: usize| {
             if let Some(place) = places.get_mut(at) {
@@ -38,8 +36,18 @@ pub(super) fn join(
             append(issue, (&mut article, index), more, (link, sure), diagnostics);
             at = to;
         }
-        issue.articles.push(article);
+        if let Some(slot) = old.get_mut(start) {
+            *slot = Some(article);
+        }
+        index += 1;
     }
+    // What a ring of jumps has left over starts nowhere.
+    for (left, _) in old.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
+        *left = None;
+    }
+    // In their own place: a second list of a long issue's articles would take half as much memory as its text.
+    issue.articles = old.into_iter().flatten().collect();
+    issue.articles.shrink_to_fit();
     places
 }
 
