@@ -298,3 +298,16 @@ fn a_spot_is_the_character_under_the_pointer() {
     assert_eq!(at(indent + 2), Spot { piece: 1, byte: 3 });
     assert_eq!(at(500).byte + 3, laid.line(line).unwrap().bytes.end, "beyond the end, the last one");
 }
+
+#[test]
+fn nothing_is_selected_on_a_screen_too_small_to_show_it() {
+    let mut app = opened(80, 24);
+    update(&mut app, Action::Resize { columns: 1, rows: 1 });
+    press(&mut app, "J v $ G");
+    let text = app.reader().unwrap().selected_text();
+    assert!(text.is_none_or(|text| text.is_empty()), "of the article before");
+    update(&mut app, Action::Resize { columns: 80, rows: 24 });
+    assert!(app.reader().unwrap().selection().is_none());
+    press(&mut app, "v");
+    assert!(app.reader().unwrap().selection().is_some(), "there it is again");
+}

@@ -278,11 +278,13 @@ pub(super) fn takes(app: &App, command: Command) -> bool {
 pub(super) fn perform(app: &mut App, command: Command) {
     let Some((reader, _)) = app.reader_mut() else { return };
     match command {
+        Command::Cancel | Command::Close => reader.selection = None,
+        // On a screen too small for anything, what was laid out may be another article.
+        _ if reader.panes().is_none() => {}
         Command::Select => {
             reader.focus = Pane::Article;
             reader.begin_selection();
         }
-        Command::Cancel | Command::Close => reader.selection = None,
         _ => reader.extend(command),
     }
 }
