@@ -49,6 +49,23 @@ fn number(session: &Session) -> String {
     contents.lines().last().unwrap().split_whitespace().rfind(|word| word.contains('/')).unwrap().to_owned()
 }
 
+/// `m`, once the library is there: it is made while the paper can be read already.
+fn begin_note(session: &mut Session) {
+    const TOO_EARLY: &str = "Bookmarks cannot be kept now";
+    loop {
+        session.send("m");
+        session.wait("an answer to m", |screen| {
+            let text = screen.contents();
+            text.contains("Note (") || text.contains(TOO_EARLY)
+        });
+        if session.contents().contains("Note (") {
+            return;
+        }
+        session.send("\x1b");
+        session.wait("the screen without it", |screen| !screen.contents().contains(TOO_EARLY));
+    }
+}
+
 #[test]
 fn the_issue_is_where_it_was_left() {
     let state = tempfile::tempdir().unwrap();
@@ -188,8 +205,7 @@ fn bookmarks_of_two_issues_are_one_list() {
     let english = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/harbor-2023-10-06.txt");
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    session.send("m");
-    session.wait_for("Note");
+    begin_note(&mut session);
     session.send("flood\r");
     session.wait_for("Bookmarked");
     // Said to be safe: it is there whatever happens next.
@@ -244,7 +260,8 @@ fn a_library_that_does_not_answer_holds_nothing_up() {
     let state = tempfile::tempdir().unwrap();
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    session.send("m\r");
+    begin_note(&mut session);
+    session.send("\r");
     session.wait_for("Bookmarked");
     session.quit();
     // Another program keeps the file to itself, as one that writes much does, or one that hangs.
@@ -274,8 +291,7 @@ fn bookmarks_are_written_into_a_file() {
     let state = tempfile::tempdir().unwrap();
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    session.send("m");
-    session.wait_for("Note");
+    begin_note(&mut session);
     session.send("pumps?\r");
     session.wait_for("Bookmarked");
     for (name, wanted) in [
