@@ -49,6 +49,14 @@ fn number(session: &Session) -> String {
     contents.lines().last().unwrap().split_whitespace().rfind(|word| word.contains('/')).unwrap().to_owned()
 }
 
+/// Sets a bookmark with a note, and waits until it is kept.
+fn bookmark(session: &mut Session, note: &str) {
+    begin_note(session);
+    session.send(note);
+    session.send("\r");
+    session.wait_for("Bookmarked");
+}
+
 /// `m`, once the library is there: it is made while the paper can be read already.
 fn begin_note(session: &mut Session) {
     const TOO_EARLY: &str = "Bookmarks cannot be kept now";
@@ -205,9 +213,7 @@ fn bookmarks_of_two_issues_are_one_list() {
     let english = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/harbor-2023-10-06.txt");
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    begin_note(&mut session);
-    session.send("flood\r");
-    session.wait_for("Bookmarked");
+    bookmark(&mut session, "flood");
     // Said to be safe: it is there whatever happens next.
     session.signal(Signal::KILL);
     session.exit();
@@ -260,9 +266,7 @@ fn a_library_that_does_not_answer_holds_nothing_up() {
     let state = tempfile::tempdir().unwrap();
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    begin_note(&mut session);
-    session.send("\r");
-    session.wait_for("Bookmarked");
+    bookmark(&mut session, "");
     session.quit();
     // Another program keeps the file to itself, as one that writes much does, or one that hangs.
     let db = rusqlite::Connection::open(state.path().join(FILE)).unwrap();
@@ -291,9 +295,7 @@ fn bookmarks_are_written_into_a_file() {
     let state = tempfile::tempdir().unwrap();
     let mut session = open(state.path(), (100, 30));
     session.wait_for(HEADLINE);
-    begin_note(&mut session);
-    session.send("pumps?\r");
-    session.wait_for("Bookmarked");
+    bookmark(&mut session, "pumps?");
     for (name, wanted) in [
         ("notes.md", ["### 把隐患排在雨前", "pumps?", "云汀日报, 2024-05-17(01)."]),
         ("notes.json", ["kanbao.bookmarks/1", "\"note\": \"pumps?\"", "\"page\": \"01\""]),

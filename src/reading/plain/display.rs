@@ -1,5 +1,7 @@
 //! What is set for the eye and not in sentences: rows of tables, advertisements and lists, titles of pictures.
 
+use std::ops::Range;
+
 use super::facts::{End, Facts};
 use super::lines::{Has, Line};
 use super::signs::patterns::Patterns;
@@ -104,12 +106,7 @@ fn mark_figures(lines: &[Line], facts: &mut [Facts]) {
 /// Marks the lines of advertisements and lists, on a page where blank lines divide the stories: a block of four or
 /// more short lines with no sentence, lead-in or byline among them. The first is its headline.
 pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
-    let mut start = 0;
-    while start < lines.len() {
-        let mut end = start + 1;
-        while lines.get(end).is_some_and(|l| l.gap == 0) {
-            end += 1;
-        }
+    for Range { start, end } in blocks(lines) {
         let block = facts.get(start..end).unwrap_or(&[]);
         let plain = block.iter().all(|f| {
             f.chars < LONG
@@ -126,25 +123,34 @@ pub(super) fn mark_set(lines: &[Line], facts: &mut [Facts]) {
         let text_below =
             facts.get(end).is_some_and(|f| f.chars >= LONG || f.lead.is_some() || f.bylines.is_some());
         if plain && end - start >= 4 && stops * 3 <= end - start && !text_below {
-            for fact in facts.iter_mut().take(end).skip(start + 1) {
-                fact.set = true;
-                fact.author = None;
-                fact.label = None;
-            }
+            set_below(facts, start..end);
         }
-        start = end;
+    }
+}
+
+/// The blocks of lines that touch one another.
+fn blocks<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Range<usize>> + 'l {
+    let mut start = 0;
+    lines.chunk_by(|_, below| below.gap == 0).map(move |block| {
+        let from = start;
+        start += block.len();
+        from..start
+    })
+}
+
+/// Marks what stands in a block below its first line.
+fn set_below(facts: &mut [Facts], block: Range<usize>) {
+    for fact in facts.iter_mut().take(block.end).skip(block.start + 1) {
+        fact.set = true;
+        fact.author = None;
+        fact.label = None;
     }
 }
 
 /// Marks the lines of advertisements by where they send the reader: a block of three or more lines that touch, no sentence
 /// among them, one of the last two with a telephone and a word that says so. The first is its headline.
 pub(super) fn mark_contacts(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
-    let mut start = 0;
-    while start < lines.len() {
-        let mut end = start + 1;
-        while lines.get(end).is_some_and(|l| l.gap == 0) {
-            end += 1;
-        }
+    for Range { start, end } in blocks(lines) {
         let block = facts.get(start..end).unwrap_or(&[]);
         let plain = block.iter().all(|f| {
             f.end != End::Stop && f.lead.is_none() && f.bylines.is_none() && f.jump_in.is_none() && !f.latin
@@ -156,14 +162,11 @@ pub(super) fn mark_contacts(lines: &[Line], facts: &mut [Facts], patterns: &Patt
             && end - start >= 3
             && lines.iter().take(end).skip(last).any(|line| is_contact(line, patterns))
         {
+            set_below(facts, start..end);
             for fact in facts.iter_mut().take(end).skip(start + 1) {
-                fact.set = true;
                 fact.row = false;
-                fact.author = None;
-                fact.label = None;
             }
         }
-        start = end;
     }
 }
 

@@ -301,11 +301,10 @@ fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
 }
 
 fn take_folio<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, folio: Folio) {
-    let same = Label::fold(&folio.label) == Label::fold(&now.label);
+    let label = Label::fold(&folio.label);
+    let same = label == Label::fold(&now.label);
     // The first page's own folio may stand in its middle, as any furniture.
-    let own = pages.is_empty()
-        && folio.supported
-        && Label::fold(&folio.label).is_some_and(|label| label.number == 1);
+    let own = pages.is_empty() && folio.supported && label.is_some_and(|label| label.number == 1);
     if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 && !own {
         turn(pages, now);
     }

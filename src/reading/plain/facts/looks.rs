@@ -22,23 +22,24 @@ pub(super) fn is_quoted(text: &str) -> bool {
 
 /// `夜宿边城（外一首）`.
 pub(super) fn is_genre(text: &str, patterns: &Patterns) -> bool {
+    bracket_behind(text).is_some_and(|(before, word)| !before.is_empty() && patterns.heads.genres.has(word))
+}
+
+/// A bracket that ends the line: what stands before it, and in it.
+fn bracket_behind(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_end_matches(['）', ')']);
-    let open = if inner.len() < text.len() { inner.rfind(['（', '(']) } else { None };
-    open.is_some_and(|at| {
-        let word = inner.get(at..).unwrap_or("").trim_start_matches(['（', '(']);
-        at > 0 && patterns.heads.genres.has(word)
-    })
+    let open = if inner.len() < text.len() { inner.rfind(['（', '('])? } else { return None };
+    let (before, word) = inner.split_at_checked(open)?;
+    Some((before, word.trim_start_matches(['（', '('])))
 }
 
 /// `某局关于某事的通告（摘登）`: what it is about, and what kind of paper it is.
 pub(super) fn is_document(text: &str, patterns: &Patterns) -> bool {
-    let inner = text.trim_end_matches(['）', ')']);
     // 的通告: the last words of such a title, on a line of their own.
     if text.strip_prefix(['的', '之']).is_some_and(|kind| patterns.heads.documents.has(kind)) {
         return true;
     }
-    let open = if inner.len() < text.len() { inner.rfind(['（', '(']) } else { None };
-    let bare = open.map_or(text, |at| inner.get(..at).unwrap_or(inner)).trim_end();
+    let bare = bracket_behind(text).map_or(text, |(before, _)| before).trim_end();
     let about = patterns.heads.about.find(bare).map(|(at, word)| at + word.len());
     let kind = patterns.heads.documents.end(bare).map(|word| bare.len() - word.len());
     matches!((about, kind), (Some(from), Some(to))

@@ -9,7 +9,7 @@ use crate::model::Byline;
 pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let mut bylines: Vec<Byline> = Vec::new();
     let mut lone: Option<char> = None;
-    let alone = is_name_set_wide(text, patterns);
+    let alone = is_set_wide(text, 2) && starts_with_surname(text.trim_start(), patterns);
     for token in tokens(text) {
         let token = token.trim_matches(|c: char| matches!(fold(c), ':' | '/' | ' '));
         // 许诺文/图: words and pictures by him.
@@ -53,13 +53,11 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     (!bylines.is_empty()).then_some(bylines)
 }
 
-/// A family name and one character more with a gap between them, and nothing else.
-fn is_name_set_wide(text: &str, patterns: &Patterns) -> bool {
-    let mut letters = text.chars().filter(|c| !c.is_whitespace());
-    text.split_whitespace().count() == 2
-        && letters.next().is_some_and(|c| patterns.people.surnames.contains(c))
-        && letters.next().is_some_and(is_han)
-        && letters.next().is_none()
+/// So many Han characters with gaps between them, and nothing else.
+fn is_set_wide(text: &str, letters: usize) -> bool {
+    let mut pieces = text.split_whitespace();
+    pieces.clone().count() == letters
+        && pieces.all(|piece| piece.chars().all(is_han) && piece.chars().nth(1).is_none())
 }
 
 /// 甲某某台南報導: the name without the place that it was sent from.
@@ -264,8 +262,7 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         return None;
     }
     // A name set wide: 甲　乙　丙.
-    let mut letters = inner.split_whitespace();
-    if letters.clone().count() == 3 && letters.all(|c| c.chars().all(is_han) && c.chars().nth(1).is_none()) {
+    if is_set_wide(inner, 3) {
         let name: String = inner.split_whitespace().collect();
         return starts_with_surname(&name, patterns)
             .then(|| vec![Byline { role: String::new(), names: vec![name] }]);

@@ -12,32 +12,30 @@ pub(super) fn report(issue: &Issue, labels: &Labels, weights: &LinkCosts, diagno
             for (jump, out) in
                 part.jump_out.iter().map(|j| (j, true)).chain(part.jump_in.iter().map(|j| (j, false)))
             {
-                let sure = jump.confidence.share();
-                if out && jump.target.is_some() && sure < weights.doubted {
-                    let (printed, title) = (&jump.printed, article.title());
+                let mut say = |kind, message| {
                     diagnostics.push(Diagnostic {
-                        kind: DiagnosticKind::Doubt,
+                        kind,
                         page: Some(issue.page_label(part.page).to_owned()),
                         article: Some(article.id.clone()),
                         line: None,
-                        message: format!(
-                            "“{printed}” of “{title}” may lead elsewhere (confidence {sure:.2})"
-                        ),
+                        message,
                     });
+                };
+                let sure = jump.confidence.share();
+                if out && jump.target.is_some() && sure < weights.doubted {
+                    let (printed, title) = (&jump.printed, article.title());
+                    say(
+                        DiagnosticKind::Doubt,
+                        format!("“{printed}” of “{title}” may lead elsewhere (confidence {sure:.2})"),
+                    );
                 }
                 let there = pages_named(&jump.page).iter().any(|label: &Label| labels.holds(label));
                 let Some(message) = message(article, jump, out, there) else { continue };
-                diagnostics.push(Diagnostic {
-                    kind: if jump.link == Link::Likely {
-                        DiagnosticKind::JumpUnconfirmed
-                    } else {
-                        DiagnosticKind::JumpUnresolved
-                    },
-                    page: Some(issue.page_label(part.page).to_owned()),
-                    article: Some(article.id.clone()),
-                    line: None,
+                let likely = jump.link == Link::Likely;
+                say(
+                    if likely { DiagnosticKind::JumpUnconfirmed } else { DiagnosticKind::JumpUnresolved },
                     message,
-                });
+                );
             }
         }
     }
