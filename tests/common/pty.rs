@@ -7,6 +7,8 @@ use std::io::{PipeWriter, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use kanbao::layout::cells::{self, Ambiguous};
@@ -14,6 +16,8 @@ use pty_process::blocking::{Command, Pts, Pty};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::flag::register_conditional_default;
 
 /// Longer than any loaded machine needs.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,6 +41,18 @@ pub(crate) struct Session {
     seen: usize,
     /// Home of the program, empty but for what a test put there.
     _home: tempfile::TempDir,
+}
+
+/// A program inherits which signals are ignored, and `nohup`, or a shell's background job, ignores some: one that is sent
+/// before the program has its handlers would be lost. What has a handler here begins with its usual meaning there.
+fn give_signals_their_meaning() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
+            // Here too it means what it usually does.
+            register_conditional_default(signal, Arc::new(AtomicBool::new(true))).unwrap();
+        }
+    });
 }
 
 /// What is run, before it runs.
@@ -105,6 +121,7 @@ impl Start {
 
     /// Runs it as the leader of the terminal's session.
     pub(crate) fn run(mut self) -> Session {
+        give_signals_their_meaning();
         let (pty, pts) = pty_process::blocking::open().unwrap();
         pty.resize(pty_process::Size::new(self.rows, self.columns)).unwrap();
         let before = tcgetattr(&pts).unwrap();
