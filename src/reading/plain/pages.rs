@@ -278,7 +278,7 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
                     && super::signs::dates::find(&line.text, &patterns.masthead).is_some()
                     && (title.is_some_and(|title| line.text.contains(title))
                         || super::signs::dates::weekday(&line.text, &patterns.masthead).is_some()
-                            && super::signs::dates::without_dates(&line.text, &patterns.masthead).is_empty()))
+                            && is_dated_head(&line.text, patterns)))
     };
     (0..lines.len())
         .map(|i| {
@@ -290,6 +290,12 @@ fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec
                     || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
         })
         .collect()
+}
+
+/// The date with nothing beside it but credits: `中华民国某年某月某日　星期五　責任編輯／某某`.
+fn is_dated_head(text: &str, patterns: &Patterns) -> bool {
+    let rest = super::signs::dates::without_dates(text, &patterns.masthead);
+    rest.is_empty() || credits::parse(&rest, patterns).is_some_and(|all| !all.is_empty())
 }
 
 /// A bare number is believed where a page starts or where other words of a page's head support it.

@@ -45,6 +45,11 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
 }
 
+/// A mark that ornaments a line (□ ■ ◎ ⊙ ▲ ★ ☆ ✎ ※): arrows, shapes, signs and dingbats, no punctuation.
+pub(super) fn is_ornament(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{23ff}' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '※' | '▓' | '▌' | '▍')
+}
+
 /// A character of a script written without spaces between words: Han, kana, or their punctuation.
 pub(super) fn is_cjk(c: char) -> bool {
     is_han(c)

@@ -20,6 +20,8 @@ use measure::{Look, Measures};
 
 /// The last line of a caption with its credit, where it holds only a few characters of the text.
 const LAST_OF_CAPTION: usize = 24;
+/// A headline group has hardly more lines.
+const HEADLINES: usize = 5;
 /// A masthead has no more lines than this.
 const MASTHEAD: usize = 14;
 
@@ -85,7 +87,7 @@ impl Text<'_> {
         if latin {
             return latin::runs_on(self, i);
         }
-        if !self.closes_or_fills(i, inside) {
+        if !self.closes_or_fills(i, inside) || look_above.ends && self.leads_to_paragraph(i) {
             return false;
         }
         let begins = || {
@@ -95,6 +97,22 @@ impl Text<'_> {
                 || people::byline_line(&line.text, self.patterns).is_some()
         };
         (!begins() || open()) && !self.is_page_head(above) && !self.is_page_head(line)
+    }
+
+    /// Where paragraphs are indented: are line `i` and those below it, down to the next paragraph, a headline? No paragraph
+    /// ends in the middle of a sentence.
+    fn leads_to_paragraph(&self, i: usize) -> bool {
+        let touches = |at: usize| self.looks.get(at).is_some_and(|look| look.touches);
+        let indented = |at: usize| self.lines.get(at).is_some_and(|line| line.indent >= 2);
+        let end = (i + 1..=i + HEADLINES).take_while(|at| touches(*at)).find(|at| indented(*at));
+        !indented(i)
+            && end.is_some_and(|end| {
+                self.looks.get(end - 1).is_some_and(|last| !last.ends)
+                    && self
+                        .lines
+                        .get(end - 1)
+                        .is_some_and(|last| marks::at_end(&last.text, &self.patterns.jumps).is_none())
+            })
     }
 
     /// Credits of the page, or its folio.

@@ -75,9 +75,10 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
         return None;
     }
     if weak
-        && names
-            .iter()
-            .any(|n| n.chars().any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !"·・．.、与".contains(c)))
+        && names.iter().any(|n| {
+            n.chars()
+                .any(|c| !is_han(c) && !c.is_ascii_alphabetic() && !BETWEEN_NAMES.contains(&c) && c != '与')
+        })
     {
         return None;
     }
@@ -176,12 +177,15 @@ fn label_here(text: &str) -> Option<(String, usize)> {
     (value > 0 && value < 1000 && !circled).then(|| (head(text, letters + len).to_owned(), letters + len))
 }
 
+/// What divides the names of a page that has several.
+const BETWEEN_NAMES: [char; 7] = ['·', '・', '‧', '•', '．', '.', '、'];
+
 /// Is this line only a page's name (要闻, 国内·国际), as it stands under a folio that gives only a number?
 pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
-            && line.contains(['·', '・', '．', '.', '、'])
-            && line.split(['·', '・', '．', '.', '、']).all(|w| patterns.pages.names.has(w))
+            && line.contains(BETWEEN_NAMES)
+            && line.split(BETWEEN_NAMES).all(|w| patterns.pages.names.has(w))
 }
 
 #[cfg(test)]

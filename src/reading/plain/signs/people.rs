@@ -1,6 +1,6 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
-use super::super::text::{cut, fold, head, is_han, tail};
+use super::super::text::{cut, fold, head, is_han, is_ornament, tail};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -79,7 +79,7 @@ fn without_place<'t>(name: &'t str, patterns: &Patterns) -> &'t str {
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
-        matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；' | '●' | '■' | '□' | '◎')
+        matches!(fold(c), ' ' | ',' | ';' | '|' | '\t') || matches!(c, '、' | '；') || is_ornament(c)
     })
     .filter(|token| !token.is_empty())
 }
@@ -206,7 +206,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if line.chars().nth(60).is_some() {
         return None;
     }
-    let marked = line.starts_with(['□', '■', '◇', '◎', '○', '●', '◆', '☐', '▓']);
+    let marked = line.starts_with(is_ornament);
     let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
     // Most lines name no role at all.
     let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
@@ -233,9 +233,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if latin && patterns.people.latin_origins.start(line).is_some() && line.split(' ').count() <= 7 {
         return Some(Vec::new());
     }
-    let inner = line.trim_start_matches(|c: char| {
-        matches!(c, '□' | '■' | '◇' | '◎' | '○' | '●' | '◆' | '☐' | '▓') || c.is_whitespace()
-    });
+    let inner = line.trim_start_matches(|c: char| is_ornament(c) || c.is_whitespace());
     let inner = without_origin(unbracket(inner), patterns);
     let found = people(inner, patterns)?;
     let credited = found.iter().all(|b| !b.role.is_empty() || marked);

@@ -15,6 +15,8 @@ const SLACK: usize = 3;
 const TIGHT: usize = 1;
 /// A measure that so many lines of columns have is the page's.
 const SUPPORT: u16 = 8;
+/// So many lines of like width are a column even beside a wider one.
+const FEW: usize = 6;
 /// Lines looked at on each side.
 const REACH: usize = 10;
 
@@ -173,8 +175,10 @@ fn around(looks: &[Look], i: usize) -> &[Look] {
 /// verse and rows of a list have theirs at the ends or nowhere.
 fn fills(look: &Look, around: &[Look]) -> bool {
     let slack = if look.loose { SLACK } else { TIGHT };
-    let (mut alike, mut cut, mut inner, mut figures) = (0usize, 0usize, 0usize, 0usize);
+    let (mut alike, mut cut, mut inner, mut figures, mut wider) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for other in around.iter().filter(|other| other.narrow && !other.latin) {
+        // Digits are half as wide, in some papers.
+        wider += usize::from(other.width / 4 * 3 > look.width && !other.ends);
         if usize::from(other.width.abs_diff(look.width)) <= slack {
             alike += 1;
             cut += usize::from(!other.ends);
@@ -182,7 +186,9 @@ fn fills(look: &Look, around: &[Look]) -> bool {
             figures += usize::from(other.figure);
         }
     }
-    alike >= 3 && cut * 2 >= alike && inner * 5 >= alike * 2 && figures * 5 <= alike * 2
+    // The last line of a paragraph over the lines of a headline: a few of like width among many that are wider.
+    let few = alike < FEW && wider >= 2 * alike;
+    alike >= 3 && !few && cut * 2 >= alike && inner * 5 >= alike * 2 && figures * 5 <= alike * 2
 }
 
 /// Blocks of a few lines are set in the measure that most columns have.
