@@ -58,6 +58,57 @@ pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
         start = i + 1;
     }
     mark_figures(lines, facts);
+    mark_tables(lines, facts);
+}
+
+/// Marks rows with gaps of one space where three or more lines that touch have as many words each, three at least and none
+/// of them long; and rows of Latin text that end in two figures or more, with the line of words over them.
+fn mark_tables(lines: &[Line], facts: &mut [Facts]) {
+    for Range { start, end } in blocks(lines) {
+        let block = lines.get(start..end).unwrap_or(&[]);
+        let mut from = 0;
+        for run in block.chunk_by(|a, b| {
+            is_row(a) && is_row(b) && a.text.split_whitespace().count() == b.text.split_whitespace().count()
+        }) {
+            let latin = !run.iter().any(|line| line.text.chars().any(is_han));
+            let rows = run.first().is_some_and(is_row) && (run.len() >= 3 || latin && run.len() >= 2);
+            let figured =
+                run.iter().filter(|line| figures_at_end(&line.text) >= if latin { 2 } else { 0 }).count();
+            let at = start + from;
+            from += run.len();
+            if !rows || figured * 3 < run.len() * 2 {
+                continue;
+            }
+            // Team P W D L Pts
+            for fact in facts
+                .iter_mut()
+                .take(at + run.len())
+                .skip(at)
+                .filter(|f| f.bylines.is_none() && f.lead.is_none())
+            {
+                fact.row = true;
+            }
+        }
+    }
+}
+
+/// Could the line be a row of a table: three words or more, none long, and no mark of a sentence?
+fn is_row(line: &Line) -> bool {
+    let mut words = 0;
+    line.chars <= 60
+        && !line.has.any(Has::SENTENCE)
+        && line.text.split_whitespace().all(|word| {
+            words += 1;
+            word.chars().nth(if word.chars().any(is_han) { 8 } else { 14 }).is_none()
+        })
+        && words >= 3
+}
+
+/// How many words at the end are figures.
+fn figures_at_end(text: &str) -> usize {
+    let figure =
+        |word: &&str| word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
+    text.rsplit(' ').filter(|word| !word.is_empty()).take_while(figure).count()
 }
 
 /// Rows with gaps of one space: most of them end in figures (results, prices, telephones).

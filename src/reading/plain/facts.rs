@@ -151,13 +151,15 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     if talks {
         author = None;
     }
+    let wide = line.chars <= 6 && (people::is_set_wide(text, 2) || people::is_set_wide(text, 3));
     let pen_name = !talks
         && author.is_none()
         && bylines.is_none()
-        && (2..=3).contains(&line.chars)
-        && text.chars().all(is_han);
+        && !known_label
+        && (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han));
     if pen_name {
-        author = Some(vec![Byline { role: String::new(), names: vec![text.to_owned()] }]);
+        let name = text.chars().filter(|c| !c.is_whitespace()).collect();
+        author = Some(vec![Byline { role: String::new(), names: vec![name] }]);
     }
     let author_note =
         if short && matches!(fold(first), '(' | '[') { people::author_note(text, patterns) } else { None };
@@ -326,14 +328,18 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         return None;
     }
     let bare = label_text(text);
+    // 连载 37: with its number.
+    let unnumbered = bare.trim_end_matches(|c: char| fold(c).is_ascii_digit());
+    let numbered = unnumbered.len() < bare.len() && unnumbered.chars().all(is_han);
+    let bare = if numbered { unnumbered } else { &*bare };
     let count = bare.chars().count();
     if count == 0 || count > 12 && bare.chars().any(is_han) || count > 30 {
         return None;
     }
     let kinds = &patterns.kinds;
-    let is = |list: &Words| list.has(&bare);
+    let is = |list: &Words| list.has(bare);
     let briefs = is(&kinds.brief_labels)
-        || count <= 7 && kinds.brief_labels.end(&bare).is_some() && bare.chars().all(is_han);
+        || count <= 7 && kinds.brief_labels.end(bare).is_some() && bare.chars().all(is_han);
     if briefs {
         Some(Label::Briefs)
     } else if is(&kinds.teaser_labels) {
@@ -345,7 +351,7 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     } else if is(&kinds.comment_columns) {
         Some(Label::Comment)
     } else if count <= 8
-        && (kinds.column_ends.end(&bare).is_some() || kinds.comment_columns.end(&bare).is_some())
+        && (kinds.column_ends.end(bare).is_some() || kinds.comment_columns.end(bare).is_some())
         && bare.chars().all(|c| is_han(c) || c == '·')
     {
         Some(Label::Likely)

@@ -25,6 +25,10 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if line.has.any(Has::DIGIT) && is_hotline(&start(), f) {
         return true;
     }
+    // 本社社址：…　邮政编码：…　印刷：…
+    if !line.has.any(Has::STOP) && f.colophon.count_in(text) >= 2 {
+        return true;
+    }
     line.chars <= 40 && f.ends.end(text).is_some() && f.ends_need.any_in(text)
 }
 

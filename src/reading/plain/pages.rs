@@ -21,6 +21,8 @@ pub(super) struct PageDraft<'s> {
     pub label: String,
     pub name: Option<String>,
     pub editors: Vec<Byline>,
+    /// A form feed stands in front of it.
+    pub after_break: bool,
     /// The lines of its articles.
     pub lines: Vec<Line<'s>>,
     /// Furniture, as printed.
@@ -90,7 +92,7 @@ pub(super) fn divide<'s>(
         None if any => out.pages.push(now),
         None => {}
     }
-    label_the_unlabelled(&mut out.pages);
+    label_the_unlabelled(&mut out.pages, out.masthead.title.is_some());
     out
 }
 
@@ -114,6 +116,7 @@ impl Divider<'_, '_> {
         let Divider { out, now, patterns, .. } = self;
         if line.page_break {
             turn(&mut out.pages, now);
+            now.after_break = true;
             self.at_start = true;
         }
         if let Some(role) = line.forced {
@@ -309,8 +312,13 @@ fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
 fn take_folio<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>, folio: Folio) {
     let label = Label::fold(&folio.label);
     let same = label == Label::fold(&now.label);
-    // The first page's own folio may stand in its middle, as any furniture.
-    let own = pages.is_empty() && folio.supported && label.is_some_and(|label| label.number == 1);
+    // A page's own folio may stand in its middle, as any furniture: the first's, or that of one that a form feed began.
+    let follows = || {
+        let before = Label::fold(&pages.last()?.label)?;
+        Some(now.after_break && label.as_ref()?.number == before.number + 1)
+    };
+    let first = pages.is_empty() && label.as_ref().is_some_and(|label| label.number == 1);
+    let own = folio.supported && (first || follows().unwrap_or(false));
     if !now.label.is_empty() && !same || now.label.is_empty() && now.lines.len() > 3 && !own {
         turn(pages, now);
     }
@@ -444,8 +452,9 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     title_in_letters
 }
 
-/// Pages without a printed label are counted on from the labelled ones, in their manner.
-fn label_the_unlabelled(pages: &mut [PageDraft]) {
+/// Pages without a printed label are counted on from the labelled ones, in their manner. `titled`: the first has the
+/// masthead.
+fn label_the_unlabelled(pages: &mut [PageDraft], titled: bool) {
     let manner = pages
         .iter()
         .find(|page| !page.label.is_empty())
@@ -456,6 +465,8 @@ fn label_the_unlabelled(pages: &mut [PageDraft]) {
             let after = pages.get(i + 1).and_then(|page| Label::fold(&page.label));
             let number = match (before, after) {
                 (Some(label), _) => label.number + 1,
+                // The page with the masthead is the first, whatever pages are missing behind it.
+                _ if i == 0 && titled => 1,
                 (None, Some(label)) if label.number > 1 => label.number - 1,
                 _ => u32::try_from(i).unwrap_or(0) + 1,
             };

@@ -8,7 +8,8 @@ use super::super::text::{fold, folded, is_han, tail};
 pub(super) fn is_note(text: &str, patterns: &Patterns) -> bool {
     let last = text.chars().next_back().unwrap_or(' ');
     let whole = matches!(text.chars().next(), Some('（' | '(')) && matches!(last, '）' | ')');
-    whole && patterns.heads.notes.any_in(text)
+    patterns.heads.note_starts.start(text).is_some()
+        || whole && patterns.heads.notes.any_in(text)
         || matches!(last, '号' | '號')
             && text.contains(['〔', '［', '[', '【'])
             && text.chars().any(|c| fold(c).is_ascii_digit())
@@ -128,7 +129,10 @@ pub(super) fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     if patterns.jumps.to.start("转").is_some() && before.ends_with(['转', '轉', '接', '续', '續']) {
         return false;
     }
-    let pointed = before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
+    // ——第三版: nothing but a dash in front.
+    let dashed = before.starts_with('—') && before.trim_start_matches('—').is_empty();
+    let pointed = dashed
+        || before.ends_with(['(', '[', '.', '…', '·', '>', '▶', '►', '→', '/'])
         || patterns.see.strong.end(before).is_some()
         || patterns.see.weak.end(before).is_some();
     pointed && (had_word || section || bare.len() < text.len() || before.ends_with(['(', '[']))

@@ -211,6 +211,10 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     if fields >= 2 && !sentence {
         return true;
     }
+    // 28 pages   $1.20
+    if page_count(line).is_some() && line.len() <= 24 {
+        return true;
+    }
     let folded = folded(line);
     let rest = dates::without_dates(line, &patterns.masthead);
     if fields >= 1 && !sentence && (rest.chars().count() <= 12 || has_word(&rest, patterns)) {

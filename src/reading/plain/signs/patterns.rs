@@ -51,6 +51,8 @@ pub(crate) struct People {
     pub latin_origins: Words,
     pub latin_staff: Words,
     pub notes: Words,
+    pub groups: Words,
+    pub places: Words,
     pub makers: Words,
     pub stations: Words,
     pub surnames: Chars,
@@ -83,6 +85,7 @@ pub(crate) struct Furniture {
     pub ends_need: Words,
     pub hotlines: Words,
     pub within: Words,
+    pub colophon: Words,
     pub max_chars: usize,
 }
 
@@ -128,6 +131,7 @@ pub(crate) struct Heads {
     pub deck_ends: Words,
     pub deck_words: Words,
     pub notes: Words,
+    pub note_starts: Words,
     pub genres: Words,
     pub about: Words,
     pub documents: Words,

@@ -54,7 +54,7 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
 }
 
 /// So many Han characters with gaps between them, and nothing else.
-fn is_set_wide(text: &str, letters: usize) -> bool {
+pub(crate) fn is_set_wide(text: &str, letters: usize) -> bool {
     let mut pieces = text.split_whitespace();
     pieces.clone().count() == letters
         && pieces.all(|piece| piece.chars().all(is_han) && piece.chars().nth(1).is_none())
@@ -256,6 +256,12 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let inner = line
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
     let inner = unbracket(inner);
+    if inner.chars().nth(20).is_some() {
+        return None;
+    }
+    if inner.chars().all(is_han) && patterns.people.groups.end(inner).is_some() {
+        return Some(vec![Byline { role: String::new(), names: vec![inner.to_owned()] }]);
+    }
     if inner.chars().nth(12).is_some() {
         return None;
     }
@@ -264,6 +270,9 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         let name: String = inner.split_whitespace().collect();
         return starts_with_surname(&name, patterns)
             .then(|| vec![Byline { role: String::new(), names: vec![name] }]);
+    }
+    if let Some(who) = placed_author(inner, patterns) {
+        return Some(vec![Byline { role: String::new(), names: vec![who.to_owned()] }]);
     }
     // Only at work on a byline are five or six characters two names.
     if inner.chars().count() > 4
@@ -281,6 +290,18 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     };
     let short = names.iter().all(|name| named(name));
     (role.is_empty() && short && names.len() <= 3).then_some(found)
+}
+
+/// `某省某县　甲乙丙`: where somebody writes from, a gap, the name.
+fn placed_author<'t>(line: &'t str, patterns: &Patterns) -> Option<&'t str> {
+    let (place, name) = line.rsplit_once([' ', '\u{3000}'])?;
+    let placed = (3..=9).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && patterns.people.places.end(place).is_some();
+    let named = (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && starts_with_surname(name, patterns);
+    (placed && named).then_some(name)
 }
 
 /// `（作者系某校教师　甲乙）`, `（某市／甲乙，教师）`: a line in brackets under a text that says who wrote it. The names in it,
