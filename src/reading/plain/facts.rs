@@ -107,6 +107,8 @@ pub(super) struct Facts {
     pub over_text: bool,
     /// A few words over a picture's caption.
     pub over_picture: bool,
+    /// Stands apart over a table, or over a letter: 编辑同志：…
+    pub over_start: bool,
     /// （作者系某校教师）: who wrote the text above; the names, if any are told.
     pub author_note: Option<Box<[Byline]>>,
     /// 某某（组诗）: the title of a work, with what it is.
@@ -156,6 +158,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         && author.is_none()
         && bylines.is_none()
         && !known_label
+        && !patterns.kinds.section_labels.has(text)
         && (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han));
     if pen_name {
         let name = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -215,6 +218,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         quoted: short && is_quoted(text),
         over_text: false,
         over_picture: false,
+        over_start: false,
         author_note: author_note.map(Vec::into_boxed_slice),
         salutation: line.chars <= 24
             && patterns.signs.salutations.has(text.trim_end_matches(['：', ':', ',', '，', ' '])),

@@ -29,6 +29,7 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     mark_verse(lines, facts);
     display::mark_pictures(lines, facts);
     mark_over_text(lines, facts);
+    mark_over_start(lines, facts, patterns);
     mark_cohesion(lines, facts);
     let long = lines.iter().zip(facts.iter()).filter(|(_, f)| f.chars >= LONG).count();
     let indented = lines.iter().zip(facts.iter()).filter(|(l, f)| f.chars >= LONG && l.indent >= 2).count();
@@ -78,10 +79,12 @@ fn mark_speech(facts: &mut [Facts]) {
         return;
     }
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
+    // 业主：… / 物业：… over a lead-in are lines of a headline: somebody who is asked says a sentence.
+    let said: Vec<bool> = facts.iter().map(|f| f.speech && (f.end == End::Stop || f.chars >= LONG)).collect();
     for (i, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| fact.speech) {
-        let near =
-            turns.iter().enumerate().take(i + 4).skip(i.saturating_sub(3)).any(|(j, turn)| j != i && *turn);
-        fact.speech &= near;
+        let around = |turns: &[bool]| turns.iter().take(i + 4).skip(i.saturating_sub(3)).filter(|t| **t).count();
+        let turns = around(&turns);
+        fact.speech &= turns >= 3 || turns == 2 && around(&said) > 0;
     }
 }
 
@@ -206,6 +209,23 @@ fn mark_over_text(lines: &[Line], facts: &mut [Facts]) {
         let touches = !wide && lines.get(i).is_some_and(|line| line.gap == 0);
         if let Some(fact) = facts.get_mut(i - 1).filter(|f| f.chars > 2.0 && !f.over_picture) {
             fact.over_text = text && touches;
+        }
+    }
+}
+
+/// What stands apart over a table or over the first words of a letter begins something.
+fn mark_over_start(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
+    for i in 1..facts.len() {
+        let Some((line, below)) = lines.get(i - 1).zip(lines.get(i)) else { continue };
+        let table = line.gap > 0 && facts.get(i).is_some_and(|f| f.row);
+        let letter = || {
+            let greeting = patterns.signs.salutations.start(&below.text);
+            greeting
+                .is_some_and(|word| below.text.get(word.len()..).is_some_and(|t| t.starts_with(['：', ':'])))
+        };
+        let over = table || letter();
+        if let Some(fact) = facts.get_mut(i - 1).filter(|f| over && !f.row && f.end != End::Stop) {
+            fact.over_start = true;
         }
     }
 }

@@ -93,6 +93,7 @@ fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
     pay(f.chars <= 2.0 && !f.over_picture, c.tiny);
     pay(f.over_text && f.chars <= c.few_to && !f.notice && !f.genre, c.few * style.lead_share);
     pay(f.over_picture, c.over_picture);
+    pay(f.over_start, c.over_start);
     pay(f.note, c.note);
     pay(f.end == End::Colon && f.commas > 0.0, c.colon_clause);
     pay(f.document, c.document);
@@ -182,6 +183,7 @@ fn subhead_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
     pay((f.bullet || f.ordinal) && !f.item_head, c.marked);
     pay(f.item_head, c.item_head);
+    pay(f.over_start, c.over_start);
     pay(f.genre, c.genre);
     pay(f.spoken || f.salutation, c.spoken);
     pay(f.end == End::Stop, c.full_stop);

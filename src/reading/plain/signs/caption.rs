@@ -28,6 +28,9 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     if line.chars().nth(170).is_some() {
         return None;
     }
+    if let Some(found) = work_of_art(line, patterns) {
+        return Some(found);
+    }
     let words = &patterns.caption;
     let bare = line.trim_end_matches(['。', '.']);
     let closed = bare.ends_with(['）', ')', '】', ']']);
@@ -70,6 +73,19 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     let credit = unbracket(tail(bare, from).trim()).trim();
     let text_to = head(bare, from).trim_end().len();
     Some(Found { text_to, credit: (!credit.is_empty()).then(|| credit.to_owned()) })
+}
+
+/// `书法：某某　甲某　作`: the kind of the work, its title, a gap, its maker.
+fn work_of_art(line: &str, patterns: &Patterns) -> Option<Found> {
+    let kind = patterns.caption.arts.start(line)?;
+    let title = tail(line, kind.len()).strip_prefix(['：', ':'])?;
+    if title.chars().nth(30).is_some() || title.contains('。') {
+        return None;
+    }
+    let gap = title.trim_start().find([' ', '\u{3000}', '（', '(']);
+    let at = gap.map(|at| line.len() - title.trim_start().len() + at);
+    let credit = at.map(|at| unbracket(tail(line, at).trim()).to_owned());
+    Some(Found { text_to: at.unwrap_or(line.len()), credit })
 }
 
 /// Most characters behind the maker's word.

@@ -65,6 +65,7 @@ pub(crate) struct Caption {
     pub before: Words,
     pub ends: Words,
     pub starts: Words,
+    pub arts: Words,
     pub lead: Words,
     pub latin: Vec<String>,
 }
