@@ -1,17 +1,59 @@
-//! Two columns on one line: what stands behind a jump mark in the midst of it is a line of its own.
+//! Two things on one line: what stands behind a jump mark in the midst of it is a line of its own, and so are a lead-in or
+//! a byline behind a headline.
 
 use std::borrow::Cow;
 
-use super::lines::Line;
+use super::lines::{Has, Line};
+use super::signs::caption;
+use super::signs::lead;
 use super::signs::marks;
 use super::signs::patterns::Patterns;
-use super::text::{head, tail};
+use super::signs::people;
+use super::text::{head, is_han, tail};
+
+/// A headline in front of a lead-in or a byline has so many characters.
+const HEADLINE: std::ops::RangeInclusive<usize> = 6..=40;
+/// A line of more characters holds no headline with its byline.
+const BYLINED: usize = 60;
+
+/// The byte at which a lead-in or a byline starts behind a headline and a gap: `某事 本报讯（记者 甲）…`.
+fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
+    if line.gap == 0 && line.chars > BYLINED || !line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+        return None;
+    }
+    let text = &*line.text;
+    let mut before = 0;
+    for (at, c) in text.char_indices() {
+        if c == '。' || before > *HEADLINE.end() {
+            return None;
+        }
+        let gap = c == ' ' || c == '\u{3000}';
+        let rest = tail(text, at + c.len_utf8());
+        if gap && HEADLINE.contains(&before) && rest.starts_with(is_han) {
+            let led = patterns.lead.outlets.start(rest).is_some()
+                && lead::lead_in(rest, patterns, None).is_some_and(|lead| lead.source.is_some());
+            let credited = || {
+                line.chars <= BYLINED
+                    && caption::parse(text, patterns).is_none()
+                    && patterns.people.roles.any_in(rest)
+                    && people::byline_line(rest, patterns).is_some()
+                    && people::byline_line(text, patterns).is_none()
+            };
+            if led || credited() {
+                return Some(at + c.len_utf8());
+            }
+        }
+        before += 1;
+    }
+    None
+}
 
 /// Cuts the lines in which a mark in brackets stands between two texts.
 pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
     let cut = |line: &Line| {
         let free = line.forced.is_none() && !line.item;
-        if free { marks::inside(&line.text, &patterns.jumps) } else { None }
+        free.then(|| marks::inside(&line.text, &patterns.jumps).or_else(|| behind_headline(line, patterns)))
+            .flatten()
     };
     if !lines.iter().any(|line| cut(line).is_some()) {
         return;

@@ -82,9 +82,10 @@ fn mark_speech(facts: &mut [Facts]) {
     // 业主：… / 物业：… over a lead-in are lines of a headline: somebody who is asked says a sentence.
     let said: Vec<bool> = facts.iter().map(|f| f.speech && (f.end == End::Stop || f.chars >= LONG)).collect();
     for (i, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| fact.speech) {
-        let around = |turns: &[bool]| turns.iter().take(i + 4).skip(i.saturating_sub(3)).filter(|t| **t).count();
-        let turns = around(&turns);
-        fact.speech &= turns >= 3 || turns == 2 && around(&said) > 0;
+        let near =
+            |turns: &[bool]| turns.iter().take(i + 4).skip(i.saturating_sub(3)).filter(|t| **t).count();
+        let touching = turns.get(i + 1) == Some(&true) || i > 0 && turns.get(i - 1) == Some(&true);
+        fact.speech &= near(&turns) >= 2 && (touching || near(&said) > 0);
     }
 }
 

@@ -90,6 +90,9 @@ impl Text<'_> {
         if !self.closes_or_fills(i, inside) || look_above.ends && self.leads_to_paragraph(i) {
             return false;
         }
+        if self.is_above_lead_in(i) || self.names_page_alone(line) {
+            return false;
+        }
         let begins = || {
             marks::at_start(&line.text, &self.patterns.jumps).is_some()
                 || look_above.ends && self.patterns.caption.lead.start(&line.text).is_some()
@@ -113,6 +116,32 @@ impl Text<'_> {
                         .get(end - 1)
                         .is_some_and(|last| marks::at_end(&last.text, &self.patterns.jumps).is_none())
             })
+    }
+
+    /// 02版 under an item of an index box.
+    fn names_page_alone(&self, line: &Line) -> bool {
+        line.chars <= 4
+            && line.has.any(Has::DIGIT)
+            && folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.name.is_none())
+    }
+
+    /// Is line `i` one of the first of its block, none of which ends a sentence, and a lead-in or a byline follows? They are a
+    /// headline then, however wide they are.
+    fn is_above_lead_in(&self, i: usize) -> bool {
+        let touches = |at: usize| self.looks.get(at).is_some_and(|look| look.touches);
+        let from = i.saturating_sub(HEADLINES);
+        let Some(start) = (from..i).rev().find(|at| !touches(*at)) else { return false };
+        let is_lead = |at: usize| {
+            self.lines.get(at).is_some_and(|line| {
+                lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
+                    || people::byline_line(&line.text, self.patterns).is_some()
+            })
+        };
+        (i + 1..=start + HEADLINES).take_while(|at| touches(*at)).find(|at| is_lead(*at)).is_some_and(
+            |lead| {
+                self.looks.get(start..lead).unwrap_or(&[]).iter().all(|look| !look.ends && look.inner <= 2)
+            },
+        )
     }
 
     /// Credits of the page, or its folio.

@@ -44,7 +44,7 @@ pub(super) struct Look {
     /// Holds marks or characters that are not one em wide, by which its width may differ from the measure.
     loose: bool,
     /// Marks of a sentence inside the line, before its last character.
-    inner: u8,
+    pub inner: u8,
 }
 
 impl Look {
