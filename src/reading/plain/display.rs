@@ -106,8 +106,10 @@ fn is_row(line: &Line) -> bool {
 
 /// How many words at the end are figures.
 fn figures_at_end(text: &str) -> usize {
-    let figure =
-        |word: &&str| word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
+    let figure = |word: &&str| {
+        matches!(*word, "-" | "—" | "–")
+            || word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic)
+    };
     text.rsplit(' ').filter(|word| !word.is_empty()).take_while(figure).count()
 }
 

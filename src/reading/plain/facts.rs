@@ -361,10 +361,15 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
         Some(Label::Likely)
     } else {
         // Set in black brackets, any few characters are a label: 【社区】.
+        let several = count <= 8
+            && bare.contains(['．', '‧'])
+            && bare
+                .split(['．', '‧'])
+                .all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han));
         let bracketed = matches!(text.chars().next(), Some('【' | '[' | '［' | '〖' | '〔'))
             && bare.len() < text.len()
             && count <= 8;
-        bracketed.then_some(Label::Likely)
+        (bracketed || several).then_some(Label::Likely)
     }
 }
 

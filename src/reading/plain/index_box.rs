@@ -99,7 +99,7 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
         let over = line.page_break || line.chars > LONGEST || heads.get(at).copied().unwrap_or(false);
         let far = last.map_or(at - start >= 2 * REACH, |last: usize| at - last > REACH);
         // Where the box's lines touch, a blank line ends it.
-        let apart = tight && at > start && line.gap > 0;
+        let apart = tight && at > start && line.gap > 0 && ends_with_page(&line.text).is_none();
         if over || far || apart {
             break;
         }

@@ -2,6 +2,7 @@
 
 use super::super::signs::dates;
 use super::super::signs::patterns::Patterns;
+use super::super::signs::people;
 use super::super::text::{fold, folded, is_han, tail};
 
 /// `（共12名，排名不分先后）`, `某府发〔2021〕27号`: under a headline, and no part of it.
@@ -75,6 +76,9 @@ pub(super) fn is_signature(text: &str, patterns: &Patterns) -> bool {
     if dates::find(text, &patterns.masthead).is_some() {
         let rest = dates::without_dates(text, &patterns.masthead);
         return rest.is_empty() || is_office(&rest, patterns);
+    }
+    if people::signs_as(text, patterns) {
+        return true;
     }
     let digits =
         text.chars().filter(|c| fold(*c).is_ascii_digit() || "〇零一二三四五六七八九".contains(*c)).count();

@@ -53,6 +53,7 @@ pub(crate) struct People {
     pub notes: Words,
     pub groups: Words,
     pub places: Words,
+    pub officers: Words,
     pub makers: Words,
     pub stations: Words,
     pub surnames: Chars,

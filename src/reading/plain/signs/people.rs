@@ -304,6 +304,20 @@ fn placed_author<'t>(line: &'t str, patterns: &Patterns) -> Option<&'t str> {
     (placed && named).then_some(name)
 }
 
+/// `市長　甲乙丙`: an office, a gap, a name, and nothing else.
+pub(crate) fn signs_as(line: &str, patterns: &Patterns) -> bool {
+    if line.chars().nth(16).is_some() {
+        return false;
+    }
+    let Some((office, name)) = line.split_once([' ', '\u{3000}']) else { return false };
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    office.chars().all(is_han)
+        && patterns.people.officers.end(office).is_some()
+        && (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && starts_with_surname(&name, patterns)
+}
+
 /// `（作者系某校教师　甲乙）`, `（某市／甲乙，教师）`: a line in brackets under a text that says who wrote it. The names in it,
 /// if there are any; `None` when it is something else.
 pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
