@@ -116,7 +116,8 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     }
     let letters = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
     let section = letters.len() < number.len();
-    let before = letters.trim_end_matches('第').trim_end();
+    // ——第三版
+    let before = letters.trim_end_matches('第').trim_end().trim_end_matches(['—', '–', '-']).trim_end();
     if patterns.jumps.page_latin.has(before) {
         return Some(0);
     }
@@ -150,6 +151,8 @@ mod tests {
             ("综合 A02", None),
             ("Page A2", Some("")),
             ("03版", Some("")),
+            ("——第三版", Some("")),
+            ("夜校开到船上 ——第三版", None),
             ("详见A02版", Some("")),
             ("全城7处积水点退水", None),
             ("他改到第三版", None),
