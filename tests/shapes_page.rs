@@ -1,0 +1,151 @@
+//! What stands where on a page: bylines behind marks, heads of pages, tables, letters, what an extraction has fused.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may panic
+
+#[path = "common/links.rs"]
+mod links;
+
+use kanbao::model::{Article, BlockKind, Issue};
+use links::issue;
+
+/// The blocks of one kind.
+fn blocks(article: &Article, kind: BlockKind) -> Vec<&str> {
+    article.blocks().filter(|block| block.kind == kind).map(|block| block.text.as_str()).collect()
+}
+
+fn headlines(issue: &Issue) -> Vec<String> {
+    issue.articles.iter().map(|a| a.headline.join(" ")).collect()
+}
+
+fn names(article: &Article) -> Vec<&str> {
+    article.bylines.iter().flat_map(|byline| byline.names.iter().map(String::as_str)).collect()
+}
+
+fn labels(issue: &Issue) -> Vec<&str> {
+    issue.pages.iter().map(|page| page.label.as_str()).collect()
+}
+
+const NEWS: &str = "柳河大桥昨日合龙
+本报讯（记者　高望山）5月16日上午，随着最后一段钢梁缓缓落下，柳河大桥实现合龙，两岸群众盼了多年的通道即将打通。
+
+水稻插秧过半
+本报讯（记者　方小满）截至5月15日，全县水稻插秧进度过半，各乡镇抢抓晴好天气，机声在田间响成一片，预计月底全面完成。
+";
+
+#[test]
+fn any_ornament_stands_before_a_byline() {
+    for mark in ["⊙", "▣", "✎", "□"] {
+        let page = format!(
+            "第02版：财经\n\n{NEWS}\n小厂接了大单\n{mark}记者 高望山\n丰泽机械厂的车间里，十二台机床同时开动。厂长说，今年的订单已经排到了十一月，工人两班倒也赶不完，正在招人。\n"
+        );
+        let reading = issue(&[&page]);
+        let article = reading.issue.articles.last().unwrap();
+        assert_eq!(
+            (article.headline.concat().as_str(), names(article)),
+            ("小厂接了大单", vec!["高望山"]),
+            "{mark}"
+        );
+    }
+}
+
+#[test]
+fn several_write_under_one_name_and_readers_say_where_they_are() {
+    for (line, name) in
+        [("县乡村振兴研究会课题组", "县乡村振兴研究会课题组"), ("江州省柳河县　高望山", "高望山")]
+    {
+        let page = format!(
+            "第03版：理论\n\n{NEWS}\n把路修到田埂上\n{line}\n一条路修到哪里，集市就热到哪里。过去的五年里，柳河县把六百公里机耕道修到了田埂上，收割机开得进，粮食运得出，乡亲们的腰板也直了。\n"
+        );
+        let reading = issue(&[&page]);
+        let article = reading.issue.articles.last().unwrap();
+        assert_eq!(
+            (article.headline.concat().as_str(), names(article)),
+            ("把路修到田埂上", vec![name]),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_date_with_the_credits_stands_under_the_head_of_a_page() {
+    let page = "柳灣日報\n中華民國一○二年五月二十四日　星期五\n\nA1　要聞\n\n跨河大橋合龍\n【記者高望山／柳灣報導】跨河大橋昨天合龍，兩岸居民放鞭炮慶祝，預計十月通車，屆時往返只要八分鐘，比渡輪快了一個小時。\n\nA4　柳灣‧地方\n中華民國一○二年五月二十四日　星期五　責任編輯／方小滿\n\n夜市攤商罷市一晚\n【記者高望山／柳灣報導】三百五十個攤位昨晚一片漆黑，攤商抗議市府標售停車場，市府說租約已到期，一切依法辦理。\n";
+    let reading = issue(&[page]);
+    assert_eq!(labels(&reading.issue), ["A1", "A4"]);
+    assert_eq!(reading.issue.pages[1].editors[0].names, ["方小滿"]);
+    assert_eq!(headlines(&reading.issue), ["跨河大橋合龍", "夜市攤商罷市一晚"]);
+}
+
+#[test]
+fn a_table_with_gaps_of_one_space_stands_under_its_heading() {
+    let page = format!(
+        "第06版：体育\n\n{NEWS}\n\n联赛第十轮赛果\n\n主队 比分 客队\n柳河丰泽 3∶2 东岭煤炭\n石桥建业 0∶0 江口海牛\n渡口金鹰 4∶1 云田龙王\n\n（注：每队已赛十场）\n\n银行外汇牌价（5月16日）\n\n币种 买入价 卖出价\n100美元 637.25 639.81\n100欧元 769.32 775.50\n\n以上数据由银行提供，仅供参考。\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["联赛第十轮赛果", "银行外汇牌价（5月16日）"]);
+    let [.., results, rates] = reading.issue.articles.as_slice() else { panic!("no articles") };
+    assert!(blocks(results, BlockKind::Table)[0].contains("石桥建业 0∶0 江口海牛"));
+    assert_eq!(blocks(results, BlockKind::Paragraph), ["（注：每队已赛十场）"]);
+    assert_eq!(blocks(rates, BlockKind::Paragraph), ["以上数据由银行提供，仅供参考。"]);
+}
+
+#[test]
+fn what_an_extraction_fused_to_a_headline_is_cut_off() {
+    let page = format!(
+        "第02版：综合\n\n{NEWS}\n城市书房增至四十一家 本报讯（记者 高望山）家门口看书、全天不打烊。5月17日，车站广场的书房开门迎客，读者坐满了窗边的长桌，一位旅客写下留言。\n\n一副镜片为何差价一千元 本报记者 方小满 高望山\n近日，市民蓝女士带孩子配镜，跑了四家店，越跑越糊涂。记者就此展开走访，发现同型号的镜片标价相差近四成。\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["城市书房增至四十一家", "一副镜片为何差价一千元"]);
+    let [.., read, glasses] = reading.issue.articles.as_slice() else { panic!("no articles") };
+    assert!(blocks(read, BlockKind::Paragraph)[0].starts_with("家门口看书"));
+    assert_eq!(names(glasses), ["方小满", "高望山"]);
+}
+
+#[test]
+fn headlines_between_wrapped_columns_are_no_column() {
+    let page = "第02版：要闻\n\n　　会议要求，各级各部门要把握节奏、分\n秒必争，确保月底前一季度计划开工的八\n十三个项目全部入库纳统，不得再拖延。\n　　会上，市住建局、市统计局、石桥区和\n柳树区作了发言。\n汛期前打通“堵点”\n别让大雨再“看海”\n　　本报讯（记者 高望山）3月6日，市人\n大常委会主任率部分市人大代表，视察中\n心城区内涝治理工作，冒雨察看五处易涝\n点，要求定责任人、定完工日。\n　　市住建局汇报，去年排查出的六十三处\n易涝点已整治四十九处，其余十四处的进\n度滞后。代表们逐处过堂，误差不超一天。\n老街的盲道接上了\n走起来不再碰壁\n　　本报讯（记者 方小满）施工人员昨日\n将盲道绕过配电箱重新铺设，两端加装了\n防护柱，视障市民又走了一遍，没有碰壁。\n";
+    let reading = issue(&[page]);
+    let found = headlines(&reading.issue);
+    assert_eq!(
+        found[found.len() - 2..],
+        ["汛期前打通“堵点” 别让大雨再“看海”", "老街的盲道接上了 走起来不再碰壁"].map(|head| head.to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_letter_begins_with_whom_it_speaks_to() {
+    let page = format!(
+        "第04版：来信\n\n{NEWS}\n读者来信\n\n给暴雨夜开门的理发店\n\n编辑同志：那天晚上我和老伴被大雨困在路上，一家理发店已经打烊，见我们狼狈，又把卷帘门拉了起来。（东风里 史桂芬）\n\n小区的灯亮了，心也亮了\n\n编辑同志：贵报刊登路灯的事情以后，第三天就有人来修，老人晚饭后又敢出来遛弯了，谢谢你们。（东风里 高望山）\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["给暴雨夜开门的理发店", "小区的灯亮了，心也亮了"]);
+}
+
+#[test]
+fn the_colophon_and_pages_that_only_their_middle_names() {
+    let page = format!(
+        "柳河晚报\n2024年5月17日 星期五\n\n{NEWS}\n今日看点\n老街的盲道接上了\n02版\n一副镜片为何差价一千元\n03版\n\u{c}老街的盲道接上了\n本报讯（记者　高望山）施工人员昨日将盲道绕过配电箱重新铺设，两端加装了防护柱，视障市民又走了一遍，没有碰壁。\n02 民生 2024年5月17日 星期五 责编：方小满\n水厂开放五天\n本报讯（记者　方小满）两千个名额放出后两小时被抢光，厂长当着大家的面从出厂水取样口接了一杯水，仰头喝了下去。\n本社社址：柳河市滨江路3号　邮政编码：541200　印刷：柳河印务公司\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(labels(&reading.issue), ["01", "02"]);
+    let on: Vec<usize> = reading.issue.articles.iter().map(|article| article.page).collect();
+    assert_eq!(on, [0, 0, 0, 0, 1, 1], "{:?}", headlines(&reading.issue));
+    assert!(reading.issue.notices.iter().any(|notice| notice.starts_with("本社社址")));
+}
+
+#[test]
+fn works_of_art_are_captions_with_their_makers() {
+    let page = format!("第08版：副刊\n\n{NEWS}\n书法：上善若水 方小满　作\n");
+    let reading = issue(&[&page]);
+    let caption = reading.issue.articles.last().unwrap().blocks().last().unwrap();
+    assert_eq!((caption.kind, caption.text.as_str()), (BlockKind::Caption, "书法：上善若水"));
+    assert_eq!(caption.credit.as_deref(), Some("方小满　作"));
+}
+
+#[test]
+fn an_office_and_a_name_sign_a_notice() {
+    let page = format!(
+        "第08版：公告\n\n{NEWS}\n柳灣市政府公告\n主旨：公告「海岸路拓寬工程」徵收事項。\n依據：土地徵收條例第二十條。\n市長　方小滿\n\n遺失啟事\n高望山遺失畢業證書一張，聲明作廢。\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["柳灣市政府公告", "遺失啟事"]);
+}
