@@ -40,6 +40,7 @@ costs!(HeadCosts {
     document,
     note,
     colon_clause,
+    colon_from,
     long_from,
     long_each,
     full_stop,

@@ -99,7 +99,7 @@ fn is_row(line: &Line) -> bool {
         && !line.has.any(Has::SENTENCE)
         && line.text.split_whitespace().all(|word| {
             words += 1;
-            word.chars().nth(if word.chars().any(is_han) { 8 } else { 14 }).is_none()
+            word.chars().nth(if word.chars().any(is_han) { 10 } else { 14 }).is_none()
         })
         && words >= 3
 }

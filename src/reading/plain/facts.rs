@@ -159,6 +159,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         && bylines.is_none()
         && !known_label
         && !patterns.kinds.section_labels.has(text)
+        && patterns.people.places.end(text).is_none()
         && (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han));
     if pen_name {
         let name = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -32,9 +32,13 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
         if gap && HEADLINE.contains(&before) && rest.starts_with(is_han) {
             let led = patterns.lead.outlets.start(rest).is_some()
                 && lead::lead_in(rest, patterns, None).is_some_and(|lead| lead.source.is_some());
+            if (led || line.chars <= BYLINED)
+                && caption::parse(text, patterns).is_some_and(|found| found.credit.is_some())
+            {
+                return None;
+            }
             let credited = || {
                 line.chars <= BYLINED
-                    && caption::parse(text, patterns).is_none()
                     && patterns.people.roles.any_in(rest)
                     && people::byline_line(rest, patterns).is_some()
                     && people::byline_line(text, patterns).is_none()

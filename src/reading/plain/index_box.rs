@@ -96,7 +96,10 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
     // The line of the last item.
     let mut last = None;
     while let Some(line) = lines.get(at) {
-        let over = line.page_break || line.chars > LONGEST || heads.get(at).copied().unwrap_or(false);
+        // The page of the last item may stand over the credits of the page.
+        let of_item = last.is_some() && line.gap == 0 && line.chars <= 4;
+        let headed = heads.get(at).copied().unwrap_or(false) && !of_item;
+        let over = line.page_break || line.chars > LONGEST || headed;
         let far = last.map_or(at - start >= 2 * REACH, |last: usize| at - last > REACH);
         // Where the box's lines touch, a blank line ends it.
         let apart = tight && at > start && line.gap > 0 && ends_with_page(&line.text).is_none();

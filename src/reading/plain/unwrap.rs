@@ -8,6 +8,7 @@ mod latin;
 mod measure;
 
 use super::lines::{Has, Line};
+use super::signs::caption;
 use super::signs::credits;
 use super::signs::folio;
 use super::signs::lead;
@@ -62,7 +63,8 @@ impl Text<'_> {
     fn runs_on(&self, i: usize, inside: bool) -> bool {
         let (Some(above), Some(line)) = (self.lines.get(i - 1), self.lines.get(i)) else { return false };
         let (Some(look_above), Some(look)) = (self.looks.get(i - 1), self.looks.get(i)) else { return false };
-        if !look_above.narrow || !look.touches {
+        // What is wider than any column is a paragraph by itself.
+        if !look_above.narrow || !look.touches || look.wide {
             return false;
         }
         if self.ends_caption(i) {
@@ -90,7 +92,7 @@ impl Text<'_> {
         if !self.closes_or_fills(i, inside) || look_above.ends && self.leads_to_paragraph(i) {
             return false;
         }
-        if self.is_above_lead_in(i) || self.names_page_alone(line) {
+        if self.is_above_lead_in(i) || self.names_page_alone(line) || self.is_caption_between(i) {
             return false;
         }
         let begins = || {
@@ -115,6 +117,26 @@ impl Text<'_> {
                         .lines
                         .get(end - 1)
                         .is_some_and(|last| marks::at_end(&last.text, &self.patterns.jumps).is_none())
+            })
+    }
+
+    /// A caption with its credit on one line, and the column goes on below it.
+    fn is_caption_between(&self, i: usize) -> bool {
+        let Some(line) = self.lines.get(i).filter(|line| line.text.ends_with(['摄', '攝'])) else {
+            return false;
+        };
+        let goes_on = self
+            .looks
+            .get(i + 1)
+            .is_some_and(|next| next.touches && next.narrow && next.inner + u8::from(next.ends) > 0);
+        goes_on
+            && self
+                .lines
+                .get(i + 1)
+                .is_none_or(|next| lead::lead_in(&next.text, self.patterns, None).is_none())
+            && caption::parse(&line.text, self.patterns).is_some_and(|found| {
+                found.credit.is_some()
+                    && line.text.get(..found.text_to).is_some_and(|text| text.ends_with('。'))
             })
     }
 

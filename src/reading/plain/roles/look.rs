@@ -95,7 +95,8 @@ fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
     pay(f.over_picture, c.over_picture);
     pay(f.over_start, c.over_start);
     pay(f.note, c.note);
-    pay(f.end == End::Colon && f.commas > 0.0, c.colon_clause);
+    let clause = f.commas > 0.0 || f.chars >= c.colon_from && !f.kicker_end;
+    pay(f.end == End::Colon && clause && !f.latin, c.colon_clause);
     pay(f.document, c.document);
     pay(f.chars > c.long_from && !f.document, (f.chars - c.long_from) * c.long_each);
     pay(f.end == End::Stop, c.full_stop);

@@ -220,6 +220,15 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     if fields >= 1 && !sentence && (rest.chars().count() <= 12 || has_word(&rest, patterns)) {
         return true;
     }
+    // 督印：某某公司
+    let said = patterns.masthead.words.start(&folded).is_some_and(|word| {
+        word.chars().nth(1).is_some()
+            && tail(&folded, word.len()).starts_with(':')
+            && line.chars().nth(30).is_none()
+    });
+    if said && !sentence {
+        return true;
+    }
     let words = patterns.masthead.words.count_in(&folded);
     let priced = line.chars().count() <= 50 && patterns.masthead.prices.any_in(&folded);
     let known = patterns.furniture.starts.start(&folded).is_some();

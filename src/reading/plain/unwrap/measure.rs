@@ -29,7 +29,7 @@ pub(super) struct Look {
     /// Could be a line of a column.
     pub narrow: bool,
     /// Wider than any column.
-    wide: bool,
+    pub wide: bool,
     /// No blank line, page or file stands between it and the line above.
     pub touches: bool,
     /// Ends a sentence.
