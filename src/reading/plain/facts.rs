@@ -3,6 +3,7 @@
 mod looks;
 
 use super::lines::{Has, Line};
+use super::signs::authors;
 use super::signs::caption;
 use super::signs::lead::{self, Credit};
 use super::signs::marks::{self, Mark};
@@ -66,6 +67,8 @@ pub(super) struct Facts {
     pub ordinal: bool,
     pub halves: u16,
     pub kicker_end: bool,
+    /// Ends with a colon, and not as kickers do before it.
+    pub introduces: bool,
     /// Ends in a word that wants another behind it.
     pub dangling: bool,
     pub notice: bool,
@@ -146,7 +149,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let pictured = text.ends_with(['摄', '攝']) && !text.ends_with("文/摄") && !text.ends_with("文/攝");
     let bylines = if short && !known_label && !pictured { people::byline_line(text, patterns) } else { None };
     let mut author =
-        if short && bylines.is_none() && !known_label { people::bare_author(text, patterns) } else { None };
+        if short && bylines.is_none() && !known_label { authors::bare_author(text, patterns) } else { None };
     // 某某谈, 某某评 are columns, whatever family name they start with.
     let talks = label == Some(Label::Likely)
         && text.ends_with(['谈', '談', '评', '評', '论', '論', '记', '記', '话', '話']);
@@ -166,7 +169,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         author = Some(vec![Byline { role: String::new(), names: vec![name] }]);
     }
     let author_note =
-        if short && matches!(fold(first), '(' | '[') { people::author_note(text, patterns) } else { None };
+        if short && matches!(fold(first), '(' | '[') { authors::author_note(text, patterns) } else { None };
     let closing = line.chars <= 30 && closes_notice(text, patterns);
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
@@ -185,6 +188,9 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         halves: if short && line.has.any(Has::SPACE | Has::WIDE_SPACE) { count_halves(text) } else { 1 },
         dangling: short && text.chars().next_back().is_some_and(|c| patterns.heads.dangling.contains(c)),
         kicker_end: short && patterns.heads.kicker_ends.end(text).is_some(),
+        introduces: short
+            && text.ends_with(['：', ':'])
+            && patterns.heads.kicker_ends.end(text.trim_end_matches(['：', ':'])).is_none(),
         notice: short
             && (patterns.kinds.notice_words.any_in(text) || patterns.kinds.advert_words.any_in(text)),
         notice_end: short

@@ -2,8 +2,8 @@
 
 use super::facts::{End, Facts, Label};
 use super::lines::Line;
+use super::signs::authors;
 use super::signs::patterns::Patterns;
-use super::signs::people;
 use crate::model::Byline;
 
 /// Lines of at least this many characters are text.
@@ -51,7 +51,7 @@ fn mark_han(lines: &[Line], facts: &mut [Facts], i: usize, patterns: &Patterns) 
     let answered = lines.get(i + 1).is_some_and(|l| patterns.kinds.side_labels.start(&l.text).is_some());
     let free =
         answered || facts.get(i + 1).is_none_or(|f| f.chars < LONG && f.end != End::Stop && f.lead.is_none());
-    let writer = lines.get(i).filter(|_| free).and_then(|l| people::letter_writer(&l.text, patterns));
+    let writer = lines.get(i).filter(|_| free).and_then(|l| authors::letter_writer(&l.text, patterns));
     if let (Some(writer), Some(fact)) = (writer, facts.get_mut(i)) {
         fact.signature = true;
         fact.bylines = Some(writer.into_boxed_slice());

@@ -7,6 +7,9 @@ use super::super::input::SourceText;
 use super::text::{fold, is_cjk};
 use crate::model::{Forced, LineRole};
 
+/// From so many lines on that ideographic spaces indent, they are the paper's manner.
+const WIDE_INDENTS: usize = 5;
+
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'s> {
@@ -126,6 +129,7 @@ pub(super) fn split<'s>(
     forced: Option<&BTreeMap<u32, Forced>>,
 ) -> Vec<Line<'s>> {
     let mut lines = Vec::new();
+    let mut wide_indents = Vec::new();
     let (mut gap, mut page_break) = (0u16, false);
     let bytes = source.text.as_bytes();
     let mut from = 0;
@@ -144,6 +148,7 @@ pub(super) fn split<'s>(
             let lead = piece.get(..piece.len() - piece.trim_start().len()).unwrap_or("");
             let indent =
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
+            wide_indents.push(lead.contains('\u{3000}'));
             let (chars, width, has) = measure(text);
             let Forced { role, begins } =
                 forced.and_then(|lines| lines.get(&no).copied()).unwrap_or_default();
@@ -169,5 +174,22 @@ pub(super) fn split<'s>(
             gap = gap.saturating_add(1);
         }
     }
+    unmark_centred(&mut lines, &wide_indents);
     lines
+}
+
+/// Where paragraphs are indented by ideographic spaces, other spaces in front of a line are left of where it stood in its
+/// column: headlines are centred.
+fn unmark_centred(lines: &mut [Line], wide_indents: &[bool]) {
+    let indented = lines.iter().zip(wide_indents).filter(|(line, _)| line.indent >= 2);
+    let (wide, all) =
+        indented.fold((0usize, 0usize), |(wide, all), (_, is)| (wide + usize::from(*is), all + 1));
+    if wide < WIDE_INDENTS || wide * 10 < all * 6 {
+        return;
+    }
+    for (line, wide) in lines.iter_mut().zip(wide_indents) {
+        if !wide {
+            line.indent = 0;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What print says in so many words: mastheads, folios, credits, lead-ins, captions, jump marks. Each sign is read
 //! from one line by itself; the words are data (`patterns`).
 
+pub(super) mod authors;
 pub(super) mod caption;
 pub(super) mod credits;
 pub(super) mod dates;

@@ -63,8 +63,9 @@ impl Text<'_> {
     fn runs_on(&self, i: usize, inside: bool) -> bool {
         let (Some(above), Some(line)) = (self.lines.get(i - 1), self.lines.get(i)) else { return false };
         let (Some(look_above), Some(look)) = (self.looks.get(i - 1), self.looks.get(i)) else { return false };
-        // What is wider than any column is a paragraph by itself.
-        if !look_above.narrow || !look.touches || look.wide {
+        // What is wider than any column, or than this one, is a paragraph by itself.
+        let wider = !look.latin && look.width / 4 * 3 > look_above.width;
+        if !look_above.narrow || !look.touches || look.wide || wider {
             return false;
         }
         if self.ends_caption(i) {

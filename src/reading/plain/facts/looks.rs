@@ -1,8 +1,8 @@
 //! What a line says by its wording alone: notes, signatures, pointers, speech.
 
+use super::super::signs::authors;
 use super::super::signs::dates;
 use super::super::signs::patterns::Patterns;
-use super::super::signs::people;
 use super::super::text::{fold, folded, is_han, tail};
 
 /// `（共12名，排名不分先后）`, `某府发〔2021〕27号`: under a headline, and no part of it.
@@ -77,7 +77,7 @@ pub(super) fn is_signature(text: &str, patterns: &Patterns) -> bool {
         let rest = dates::without_dates(text, &patterns.masthead);
         return rest.is_empty() || is_office(&rest, patterns);
     }
-    if people::signs_as(text, patterns) {
+    if authors::signs_as(text, patterns) {
         return true;
     }
     let digits =

@@ -95,7 +95,7 @@ fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
     pay(f.over_picture, c.over_picture);
     pay(f.over_start, c.over_start);
     pay(f.note, c.note);
-    let clause = f.commas > 0.0 || f.chars >= c.colon_from && !f.kicker_end;
+    let clause = f.commas > 0.0 || f.chars >= c.colon_from && f.introduces;
     pay(f.end == End::Colon && clause && !f.latin, c.colon_clause);
     pay(f.document, c.document);
     pay(f.chars > c.long_from && !f.document, (f.chars - c.long_from) * c.long_each);

@@ -168,7 +168,8 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
     let role = || {
         let stop = before.rfind('。').map_or(0, |at| at + '。'.len_utf8());
         let maker = tail(before, stop).trim_start();
-        patterns.people.roles.start(maker).is_some() && people(maker, patterns).is_some()
+        patterns.people.roles.any_in(maker)
+            && people(maker, patterns).is_some_and(|all| all.iter().all(|byline| !byline.role.is_empty()))
     };
     divided || closed || named || end.chars().count() >= 4 || role()
 }

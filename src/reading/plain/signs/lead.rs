@@ -3,7 +3,7 @@
 
 use super::super::text::{cut, fold, head, is_han, tail};
 use super::patterns::Patterns;
-use super::people::{people, unbracket};
+use super::people::{people, reporter_at, unbracket};
 use crate::model::Byline;
 use crate::reading::numeral;
 
@@ -89,8 +89,23 @@ fn bracketed(rest: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Cre
     {
         credit.bylines = bylines;
         credit.len += bracket + seps(tail(behind, bracket));
+    } else if credit.bylines.is_empty()
+        && let Some((bylines, bytes)) = reported(behind, patterns)
+    {
+        credit.bylines = bylines;
+        credit.len += bytes;
     }
     Some(credit)
+}
+
+/// `記者甲、乙報道：` behind a source in brackets; and its length in bytes.
+fn reported(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
+    let (colon, c) = text.char_indices().take(30).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let said = head(text, colon);
+    let word = patterns.lead.ends.end(said).filter(|word| word.chars().count() > 1)?;
+    let bylines = people(head(said, said.len() - word.len()), patterns)?;
+    let named = bylines.iter().all(|byline| !byline.role.is_empty());
+    named.then(|| (bylines, colon + c.len_utf8()))
 }
 
 /// The whole of `inner` is a credit: a source, a reporter with place, or both.
@@ -169,7 +184,19 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
             continue;
         }
         let stop = body + at + end.len();
-        let credit = Credit { source: Some(head(core, stop).to_owned()), place, day, ..Credit::default() };
+        let source = Some(head(core, stop).to_owned());
+        // 本報記者甲某某台北十三日電
+        let reporter = place.as_deref().and_then(|place| reporter_at(place, patterns));
+        let credit = match reporter {
+            Some((reporter, place)) => Credit {
+                source,
+                place: Some(place.to_owned()).filter(|place| !place.is_empty()),
+                day,
+                bylines: vec![reporter],
+                ..Credit::default()
+            },
+            None => Credit { source, place, day, ..Credit::default() },
+        };
         return Some((credit, stop));
     }
     None
