@@ -3,6 +3,7 @@
 
 use super::facts::{End, Facts, Label};
 use super::lines::Line;
+use super::signs::patterns::Patterns;
 use super::text::is_han;
 
 /// The headline of a short report has fewer characters than this.
@@ -14,7 +15,7 @@ const MOST: usize = 4;
 
 /// Marks the headlines of short reports: the lines behind the same mark under a label of briefs, or wherever each of the
 /// texts between them has a credit of its own at its end.
-pub(super) fn mark(lines: &[Line], facts: &mut [Facts]) {
+pub(super) fn mark(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
     let mut at = 0;
     while at < facts.len() {
         let labelled = facts.get(at).is_some_and(|f| f.label == Some(Label::Briefs));
@@ -31,6 +32,26 @@ pub(super) fn mark(lines: &[Line], facts: &mut [Facts]) {
         at = items.last().map_or(at + 1, |item| item.end.max(at + 1));
     }
     mark_places(lines, facts);
+    mark_named_places(lines, facts, patterns);
+}
+
+/// Marks the headlines of short reports that are a place's name and no more, under a label of briefs: 安津县.
+fn mark_named_places(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) {
+    let mut inside = false;
+    for i in 0..facts.len() {
+        let label = facts.get(i).is_some_and(|f| f.label == Some(Label::Briefs));
+        let place = lines.get(i).is_some_and(|line| {
+            line.chars <= 6
+                && line.text.chars().all(is_han)
+                && patterns.people.places.end(&line.text).is_some()
+        });
+        let text = facts.get(i).is_some_and(|f| f.chars >= LONG || f.end == End::Stop);
+        inside = label || inside && (place || text);
+        if let Some(fact) = facts.get_mut(i).filter(|_| inside && place && !label) {
+            fact.item_head = true;
+            fact.author = None;
+        }
+    }
 }
 
 /// Marks the headlines of short reports that say where: `桥头镇：戏下乡来` over its paragraph, a blank line, the next, three

@@ -67,13 +67,17 @@ fn mark_tables(lines: &[Line], facts: &mut [Facts]) {
     for Range { start, end } in blocks(lines) {
         let block = lines.get(start..end).unwrap_or(&[]);
         let mut from = 0;
-        for run in block.chunk_by(|a, b| {
-            is_row(a) && is_row(b) && a.text.split_whitespace().count() == b.text.split_whitespace().count()
-        }) {
+        let words = |line: &Line| line.text.split_whitespace().count();
+        let alike = |a: &Line, b: &Line| {
+            is_row(a)
+                && is_row(b)
+                && (words(a) == words(b) || figures_at_end(&a.text).min(figures_at_end(&b.text)) >= 3)
+        };
+        for run in block.chunk_by(alike) {
             let latin = !run.iter().any(|line| line.text.chars().any(is_han));
-            let rows = run.first().is_some_and(is_row) && (run.len() >= 3 || latin && run.len() >= 2);
-            let figured =
-                run.iter().filter(|line| figures_at_end(&line.text) >= if latin { 2 } else { 0 }).count();
+            let figured = run.iter().filter(|line| figures_at_end(&line.text) >= 2).count();
+            let figured = if latin || run.len() < 3 { figured } else { run.len() };
+            let rows = run.len() >= 2 && run.first().is_some_and(is_row);
             let at = start + from;
             from += run.len();
             if !rows || figured * 3 < run.len() * 2 {

@@ -213,7 +213,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         author: author.map(Vec::into_boxed_slice),
         pen_name,
         caption: caption.map(Box::new),
-        jump_in: marks::at_start(text, &patterns.jumps).map(Box::new),
+        jump_in: marks::at_start(text, &patterns.jumps).or_else(|| spaced_mark(line, patterns)).map(Box::new),
         jump_out: jump_out.map(Box::new),
         told: false,
         aside: is_aside(text, patterns),
@@ -235,6 +235,16 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         item_head: false,
         cohesion: None,
     }
+}
+
+/// (上 接第1版 with stray spaces in it, and nothing else on the line.
+fn spaced_mark(line: &Line, patterns: &Patterns) -> Option<Mark> {
+    if line.chars > 16 || !line.has.any(Has::SPACE) {
+        return None;
+    }
+    let squashed: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mark = marks::at_start(&squashed, &patterns.jumps).filter(|mark| mark.to == squashed.len())?;
+    Some(Mark { to: line.text.len(), ..mark })
 }
 
 fn end_of(text: &str) -> End {

@@ -22,7 +22,7 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
     mark_signatures(facts);
-    briefs::mark(lines, facts);
+    briefs::mark(lines, facts, patterns);
     notices::mark_addressed(lines, facts);
     notices::mark_told(lines, facts);
     display::mark_rows(lines, facts);

@@ -5,6 +5,10 @@ use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
 use super::super::text::is_han;
 use super::draft::Draft;
+use super::heads::HeadLine;
+
+/// An author's column has a name of so many characters.
+const NAME: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// A first line of a few characters over a longer headline names a column: 场边, 店家日记.
 pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
@@ -33,16 +37,24 @@ pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
     }
 }
 
-/// 隔岸观火 over a headline and its author: four characters are the name of his column.
+/// 隔岸观火 over a headline and its author: a few characters are the name of his column, whatever deck stands below; so are
+/// two such lines, of a department and of the column.
 pub(crate) fn take_of_author(now: &mut Draft) {
-    let [first, second] = now.head.as_slice() else { return };
-    let (over, under) = (first.text.chars().count(), second.text.chars().count());
-    let named = over == 4 && under > over && first.text.chars().all(is_han) && first.forced.is_none();
-    if named
-        && now.column.is_none()
-        && now.jump_in.is_none()
-        && second.text.chars().next().is_some_and(is_han)
-    {
-        now.column = Some(now.head.remove(0).text);
+    let count = |line: &HeadLine| line.text.chars().count();
+    let deck = |line: &HeadLine| line.text.starts_with('—');
+    let names = |line: &HeadLine| {
+        NAME.contains(&count(line)) && line.text.chars().all(is_han) && line.forced.is_none()
+    };
+    let lines = now.head.iter().filter(|line| !deck(line)).count();
+    let (Some(first), Some(last)) = (now.head.first(), now.head.iter().rfind(|line| !deck(line))) else {
+        return;
+    };
+    let over = now.head.get(..lines.saturating_sub(1)).unwrap_or(&[]);
+    let named = (1..=2).contains(&over.len())
+        && over.iter().all(names)
+        && over.iter().all(|line| count(line) < count(last));
+    let headline = last.text.chars().next().is_some_and(|c| is_han(c) || matches!(c, '“' | '「' | '《'));
+    if named && headline && !deck(first) && now.column.is_none() && now.jump_in.is_none() {
+        now.column = now.head.drain(..lines - 1).next_back().map(|line| line.text);
     }
 }

@@ -91,7 +91,10 @@ fn head_look(f: &Facts, line: &Line, style: PageStyle, costs: &Costs) -> f32 {
     let mut cost = 0.0;
     let mut pay = |when: bool, price: f32| cost += if when { price } else { 0.0 };
     pay(f.chars <= 2.0 && !f.over_picture, c.tiny);
-    pay(f.over_text && f.chars <= c.few_to && !f.notice && !f.genre, c.few * style.lead_share);
+    pay(
+        f.over_text && f.chars <= c.few_to && !f.notice && !f.genre && !f.item_head,
+        c.few * style.lead_share,
+    );
     pay(f.over_picture, c.over_picture);
     pay(f.over_start, c.over_start);
     pay(f.note, c.note);

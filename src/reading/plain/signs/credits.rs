@@ -56,7 +56,21 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             names.push(word.to_owned());
         }
     }
-    (found.len() >= 2 && found.iter().all(|b| !b.names.is_empty())).then_some(found)
+    if found.iter().any(|b| b.names.is_empty()) {
+        return None;
+    }
+    // 责任编辑 何 田: one role, when it says which.
+    if let [Byline { role, names }] = found.as_mut_slice() {
+        let said = role.chars().nth(3).is_some();
+        if let [family, given] = names.as_slice()
+            && family.chars().nth(1).is_none()
+            && given.chars().nth(1).is_none()
+        {
+            *names = vec![format!("{family}{given}")];
+        }
+        return (said && names.len() == 1).then_some(found);
+    }
+    Some(found)
 }
 
 /// Every `role separator` in the line: start of the role, its end, start of what follows.
