@@ -103,7 +103,12 @@ fn what_an_extraction_fused_to_a_headline_is_cut_off() {
 fn headlines_between_wrapped_columns_are_no_column() {
     let page = "第02版：要闻\n\n　　会议要求，各级各部门要把握节奏、分\n秒必争，确保月底前一季度计划开工的八\n十三个项目全部入库纳统，不得再拖延。\n　　会上，市住建局、市统计局、石桥区和\n柳树区作了发言。\n汛期前打通“堵点”\n别让大雨再“看海”\n　　本报讯（记者 高望山）3月6日，市人\n大常委会主任率部分市人大代表，视察中\n心城区内涝治理工作，冒雨察看五处易涝\n点，要求定责任人、定完工日。\n　　市住建局汇报，去年排查出的六十三处\n易涝点已整治四十九处，其余十四处的进\n度滞后。代表们逐处过堂，误差不超一天。\n老街的盲道接上了\n走起来不再碰壁\n　　本报讯（记者 方小满）施工人员昨日\n将盲道绕过配电箱重新铺设，两端加装了\n防护柱，视障市民又走了一遍，没有碰壁。\n";
     let reading = issue(&[page]);
-    let found = headlines(&reading.issue);
+    let found: Vec<String> = reading
+        .issue
+        .articles
+        .iter()
+        .map(|a| [a.kicker.clone(), a.headline.clone()].concat().join(" "))
+        .collect();
     assert_eq!(
         found[found.len() - 2..],
         ["汛期前打通“堵点” 别让大雨再“看海”", "老街的盲道接上了 走起来不再碰壁"].map(|head| head.to_owned()),
@@ -148,4 +153,75 @@ fn an_office_and_a_name_sign_a_notice() {
     );
     let reading = issue(&[&page]);
     assert_eq!(headlines(&reading.issue)[2..], ["柳灣市政府公告", "遺失啟事"]);
+}
+
+#[test]
+fn centred_headlines_are_no_paragraphs_and_stray_spaces_no_part_of_a_lead_in() {
+    let page = "柳河报\n1996年8月2日 星期五\n\n    乡镇企业局长带队闯市场\n  苹果脆片打进东北\n　　本 报讯 (通 讯员 高望山)在日前结束的洽谈会\n上，我县研制的苹果脆片一炮打响，签订供货合\n同二百一十六吨，合同金额八百六十万元。\n　　据了解，公司今年将收购残次果五千吨，可为\n果农增加收入二百多万元，果农都说好。\n 水泥厂“嫁”出去以后\n　　本报讯（记者 方小满）亏损了七年的县水泥厂\n被兼并后，半年扭亏为盈，实现利税一百三十万\n元，二百多名职工一个不少地领到了工资。\n　　兼并前，厂里有八个科室、六十一名管理人员，\n兼并后减到十九名，富余人员充实到一线。\n";
+    let reading = issue(&[page]);
+    let [apples, cement] = reading.issue.articles.as_slice() else {
+        panic!("{:?}", headlines(&reading.issue))
+    };
+    assert!(apples.headline.concat().contains("苹果脆片打进东北"));
+    assert_eq!((names(apples), cement.headline.concat().as_str()), (vec!["高望山"], "水泥厂“嫁”出去以后"));
+    assert_eq!(blocks(apples, BlockKind::Paragraph).len(), 2);
+}
+
+#[test]
+fn a_caption_between_wrapped_lines_leaves_their_sentence_whole() {
+    let page = format!(
+        "第02版：要闻\n\n高铁全线铺轨贯通\n本报讯（记者\n高望山）十五日，随着最\n后一对钢轨在隧道内落槽，\n高速铁路全线铺轨贯通，为\n年底开通打下坚实的基础。\n高铁全长二百公里，其中隧\n道长十三公里，施工最难时，\n一个月掘进了十一米，工人\n们三班倒，项目的总工程师\n铺轨机组在隧道里作业。 本报记者 方小满 摄\n卞铁生说，为了这十一米，\n他们开了二十九次专家会。\n\n{NEWS}"
+    );
+    let reading = issue(&[&page]);
+    let first = &reading.issue.articles[0];
+    assert_eq!(blocks(first, BlockKind::Caption), ["铺轨机组在隧道里作业。"]);
+    let texts = blocks(first, BlockKind::Paragraph).concat();
+    assert!(texts.contains("项目的总工程师卞铁生说"), "{texts}");
+}
+
+#[test]
+fn reporters_stand_behind_a_source_or_with_the_place_they_write_from() {
+    let page = "A1　要聞\n\n全城學校提早放假\n【本報訊】記者高望山、方小滿報道：一周內三名學童先後病逝，政府昨晚宣布全城學校提早放假，停課至本月二十八日，約五十萬人受影響。\n\n周末包機料增六航點\n【本報記者戴維揚台北十三日電】據航空業界透露，周末包機談判已取得共識，將由四個航點增至十個，最快七月啟航。\n";
+    let reading = issue(&[page]);
+    let [school, flights] = reading.issue.articles.as_slice() else {
+        panic!("{:?}", headlines(&reading.issue))
+    };
+    assert_eq!(names(school), ["高望山", "方小滿"]);
+    assert!(blocks(school, BlockKind::Paragraph)[0].starts_with("一周內"));
+    assert_eq!(names(flights), ["戴維揚"]);
+    assert_eq!(flights.dateline.as_ref().and_then(|dateline| dateline.place.as_deref()), Some("台北"));
+}
+
+#[test]
+fn an_index_ends_with_the_page_of_its_last_item() {
+    let page = format!(
+        "柳河日报\n2024年5月17日 星期五\n\n{NEWS}\n导读\n江河不再“叹息”\n2版\n夜读一盏灯\n7版\n责任编辑：方小满 校检：高望山\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["江河不再“叹息”", "夜读一盏灯"]);
+    assert_eq!(labels(&reading.issue).len(), 1);
+}
+
+#[test]
+fn short_reports_may_be_headed_by_a_places_name() {
+    let page = format!(
+        "第03版：县域\n\n{NEWS}\n各地动态\n安津县\n　　安津县开展渔船“体检”，对三百一十二艘合法作业渔船逐艘检查，更换救生衣四百六十件。\n\n武水县\n　　武水县推出“一码游古城”，八十三处文保单位扫码就能听讲解，游客说方便了许多。\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(headlines(&reading.issue)[2..], ["安津县", "武水县"]);
+    assert_eq!(reading.issue.articles[2].column.as_deref(), Some("各地动态"));
+}
+
+#[test]
+fn a_column_stands_over_a_headline_its_deck_and_its_author() {
+    let page = format!(
+        "第08版：读书\n\n{NEWS}\n书香柳河\n一条江的体温\n——评散文集《柳有岸》\n高望山\n写江的书很多，多数写的是江的模样，少有人写江的体温。作者是一位水文站的观测员，在江边守了二十九年，记下了三万多个数字。\n"
+    );
+    let reading = issue(&[&page]);
+    let article = reading.issue.articles.last().unwrap();
+    assert_eq!(article.column.as_deref(), Some("书香柳河"));
+    assert_eq!(
+        (article.headline.concat(), article.deck.concat()),
+        ("一条江的体温".into(), "——评散文集《柳有岸》".into())
+    );
 }

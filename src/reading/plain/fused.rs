@@ -52,6 +52,15 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
     None
 }
 
+/// Takes the stray spaces out of lead-ins.
+pub(super) fn mend_leads(lines: &mut [Line], patterns: &Patterns) {
+    for line in lines.iter_mut().filter(|line| line.has.any(Has::SPACE)) {
+        if let Some(mended) = lead::mended(&line.text, patterns) {
+            *line = line.with_text(Cow::Owned(mended));
+        }
+    }
+}
+
 /// Cuts the lines in which a mark in brackets stands between two texts.
 pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
     let cut = |line: &Line| {

@@ -97,7 +97,12 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
     let mut last = None;
     while let Some(line) = lines.get(at) {
         // The page of the last item may stand over the credits of the page.
-        let of_item = last.is_some() && line.gap == 0 && line.chars <= 4;
+        let is_page = |line: Option<&Line>| {
+            line.is_some_and(|line| {
+                line.gap == 0 && line.chars <= 4 && names_page(line, patterns) == Some(false)
+            })
+        };
+        let of_item = last.is_some() && (is_page(Some(line)) || is_page(lines.get(at + 1)));
         let headed = heads.get(at).copied().unwrap_or(false) && !of_item;
         let over = line.page_break || line.chars > LONGEST || headed;
         let far = last.map_or(at - start >= 2 * REACH, |last: usize| at - last > REACH);

@@ -8,7 +8,7 @@ use super::text::{fold, is_cjk};
 use crate::model::{Forced, LineRole};
 
 /// From so many lines on that ideographic spaces indent, they are the paper's manner.
-const WIDE_INDENTS: usize = 5;
+const WIDE_INDENTS: usize = 3;
 
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]

@@ -59,6 +59,7 @@ fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize])
 pub(super) fn read(number: usize, mut page: PageDraft, about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
     fused::split(&mut page.lines, patterns);
+    fused::mend_leads(&mut page.lines, patterns);
     let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> =
         page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
