@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::Line;
+use super::lines::{Has, Line};
 use super::signs::marks;
 use super::signs::patterns::Patterns;
 use super::text::{head, tail};
@@ -10,7 +10,7 @@ use super::text::{head, tail};
 /// Cuts the lines in which a mark in brackets stands between two texts.
 pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
     let cut = |line: &Line| {
-        let free = line.forced.is_none() && !line.item;
+        let free = line.forced.is_none() && !line.item && line.has.any(Has::OPEN);
         if free { marks::inside(&line.text, &patterns.jumps) } else { None }
     };
     if !lines.iter().any(|line| cut(line).is_some()) {
