@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use kanbao::layout::{Laid, Role, Setting, Words, lay_article, lay_article_with};
 use kanbao::model::{Article, Block, BlockKind, Byline, Issue, Jump, Page, Part, PartRef, TextPos};
 
-fn jump(page: &str, printed: &str, target: Option<usize>) -> Jump {
+fn jump(page: &str, printed: &str, target: Option<usize>) -> Box<Jump> {
     let target = target.map(|part| PartRef { article: 0, part });
-    Jump { page: page.into(), printed: printed.into(), target, ..Jump::default() }
+    Box::new(Jump { page: page.into(), printed: printed.into(), target, ..Jump::default() })
 }
 
 /// An invented issue of one article on two pages.

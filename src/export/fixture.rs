@@ -13,16 +13,16 @@ fn people(role: &str, names: &[&str]) -> Byline {
     Byline { role: role.into(), names: strings(names) }
 }
 
-fn jump(page: &str, marker: Option<&str>, printed: &str, target: Option<PartRef>) -> Jump {
+fn jump(page: &str, marker: Option<&str>, printed: &str, target: Option<PartRef>) -> Box<Jump> {
     let link = if target.is_some() { Link::Confirmed } else { Link::Missing };
-    Jump {
+    Box::new(Jump {
         page: page.into(),
         marker: marker.map(Into::into),
         printed: printed.into(),
         target,
         link,
         confidence: Confidence::of(0.96),
-    }
+    })
 }
 
 fn masthead() -> Masthead {
@@ -49,7 +49,7 @@ fn bridge() -> Article {
         headline: strings(&["新桥合龙", "两岸同行"]),
         deck: strings(&["——工期提前三个月"]),
         source: Some("本报云汀5月16日电".into()),
-        dateline: Some(Dateline { place: Some("云汀".into()), date: Some("2024-05-16".into()) }),
+        dateline: Some(Box::new(Dateline { place: Some("云汀".into()), date: Some("2024-05-16".into()) })),
         bylines: vec![people("记者", &["甲某", "乙某"]), people("通讯员", &["丙某"])],
         parts: vec![
             Part {

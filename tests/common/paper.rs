@@ -26,15 +26,15 @@ fn article(page: usize, number: usize, headline: &str, blocks: Vec<Block>) -> Ar
     }
 }
 
-fn jump(page: &str, marker: &str, printed: &str, target: Option<(usize, usize)>) -> Jump {
-    Jump {
+fn jump(page: &str, marker: &str, printed: &str, target: Option<(usize, usize)>) -> Box<Jump> {
+    Box::new(Jump {
         page: page.into(),
         marker: (!marker.is_empty()).then(|| marker.into()),
         printed: printed.into(),
         target: target.map(|(article, part)| PartRef { article, part }),
         link: if target.is_some() { Link::Confirmed } else { Link::Missing },
         ..Jump::default()
-    }
+    })
 }
 
 /// Long enough to need scrolling: sentences numbered from 1.

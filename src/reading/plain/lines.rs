@@ -129,6 +129,14 @@ impl<'s> Line<'s> {
     }
 }
 
+impl<'s> Line<'s> {
+    /// The line, whose text is no longer here.
+    pub(super) fn take(&mut self) -> Line<'s> {
+        let text = std::mem::replace(&mut self.text, Cow::Borrowed(""));
+        Line { text, ..self.clone() }
+    }
+}
+
 impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {

@@ -1,6 +1,8 @@
 //! Lines → pages: form feeds, folio lines, one file a page; and what stands on a page beside its articles:
 //! masthead, page credits, furniture.
 
+use std::ops::Range;
+
 use super::super::input::SourceText;
 use super::super::label::Label;
 use super::furniture::{is_address, is_furniture, page_credits};
@@ -15,14 +17,14 @@ use super::text::{folded, is_han};
 use crate::model::{Byline, LineRole, Masthead};
 
 /// A page in draft.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct PageDraft<'s> {
     /// As printed; empty until known.
     pub label: String,
     pub name: Option<String>,
     pub editors: Vec<Byline>,
-    /// The lines of its articles.
-    pub lines: Vec<Line<'s>>,
+    /// Which of the lines that are left are those of its articles.
+    pub lines: Range<usize>,
     /// Furniture, as printed.
     pub notices: Vec<String>,
     /// The lines that were taken out, with what they were taken for.
@@ -40,6 +42,8 @@ impl PageDraft<'_> {
 pub(super) struct Divided<'s> {
     pub masthead: Masthead,
     pub pages: Vec<PageDraft<'s>>,
+    /// The lines of all articles, page after page: in one piece, which the system gets back whole.
+    pub lines: Vec<Line<'s>>,
 }
 
 /// Divides the lines of all sources into pages and takes out what is no article. `keep`: the lines taken out are kept.
@@ -71,9 +75,10 @@ pub(super) fn divide<'s>(
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         super::index_box::mark(&mut lines, &supported, patterns);
+        to.out.lines.reserve_exact(lines.len());
         for (line, supported) in lines.into_iter().zip(supported) {
             match to.place(&line, supported) {
-                None => to.now.lines.push(line),
+                None => to.keep(line),
                 Some(role) if keep => to.now.taken.push((role, line)),
                 Some(_) => {}
             }
@@ -105,6 +110,18 @@ struct Divider<'s, 'p> {
     /// The line above is the paper's name and the date.
     below_running: bool,
     patterns: &'p Patterns,
+}
+
+impl<'s> Divider<'s, '_> {
+    /// Adds a line to the page's articles.
+    fn keep(&mut self, line: Line<'s>) {
+        let Divider { out, now, .. } = self;
+        if now.lines.is_empty() {
+            now.lines.start = out.lines.len();
+        }
+        out.lines.push(line);
+        now.lines.end = out.lines.len();
+    }
 }
 
 impl Divider<'_, '_> {

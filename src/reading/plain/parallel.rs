@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::thread;
 
+use super::lines::Line;
 use super::page::Done;
 use super::pages::PageDraft;
 
@@ -11,16 +12,19 @@ const WORTH: usize = 128 * 1024;
 /// Most threads: what they make must be put together by one.
 const MOST: usize = 8;
 
-/// Reads every page and hands on what it was made into, in the order of the pages.
-pub(super) fn each(
-    pages: Vec<PageDraft>,
-    read: impl Fn(usize, PageDraft) -> Done + Sync,
+/// Reads every page with its lines, and hands on what it was made into, in the order of the pages. `lines`: those of all
+/// pages.
+pub(super) fn each<'s>(
+    pages: Vec<PageDraft<'s>>,
+    lines: &mut [Line<'s>],
+    read: impl Fn(usize, PageDraft<'s>, &mut [Line<'s>]) -> Done + Sync,
     mut done: impl FnMut(Done),
 ) {
-    let threads = threads(&pages);
+    let threads = threads(&pages, lines);
+    let pages = with_lines(pages, lines);
     if threads <= 1 {
-        for (number, page) in pages.into_iter().enumerate() {
-            done(read(number, page));
+        for (number, (page, lines)) in pages.into_iter().enumerate() {
+            done(read(number, page, lines));
         }
         return;
     }
@@ -29,8 +33,8 @@ pub(super) fn each(
     let work = || {
         let mut all: Vec<(usize, Done)> = Vec::with_capacity(total / threads + 1);
         // The lock is only held to take a page, which cannot panic.
-        while let Some((number, page)) = queue.lock().ok().and_then(|mut queue| queue.next()) {
-            all.push((number, read(number, page)));
+        while let Some((number, (page, lines))) = queue.lock().ok().and_then(|mut queue| queue.next()) {
+            all.push((number, read(number, page, lines)));
         }
         all
     };
@@ -54,9 +58,23 @@ pub(super) fn each(
     }
 }
 
+/// Each page with its own lines, which follow one another.
+fn with_lines<'l, 's>(
+    pages: Vec<PageDraft<'s>>,
+    mut lines: &'l mut [Line<'s>],
+) -> Vec<(PageDraft<'s>, &'l mut [Line<'s>])> {
+    let each = pages.into_iter().map(|page| {
+        let count = page.lines.len();
+        let (own, rest) = std::mem::take(&mut lines).split_at_mut_checked(count).unwrap_or_default();
+        lines = rest;
+        (page, own)
+    });
+    each.collect()
+}
+
 /// How many threads these pages are worth.
-fn threads(pages: &[PageDraft]) -> usize {
-    let bytes: usize = pages.iter().flat_map(|page| &page.lines).map(|line| line.text.len()).sum();
+fn threads(pages: &[PageDraft], lines: &[Line]) -> usize {
+    let bytes: usize = lines.iter().map(|line| line.text.len()).sum();
     let worth = (bytes / WORTH).min(pages.len()).min(MOST);
     if worth <= 1 { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(worth) }
 }
