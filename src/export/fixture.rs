@@ -13,16 +13,16 @@ fn people(role: &str, names: &[&str]) -> Byline {
     Byline { role: role.into(), names: strings(names) }
 }
 
-fn jump(page: &str, marker: Option<&str>, printed: &str, target: Option<PartRef>) -> Box<Jump> {
+fn jump(page: &str, marker: Option<&str>, printed: &str, target: Option<PartRef>) -> Jump {
     let link = if target.is_some() { Link::Confirmed } else { Link::Missing };
-    Box::new(Jump {
+    Jump {
         page: page.into(),
         marker: marker.map(Into::into),
         printed: printed.into(),
         target,
         link,
         confidence: Confidence::of(0.96),
-    })
+    }
 }
 
 fn masthead() -> Masthead {
@@ -67,12 +67,16 @@ fn bridge() -> Article {
                     },
                     Block::new(BlockKind::Paragraph, "施工方克服"),
                 ],
-                jump_out: Some(jump("02", Some("①"), "下转02版①", Some(PartRef { article: 0, part: 1 }))),
+                jump_out: Some(
+                    jump("02", Some("①"), "下转02版①", Some(PartRef { article: 0, part: 1 })).into(),
+                ),
                 ..Part::default()
             },
             Part {
                 page: 1,
-                jump_in: Some(jump("01", Some("①"), "上接01版①", Some(PartRef { article: 0, part: 0 }))),
+                jump_in: Some(
+                    jump("01", Some("①"), "上接01版①", Some(PartRef { article: 0, part: 0 })).into(),
+                ),
                 blocks: vec![
                     Block::new(BlockKind::Paragraph, "汛期困难。"),
                     Block::new(BlockKind::Quote, "1. 桥长2.5公里"),
@@ -97,7 +101,7 @@ fn harbour() -> Article {
         parts: vec![Part {
             page: 1,
             blocks: vec![Block::new(BlockKind::Paragraph, "- The ferry left at 5.")],
-            jump_out: Some(jump("04", None, "下转04版", None)),
+            jump_out: Some(jump("04", None, "下转04版", None).into()),
             ..Part::default()
         }],
         ..Article::default()

@@ -7,17 +7,18 @@ use super::signs::marks;
 use super::signs::patterns::Patterns;
 use super::text::{head, tail};
 
-/// Cuts the lines in which a mark in brackets stands between two texts.
-pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
+/// Cuts the lines in which a mark in brackets stands between two texts; `None` where there are none, as on nearly every
+/// page. The texts are taken out of `lines`.
+pub(super) fn split<'s>(lines: &mut [Line<'s>], patterns: &Patterns) -> Option<Vec<Line<'s>>> {
     let cut = |line: &Line| {
         let free = line.forced.is_none() && !line.item && line.has.any(Has::OPEN);
         if free { marks::inside(&line.text, &patterns.jumps) } else { None }
     };
     if !lines.iter().any(|line| cut(line).is_some()) {
-        return;
+        return None;
     }
     let mut out: Vec<Line<'s>> = Vec::with_capacity(lines.len() + 1);
-    for mut line in lines.drain(..) {
+    for mut line in lines.iter_mut().map(Line::take) {
         while let Some(at) = cut(&line) {
             let text = |text: &str| Cow::Owned(text.trim().to_owned());
             let behind = line.with_text(text(tail(&line.text, at)));
@@ -26,5 +27,5 @@ pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
         }
         out.push(line);
     }
-    *lines = out;
+    Some(out)
 }

@@ -58,15 +58,15 @@ fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize])
 /// Splits page `number`, which has these lines, into its articles. Their texts are let go with it.
 pub(super) fn read(number: usize, page: PageDraft, lines: &mut [Line<'_>], about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
-    let mut lines: Vec<Line> = lines.iter_mut().map(Line::take).collect();
-    fused::split(&mut lines, patterns);
+    let mut cut = fused::split(lines, patterns);
+    let lines = cut.as_deref_mut().unwrap_or(lines);
     let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> = lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
-    let style = style::of(&lines, &mut facts, patterns);
-    let roles = roles::assign(&lines, &facts, style, costs);
-    let (mut drafts, mut went) = draft::gather(number, &lines, &facts, &roles, patterns, paper);
+    let style = style::of(lines, &mut facts, patterns);
+    let roles = roles::assign(lines, &facts, style, costs);
+    let (mut drafts, mut went) = draft::gather(number, lines, &facts, &roles, patterns, paper);
     drop(facts);
-    sure::weigh(&mut drafts, &lines, &roles, &went);
+    sure::weigh(&mut drafts, lines, &roles, &went);
     teasers::divide(&mut drafts, patterns);
     let mut repairs: Vec<Repair> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| repair).collect();
@@ -77,14 +77,18 @@ pub(super) fn read(number: usize, page: PageDraft, lines: &mut [Line<'_>], about
     let (joined, moved) = run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
     repairs.extend(joined);
     if about.trace {
-        follow(&moved, &drafts, &lines, &mut went);
+        follow(&moved, &drafts, lines, &mut went);
     }
     pictures::place(&mut drafts);
     let traced = if about.trace {
-        trace::page(number, (&page, &lines), &roles, &went, &drafts, about.tables)
+        trace::page(number, (&page, lines), &roles, &went, &drafts, about.tables)
     } else {
         Vec::new()
     };
+    // Of wrapped lines the texts are their own.
+    for line in lines {
+        drop(line.take());
+    }
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));

@@ -174,13 +174,14 @@ impl Own {
     /// How many of the pairs stand in `text`, each as often as it stands there.
     fn shared_with(&self, text: &[char]) -> usize {
         let bit = |pair: u64| 1u128 << ((pair ^ pair >> 32) & 127);
-        let some = self.pairs.iter().fold(0, |some, pair| some | bit(*pair));
+        let any = self.pairs.iter().fold(0, |any, pair| any | bit(*pair));
         let mut found = vec![false; self.pairs.len()];
         let mut count = 0;
-        for pair in neighbours(text).filter(|pair| some & bit(*pair) != 0) {
+        for pair in neighbours(text).filter(|pair| any & bit(*pair) != 0) {
             let from = self.pairs.partition_point(|other| *other < pair);
-            let same = self.pairs.iter().zip(&mut found).skip(from).take_while(|(other, _)| **other == pair);
-            if let Some((_, found)) = same.into_iter().find(|(_, found)| !**found) {
+            let mut same =
+                self.pairs.iter().zip(&mut found).skip(from).take_while(|(other, _)| **other == pair);
+            if let Some((_, found)) = same.find(|(_, found)| !**found) {
                 *found = true;
                 count += 1;
             }

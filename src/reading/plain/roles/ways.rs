@@ -180,16 +180,15 @@ impl Kept {
     ) -> usize {
         // Outside a text nothing can be cut or closed; the rest is the same on both sides.
         let at = role as usize * Near::NUMBERS + inside.number();
-        let alike = match self.known.get(at) {
-            Some(Some(known)) => *known,
-            _ => {
-                let [outside, inside] = [outside, inside].map(Near::without_likeness);
-                let new = self.keep(weigh_steps(role, outside, inside, false, style, costs));
-                if let Some(slot) = self.known.get_mut(at) {
-                    *slot = Some(new);
-                }
-                new
+        let alike = if let Some(Some(known)) = self.known.get(at) {
+            *known
+        } else {
+            let [outside, inside] = [outside, inside].map(Near::without_likeness);
+            let new = self.keep(weigh_steps(role, outside, inside, false, style, costs));
+            if let Some(slot) = self.known.get_mut(at) {
+                *slot = Some(new);
             }
+            new
         };
         // Only those of short lines ask how alike the texts around are.
         if inside.is_usual() || !matches!(role, Role::Head | Role::Subhead) {

@@ -185,10 +185,10 @@ pub(crate) fn inside(line: &str, jumps: &Jumps) -> Option<usize> {
             if long(tail(line, end)) {
                 return Some(end);
             }
-        } else if han_from(rest, jumps).and_then(|found| behind(found.len)).is_some() {
-            if long(head(line, start)) {
-                return Some(start);
-            }
+        } else if han_from(rest, jumps).and_then(|found| behind(found.len)).is_some()
+            && long(head(line, start))
+        {
+            return Some(start);
         }
     }
     None
