@@ -1,5 +1,6 @@
 //! Pages on all cores, with the same result as on one.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::thread;
 
@@ -18,7 +19,7 @@ pub(super) fn each<'s>(
     pages: Vec<PageDraft<'s>>,
     lines: &mut [Line<'s>],
     read: impl Fn(usize, PageDraft<'s>, &mut [Line<'s>]) -> Done + Sync,
-    mut done: impl FnMut(Done),
+    mut done: impl FnMut(Done) + Send,
 ) {
     let threads = threads(&pages, lines);
     let pages = with_lines(pages, lines);
@@ -28,33 +29,45 @@ pub(super) fn each<'s>(
         }
         return;
     }
-    let total = pages.len();
     let queue = Mutex::new(pages.into_iter().enumerate());
+    let given = Mutex::new(InOrder { next: 0, waiting: BTreeMap::new(), done });
     let work = || {
-        let mut all: Vec<(usize, Done)> = Vec::with_capacity(total / threads + 1);
-        // The lock is only held to take a page, which cannot panic.
+        // This lock is only held to take a page, which cannot panic; where the other is lost, a panic is on its way.
         while let Some((number, (page, lines))) = queue.lock().ok().and_then(|mut queue| queue.next()) {
-            all.push((number, read(number, page, lines)));
+            let page = read(number, page, lines);
+            if let Ok(mut given) = given.lock() {
+                given.take(number, page);
+            }
         }
-        all
     };
-    let mut all = thread::scope(|scope| {
+    thread::scope(|scope| {
         // Where the system has no thread to give, this one does the work.
         let helpers: Vec<_> = (1..threads)
             .filter_map(|_| thread::Builder::new().name("pages".into()).spawn_scoped(scope, work).ok())
             .collect();
-        let mut all = work();
+        work();
         for helper in helpers {
-            match helper.join() {
-                Ok(mut more) => all.append(&mut more),
-                Err(panic) => std::panic::resume_unwind(panic),
+            if let Err(panic) = helper.join() {
+                std::panic::resume_unwind(panic);
             }
         }
-        all
     });
-    all.sort_unstable_by_key(|(number, _)| *number);
-    for (_, page) in all {
-        done(page);
+}
+
+/// Hands pages on in their order, each as soon as all before it are there: none is kept longer than it must be.
+struct InOrder<F> {
+    next: usize,
+    waiting: BTreeMap<usize, Done>,
+    done: F,
+}
+
+impl<F: FnMut(Done)> InOrder<F> {
+    fn take(&mut self, number: usize, page: Done) {
+        self.waiting.insert(number, page);
+        while let Some(page) = self.waiting.remove(&self.next) {
+            (self.done)(page);
+            self.next += 1;
+        }
     }
 }
 
