@@ -11,7 +11,7 @@ use std::sync::Arc;
 use kanbao::app::{Action, App, Effect, Pane, Purpose, ShelfRow, Take, update};
 use kanbao::library::{Answer, Bookmark, IssueLabel, Known, Request, Write};
 use kanbao::reading::input::Input;
-use stage::{message, opened_with_library, press, screen, type_text};
+use stage::{message, opened_before_library, opened_with_library, press, screen, type_text};
 
 /// The bookmark that was given to the library.
 fn kept(effects: Vec<Effect>) -> Bookmark {
@@ -64,6 +64,22 @@ fn a_bookmark_stands_at_its_line_and_is_said_to_be_safe_once_it_is() {
     // At another width it stands at the line that holds the words.
     update(&mut app, Action::Resize { columns: 140, rows: 40 });
     assert!(screen(&app).contains('▮'));
+}
+
+/// Making a library takes a moment at the very first start.
+#[test]
+fn a_bookmark_set_before_the_library_has_answered_is_kept_beside_what_it_says() {
+    let mut app = opened_before_library(80, 24);
+    press(&mut app, "l space");
+    let early = set(&mut app, "早");
+    assert_eq!((early.issue.key, message(&app)), (1, "已加书签"));
+    let marked = |app: &App| app.reader().unwrap().is_marked_line(app.reader().unwrap().view().top());
+    assert!(marked(&app));
+    let known = Known { key: 1, bookmarks: vec![elsewhere(None)], ..Known::default() };
+    update(&mut app, Action::Stored(Answer::Known(Box::new(known))));
+    assert!(marked(&app));
+    press(&mut app, "m");
+    assert_eq!(app.prompt().unwrap().field.text(), "早");
 }
 
 #[test]

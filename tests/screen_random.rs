@@ -375,7 +375,9 @@ fn borders_hold(app: &App, buffer: &Buffer) {
         return;
     }
     let area = overlay.area;
-    for y in area.y + 1..area.bottom() - 1 {
+    // A message that is too long for the bottom line lies over the two above it.
+    let covered = if app.message().is_some() { size.rows - 3 } else { size.rows };
+    for y in area.y + 1..(area.bottom() - 1).min(covered) {
         for x in [area.x, area.right() - 1] {
             // By the widths and the signs that are set at the moment.
             assert!(["│", "╎", "|"].contains(&buffer[(x, y)].symbol()), "{:?}", buffer[(x, y)].symbol());

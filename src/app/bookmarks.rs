@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::keeping::article_label;
+use super::keeping::{self, article_label};
 use super::prompt::{self, Purpose};
 use super::shelf::Shelf;
 use super::view::Anchor;
@@ -23,7 +23,7 @@ pub(super) struct Mark {
 
 /// `m`: asks for the note of a new bookmark, or of the one that stands here.
 pub(super) fn begin(app: &mut App) {
-    if app.keeping.issue.is_none() {
+    if keeping::label(app).is_none() {
         return app.warn(app.wording.text("bookmark.nowhere").to_owned());
     }
     let Some(reader) = app.reader() else { return };
@@ -41,7 +41,7 @@ pub(super) fn begin(app: &mut App) {
 
 /// The note was typed: sets the bookmark.
 pub(super) fn set(app: &mut App, note: &str) -> Vec<Effect> {
-    let Some(issue) = app.keeping.issue.clone() else { return Vec::new() };
+    let Some(issue) = keeping::label(app) else { return Vec::new() };
     let id = app.keeping.number();
     let Some((reader, _)) = app.reader_mut() else { return Vec::new() };
     let Some(spot) = reader.spot() else { return Vec::new() };
@@ -192,9 +192,9 @@ fn go_to(app: &mut App, bookmark: &Bookmark) {
 }
 
 impl Reader {
-    /// Takes up the bookmarks of the issue.
+    /// Takes up the bookmarks of the issue. One that was set before the library said these is not among them, and stays.
     pub(super) fn take_bookmarks(&mut self, bookmarks: &[Bookmark], index: &ArticleIndex) {
-        self.marks.clear();
+        self.marks.retain(|mark| bookmarks.iter().all(|bookmark| bookmark.id != mark.bookmark.id));
         for bookmark in bookmarks {
             let at = bookmark.spot.locate(self.issue(), index.get(&bookmark.article.key), true);
             self.marks.push(Mark { bookmark: bookmark.clone(), at });

@@ -145,6 +145,15 @@ fn label_of(reader: &Reader, input: Option<Input>) -> IssueLabel {
     }
 }
 
+/// What the open issue is known by; `None` when there is no library, or nothing to know the issue by. The library need not
+/// have said yet what it knows of it: making one takes a moment, in which a bookmark can be set.
+pub(super) fn label(app: &App) -> Option<Arc<IssueLabel>> {
+    app.keeping.issue.clone().or_else(|| {
+        let reader = app.reader().filter(|reader| reader.reading().content != 0)?;
+        app.keeping.seed.map(|_| Arc::new(label_of(reader, app.input.clone())))
+    })
+}
+
 /// What an article is known by.
 pub(super) fn article_label(issue: &Issue, at: usize) -> ArticleLabel {
     let Some(article) = issue.articles.get(at) else { return ArticleLabel::default() };

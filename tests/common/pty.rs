@@ -203,6 +203,19 @@ impl Session {
         self.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
     }
 
+    /// Gives the window another size, and waits until all of it was drawn anew.
+    #[track_caller]
+    pub(crate) fn resize_to_the_end(&mut self, columns: u16, rows: u16) {
+        self.take_in();
+        let before = self.bytes.len();
+        self.resize(columns, rows);
+        self.wait_until("a frame of the new size", |session| {
+            let news = &session.bytes[before..];
+            let cleared = news.windows(4).position(|bytes| bytes == b"\x1b[2J");
+            cleared.is_some_and(|at| count(&news[at..], b"\x1b[?2026l") > 0)
+        });
+    }
+
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }

@@ -17,8 +17,8 @@ pub(crate) fn opened(columns: u16, rows: u16) -> App {
     app
 }
 
-/// The same with a library that knows nothing of the issue yet.
-pub(crate) fn opened_with_library(columns: u16, rows: u16) -> App {
+/// The same with a library that has not said yet what it knows of the issue.
+pub(crate) fn opened_before_library(columns: u16, rows: u16) -> App {
     let mut app = App::new(AppOptions {
         wording: Wording::new(Language::Chinese),
         size: Size { columns, rows },
@@ -26,6 +26,12 @@ pub(crate) fn opened_with_library(columns: u16, rows: u16) -> App {
         ..AppOptions::default()
     });
     update(&mut app, Action::Opened(Ok(Box::new(super::paper::reading()))));
+    app
+}
+
+/// The same with a library that knows nothing of the issue yet.
+pub(crate) fn opened_with_library(columns: u16, rows: u16) -> App {
+    let mut app = opened_before_library(columns, rows);
     let known = Known { key: 1, ..Known::default() };
     update(&mut app, Action::Stored(Answer::Known(Box::new(known))));
     app
