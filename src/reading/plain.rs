@@ -78,12 +78,12 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
             unwrap::unwrap(lines::split(source, file, forced.0.get(&source.name)), patterns)
         })
         .collect();
-    let mut divided = pages::divide(sources, files, patterns, tracer.is_some());
+    let divided = pages::divide(sources, files, patterns, tracer.is_some());
     let mut issue = Issue { masthead: divided.masthead, ..Issue::default() };
     let about = About { tables, masthead: &issue.masthead.clone(), trace: tracer.is_some() };
     parallel::each(
         divided.pages,
-        &mut divided.lines,
+        divided.lines,
         |number, page, lines| page::read(number, page, lines, about),
         |done| {
             if let Some(tracer) = tracer.as_deref_mut() {
@@ -95,7 +95,6 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
             diagnostics.extend(done.diagnostics);
         },
     );
-    drop(divided.lines);
     let places = articles::links::link(&mut issue, &tables.costs.link, &mut diagnostics);
     if let Some(tracer) = tracer {
         tracer.place(&places);

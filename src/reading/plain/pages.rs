@@ -23,7 +23,8 @@ pub(super) struct PageDraft<'s> {
     pub label: String,
     pub name: Option<String>,
     pub editors: Vec<Byline>,
-    /// Which of the lines that are left are those of its articles.
+    /// Which piece of the lines that are left holds those of its articles, and which of that piece they are.
+    pub piece: usize,
     pub lines: Range<usize>,
     /// Furniture, as printed.
     pub notices: Vec<String>,
@@ -42,9 +43,13 @@ impl PageDraft<'_> {
 pub(super) struct Divided<'s> {
     pub masthead: Masthead,
     pub pages: Vec<PageDraft<'s>>,
-    /// The lines of all articles, page after page: in one piece, which the system gets back whole.
-    pub lines: Vec<Line<'s>>,
+    /// The lines of all articles, page after page, in pieces that hold whole pages: each is given up when its pages are
+    /// read.
+    pub lines: Vec<Vec<Line<'s>>>,
 }
+
+/// Lines of a piece, before the page that exceeds it: 4 MB, which the system gets back whole.
+const PIECE: usize = 1 << 16;
 
 /// Divides the lines of all sources into pages and takes out what is no article. `keep`: the lines taken out are kept.
 pub(super) fn divide<'s>(
@@ -75,10 +80,10 @@ pub(super) fn divide<'s>(
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         super::index_box::mark(&mut lines, &supported, patterns);
-        to.out.lines.reserve_exact(lines.len());
-        for (line, supported) in lines.into_iter().zip(supported) {
+        let more = (1..=lines.len()).rev();
+        for ((line, supported), left) in lines.into_iter().zip(supported).zip(more) {
             match to.place(&line, supported) {
-                None => to.keep(line),
+                None => to.keep(line, left),
                 Some(role) if keep => to.now.taken.push((role, line)),
                 Some(_) => {}
             }
@@ -113,14 +118,20 @@ struct Divider<'s, 'p> {
 }
 
 impl<'s> Divider<'s, '_> {
-    /// Adds a line to the page's articles.
-    fn keep(&mut self, line: Line<'s>) {
+    /// Adds a line to the page's articles; `left`: so many may come, this one among them.
+    fn keep(&mut self, line: Line<'s>, left: usize) {
         let Divider { out, now, .. } = self;
         if now.lines.is_empty() {
-            now.lines.start = out.lines.len();
+            if out.lines.last().is_none_or(|piece| piece.len() >= PIECE) {
+                out.lines.push(Vec::with_capacity(left.min(PIECE)));
+            }
+            now.piece = out.lines.len() - 1;
+            now.lines.start = out.lines.last().map_or(0, Vec::len);
         }
-        out.lines.push(line);
-        now.lines.end = out.lines.len();
+        if let Some(piece) = out.lines.last_mut() {
+            piece.push(line);
+            now.lines.end = piece.len();
+        }
     }
 }
 

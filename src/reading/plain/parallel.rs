@@ -13,24 +13,45 @@ const WORTH: usize = 128 * 1024;
 /// Most threads: what they make must be put together by one.
 const MOST: usize = 8;
 
-/// Reads every page with its lines, and hands on what it was made into, in the order of the pages. `lines`: those of all
-/// pages.
+/// Reads every page with its lines, and hands on what it was made into, in the order of the pages. The lines of all pages
+/// come in `pieces`, of which each is given up as soon as its pages are read.
 pub(super) fn each<'s>(
     pages: Vec<PageDraft<'s>>,
-    lines: &mut [Line<'s>],
+    pieces: Vec<Vec<Line<'s>>>,
     read: impl Fn(usize, PageDraft<'s>, &mut [Line<'s>]) -> Done + Sync,
     mut done: impl FnMut(Done) + Send,
 ) {
+    let mut pages = pages.into_iter().peekable();
+    let mut first = 0;
+    for (number, mut lines) in pieces.into_iter().enumerate() {
+        let own = std::iter::from_fn(|| pages.next_if(|page| page.lines.is_empty() || page.piece == number));
+        let own: Vec<PageDraft> = own.collect();
+        let count = own.len();
+        each_of_piece(first, own, &mut lines, &read, &mut done);
+        first += count;
+    }
+    // There may be no lines at all.
+    each_of_piece(first, pages.collect(), &mut [], &read, &mut done);
+}
+
+/// The same of the pages of one piece, of which the first has the number `first`.
+fn each_of_piece<'s>(
+    first: usize,
+    pages: Vec<PageDraft<'s>>,
+    lines: &mut [Line<'s>],
+    read: &(impl Fn(usize, PageDraft<'s>, &mut [Line<'s>]) -> Done + Sync),
+    done: &mut (impl FnMut(Done) + Send),
+) {
     let threads = threads(&pages, lines);
-    let pages = with_lines(pages, lines);
+    let pages = (first..).zip(with_lines(pages, lines));
     if threads <= 1 {
-        for (number, (page, lines)) in pages.into_iter().enumerate() {
+        for (number, (page, lines)) in pages {
             done(read(number, page, lines));
         }
         return;
     }
-    let queue = Mutex::new(pages.into_iter().enumerate());
-    let given = Mutex::new(InOrder { next: 0, waiting: BTreeMap::new(), done });
+    let queue = Mutex::new(pages);
+    let given = Mutex::new(InOrder { next: first, waiting: BTreeMap::new(), done });
     let work = || {
         // This lock is only held to take a page, which cannot panic; where the other is lost, a panic is on its way.
         while let Some((number, (page, lines))) = queue.lock().ok().and_then(|mut queue| queue.next()) {
