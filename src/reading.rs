@@ -182,7 +182,7 @@ fn add_sisters(loaded: &mut Loaded, reading: &Reading) -> bool {
 /// The pages that jumps without a target name, each with one such jump.
 fn wanted(reading: &Reading) -> impl Iterator<Item = (Label, &Jump)> {
     let parts = reading.issue.articles.iter().flat_map(|article| &article.parts);
-    let jumps = parts.flat_map(|part| part.jump_in.iter().chain(&part.jump_out));
+    let jumps = parts.flat_map(|part| part.jump_in.as_deref().into_iter().chain(part.jump_out.as_deref()));
     jumps.filter(|jump| jump.target.is_none()).filter_map(|jump| Some((Label::fold(&jump.page)?, jump)))
 }
 

@@ -137,12 +137,12 @@ fn everything(reading: &Reading) -> String {
         all.extend(article.source.as_deref());
         facts.push(article.bylines.iter().map(people).collect());
         for part in &article.parts {
-            all.extend(part.jump_in.as_ref().map(|jump| jump.printed.as_str()));
+            all.extend(part.jump_in.as_deref().map(|jump| jump.printed.as_str()));
             for block in &part.blocks {
                 all.push(&block.text);
                 all.extend(block.credit.as_deref());
             }
-            all.extend(part.jump_out.as_ref().map(|jump| jump.printed.as_str()));
+            all.extend(part.jump_out.as_deref().map(|jump| jump.printed.as_str()));
         }
     }
     all.extend(issue.notices.iter().map(String::as_str));

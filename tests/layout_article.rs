@@ -28,12 +28,12 @@ fn issue() -> Issue {
             Block::new(BlockKind::Subhead, "江边旧船飘来“新书香”"),
             Block::new(BlockKind::Paragraph, "读者对借书还书、"),
         ],
-        jump_out: Some(jump("02", "下转02版①", Some(1))),
+        jump_out: Some(jump("02", "下转02版①", Some(1)).into()),
         ..Part::default()
     };
     let second = Part {
         page: 1,
-        jump_in: Some(jump("01", "上接01版①", Some(0))),
+        jump_in: Some(jump("01", "上接01版①", Some(0)).into()),
         blocks: vec![
             Block::new(BlockKind::Paragraph, "旧书修补等方面的疑难，都有船家帮忙。"),
             Block::new(BlockKind::Quote, "编者按：一条江养一城读书的人。"),
@@ -42,7 +42,7 @@ fn issue() -> Issue {
             Block::new(BlockKind::Rule, ""),
             Block::new(BlockKind::Paragraph, "全文完。"),
         ],
-        jump_out: Some(jump("07", "下转07版", None)),
+        jump_out: Some(jump("07", "下转07版", None).into()),
         runs_on: true,
     };
     let article = Article {

@@ -247,7 +247,7 @@ fn article(blocks: Vec<(BlockKind, String)>) -> Article {
         })
         .collect();
     let second = blocks.split_off(blocks.len() / 2);
-    let jump = |printed: &str| Some(Jump { printed: printed.into(), ..Jump::default() });
+    let jump = |printed: &str| Some(Box::new(Jump { printed: printed.into(), ..Jump::default() }));
     Article {
         kicker: vec!["引题也在".into()],
         headline: vec!["水上书摊夜里亮灯".into(), "码头老钟重新走准".into()],

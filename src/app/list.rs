@@ -322,7 +322,7 @@ impl Entry {
         let above = before.and_then(|before| issue.articles.get(before.article)?.column.as_ref());
         let column = article.column.iter().filter(|column| above != Some(*column));
         let kicker: Vec<&str> = column.chain(&article.kicker).map(String::as_str).collect();
-        let kicker = match article.parts.get(at.part).and_then(|part| part.jump_in.as_ref()) {
+        let kicker = match article.parts.get(at.part).and_then(|part| part.jump_in.as_deref()) {
             // A continuation says where it comes from.
             Some(jump) if at.part > 0 => jump.printed.clone(),
             // A kicker that stands for a missing headline is not shown twice.
@@ -342,7 +342,7 @@ impl Entry {
         let jumps = rest
             .iter()
             .take(shown)
-            .filter_map(|part| Some(page_of(issue, part.jump_out.as_ref()?).to_owned()));
+            .filter_map(|part| Some(page_of(issue, part.jump_out.as_deref()?).to_owned()));
         Some(Entry {
             at,
             page,

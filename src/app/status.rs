@@ -260,8 +260,8 @@ impl App {
         let link = reader.view().link()?;
         let part = reader.article()?.parts.get(link.part)?;
         match link.way {
-            Way::In => part.jump_in.as_ref().map(Marked::Jump),
-            Way::Out => part.jump_out.as_ref().map(Marked::Jump),
+            Way::In => part.jump_in.as_deref().map(Marked::Jump),
+            Way::Out => part.jump_out.as_deref().map(Marked::Jump),
             Way::See { block, number } => part.blocks.get(block)?.see.get(number).map(Marked::See),
         }
     }

@@ -1,6 +1,6 @@
 //! One article as an issue of its own, and what tells either from every other.
 
-use crate::model::{Article, Issue, Jump, Page, PartRef, Reading};
+use crate::model::{Article, Issue, Page, PartRef, Reading};
 
 /// An issue of this article alone: its masthead, the pages on which the article stands. Jumps to other articles lead
 /// nowhere in it. Empty when there is no article with this index.
@@ -21,9 +21,10 @@ pub fn alone(issue: &Issue, at: usize) -> Issue {
             page.parts.push(PartRef { article: 0, part });
         }
         for jump in [&mut of.jump_in, &mut of.jump_out].into_iter().flatten() {
-            let Jump { target, .. } = jump;
-            *target =
-                target.filter(|target| target.article == at).map(|target| PartRef { article: 0, ..target });
+            jump.target = jump
+                .target
+                .filter(|target| target.article == at)
+                .map(|target| PartRef { article: 0, ..target });
         }
     }
     article.page = article.parts.first().map_or(0, |part| part.page);

@@ -49,7 +49,7 @@ fn bridge() -> Article {
         headline: strings(&["新桥合龙", "两岸同行"]),
         deck: strings(&["——工期提前三个月"]),
         source: Some("本报云汀5月16日电".into()),
-        dateline: Some(Dateline { place: Some("云汀".into()), date: Some("2024-05-16".into()) }),
+        dateline: Some(Box::new(Dateline { place: Some("云汀".into()), date: Some("2024-05-16".into()) })),
         bylines: vec![people("记者", &["甲某", "乙某"]), people("通讯员", &["丙某"])],
         parts: vec![
             Part {
@@ -67,12 +67,16 @@ fn bridge() -> Article {
                     },
                     Block::new(BlockKind::Paragraph, "施工方克服"),
                 ],
-                jump_out: Some(jump("02", Some("①"), "下转02版①", Some(PartRef { article: 0, part: 1 }))),
+                jump_out: Some(
+                    jump("02", Some("①"), "下转02版①", Some(PartRef { article: 0, part: 1 })).into(),
+                ),
                 ..Part::default()
             },
             Part {
                 page: 1,
-                jump_in: Some(jump("01", Some("①"), "上接01版①", Some(PartRef { article: 0, part: 0 }))),
+                jump_in: Some(
+                    jump("01", Some("①"), "上接01版①", Some(PartRef { article: 0, part: 0 })).into(),
+                ),
                 blocks: vec![
                     Block::new(BlockKind::Paragraph, "汛期困难。"),
                     Block::new(BlockKind::Quote, "1. 桥长2.5公里"),
@@ -97,7 +101,7 @@ fn harbour() -> Article {
         parts: vec![Part {
             page: 1,
             blocks: vec![Block::new(BlockKind::Paragraph, "- The ferry left at 5.")],
-            jump_out: Some(jump("04", None, "下转04版", None)),
+            jump_out: Some(jump("04", None, "下转04版", None).into()),
             ..Part::default()
         }],
         ..Article::default()

@@ -21,7 +21,7 @@ pub(super) fn flow(article: &Article) -> Vec<Item<'_>> {
     // Where the last paragraph stands: captions may lie between it and its other half.
     let mut open = None;
     for part in &article.parts {
-        items.extend(unmet(part.jump_in.as_ref()));
+        items.extend(unmet(part.jump_in.as_deref()));
         for (at, block) in part.blocks.iter().enumerate() {
             let goes_on = part.runs_on && at == 0 && block.kind == BlockKind::Paragraph;
             let before = open.filter(|_| goes_on).and_then(|open: usize| items.get_mut(open));
@@ -37,7 +37,7 @@ pub(super) fn flow(article: &Article) -> Vec<Item<'_>> {
             }
             items.push(item(block));
         }
-        items.extend(unmet(part.jump_out.as_ref()));
+        items.extend(unmet(part.jump_out.as_deref()));
     }
     items
 }

@@ -225,7 +225,7 @@ impl<'a> Article<'a> {
 
 impl<'a> Part<'a> {
     fn of(issue: &'a model::Issue, part: &'a model::Part) -> Part<'a> {
-        let jump = |jump: &'a Option<model::Jump>| jump.as_ref().map(|jump| Jump::of(issue, jump));
+        let jump = |jump: &'a Option<Box<model::Jump>>| jump.as_deref().map(|jump| Jump::of(issue, jump));
         Part {
             page: issue.page_label(part.page),
             jump_in: jump(&part.jump_in),

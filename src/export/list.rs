@@ -34,7 +34,7 @@ pub fn list(issue: &Issue, ambiguous: Ambiguous, out: &mut dyn Write) -> io::Res
 
 /// `  →02 →04`, with a question mark where the page is missing.
 fn jumps(article: &Article) -> String {
-    let out = article.parts.iter().filter_map(|part| part.jump_out.as_ref());
+    let out = article.parts.iter().filter_map(|part| part.jump_out.as_deref());
     let marks = out.map(|jump| format!(" →{}{}", jump.page, if jump.target.is_some() { "" } else { "?" }));
     let marks: String = marks.collect();
     if marks.is_empty() { marks } else { format!(" {marks}") }

@@ -22,7 +22,7 @@ pub struct Article {
     /// The lead-in credit as printed: `本报讯`, `新华社北京8月23日电`.
     pub source: Option<String>,
     /// Place and date, when the source gives them.
-    pub dateline: Option<Dateline>,
+    pub dateline: Option<Box<Dateline>>,
     /// Who wrote it, in printed order.
     pub bylines: Vec<Byline>,
     /// The article's stretches, one a page, in reading order. Never empty in a finished issue.
@@ -132,12 +132,12 @@ pub struct Byline {
 pub struct Part {
     /// Index into `Issue::pages`.
     pub page: usize,
-    /// The printed mark that says where this stretch comes from (上接).
-    pub jump_in: Option<Jump>,
+    /// The printed mark that says where this stretch comes from (上接). Few stretches have one.
+    pub jump_in: Option<Box<Jump>>,
     /// Text in reading order.
     pub blocks: Vec<Block>,
     /// The printed mark that says where the story goes on (下转).
-    pub jump_out: Option<Jump>,
+    pub jump_out: Option<Box<Jump>>,
     /// The first block continues the last paragraph of the part before: no new paragraph starts here.
     pub runs_on: bool,
 }

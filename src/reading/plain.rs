@@ -83,7 +83,8 @@ fn split(sources: &[SourceText], forced: &ForcedRoles, mut tracer: Option<&mut T
     let about = About { tables, masthead: &issue.masthead.clone(), trace: tracer.is_some() };
     parallel::each(
         divided.pages,
-        |number, page| page::read(number, page, about),
+        divided.lines,
+        |number, page, lines| page::read(number, page, lines, about),
         |done| {
             if let Some(tracer) = tracer.as_deref_mut() {
                 tracer.take(issue.articles.len(), done.traced);

@@ -68,17 +68,17 @@ pub(crate) fn issue() -> Issue {
         Byline { role: "通讯员".into(), names: vec!["方远".into(), "罗可".into()] },
     ];
     chain.parts[0].blocks.insert(2, Block::new(BlockKind::Subhead, "老码头“留得住”"));
-    chain.parts[0].jump_out = Some(jump("02", "①", "下转02版①", Some((CHAIN, 1))));
+    chain.parts[0].jump_out = Some(jump("02", "①", "下转02版①", Some((CHAIN, 1))).into());
     chain.parts.push(Part {
         page: 1,
-        jump_in: Some(jump("01", "①", "上接01版①", Some((CHAIN, 0)))),
+        jump_in: Some(jump("01", "①", "上接01版①", Some((CHAIN, 0))).into()),
         blocks: long_text("续篇", 5, 9),
-        jump_out: Some(jump("04", "", "下转04版", Some((CHAIN, 2)))),
+        jump_out: Some(jump("04", "", "下转04版", Some((CHAIN, 2))).into()),
         runs_on: true,
     });
     chain.parts.push(Part {
         page: 2,
-        jump_in: Some(jump("02", "", "上接02版", Some((CHAIN, 1)))),
+        jump_in: Some(jump("02", "", "上接02版", Some((CHAIN, 1))).into()),
         blocks: long_text("末篇", 10, 12),
         ..Part::default()
     });
@@ -92,7 +92,7 @@ pub(crate) fn issue() -> Issue {
     articles.push(second);
 
     let mut missing = article(0, 3, "本市上半年进出口额同比增长26.5%", long_text("外贸", 1, 2));
-    missing.parts[0].jump_out = Some(jump("07", "", "下转07版", None));
+    missing.parts[0].jump_out = Some(jump("07", "", "下转07版", None).into());
     articles.push(missing);
 
     let mut comment = article(0, 4, "别让“指尖上的便民”变成负担", long_text("评论", 1, 1));

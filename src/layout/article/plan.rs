@@ -103,7 +103,7 @@ impl Plan<'_> {
     fn seam(&mut self, at: usize, part: &Part) {
         let out = at.checked_sub(1).and_then(|before| Some((before, self.article.parts.get(before)?)));
         let (anchor, words) =
-            match (out.and_then(|(before, part)| Some((before, part.jump_out.as_ref()?))), &part.jump_in) {
+            match (out.and_then(|(before, part)| Some((before, part.jump_out.as_deref()?))), &part.jump_in) {
                 // An extraction may have lost one end's words.
                 (Some((before, jump)), Some(back)) if is_blank(&jump.printed) => {
                     (Anchor::JumpOut { part: before }, printed(back))

@@ -37,8 +37,8 @@ pub(super) fn join(reading: &mut Reading, trace: &mut Trace, from: PartRef, to: 
             ends.push(jump.printed.clone());
         }
     };
-    lead(article.parts.get_mut(first.part).and_then(|part| part.jump_out.as_mut()), second);
-    lead(article.parts.get_mut(second.part).and_then(|part| part.jump_in.as_mut()), first);
+    lead(article.parts.get_mut(first.part).and_then(|part| part.jump_out.as_deref_mut()), second);
+    lead(article.parts.get_mut(second.part).and_then(|part| part.jump_in.as_deref_mut()), first);
     forget(&mut reading.diagnostics, &ends);
 }
 

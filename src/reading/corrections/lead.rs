@@ -62,7 +62,9 @@ pub(super) fn lead(
         None => {
             let part = reading.issue.articles.get_mut(from.article).and_then(|a| a.parts.get_mut(from.part));
             let jump =
-                part.and_then(|part| if back { part.jump_in.as_mut() } else { part.jump_out.as_mut() });
+                part.and_then(
+                    |part| if back { part.jump_in.as_deref_mut() } else { part.jump_out.as_deref_mut() },
+                );
             if let Some(jump) = jump {
                 (jump.target, jump.link) = (None, Link::Missing);
                 let printed = jump.printed.clone();
@@ -84,7 +86,7 @@ pub(super) fn on_page(issue: &Issue, (from, back): (PartRef, bool), label: &str)
     let now = beside.map(|part| PartRef { part, ..from }).filter(|part| page.parts.contains(part));
     let others = || page.parts.iter().copied().filter(|part| part.article != from.article);
     let waits = |part: &PartRef| {
-        let jump = issue.part(*part).and_then(|part| part.jump_in.as_ref());
+        let jump = issue.part(*part).and_then(|part| part.jump_in.as_deref());
         jump.filter(|jump| jump.target.is_none())
     };
     let names = |part: &PartRef| {
@@ -126,11 +128,11 @@ fn cut(reading: &mut Reading, trace: &mut Trace, at: PartRef) -> Option<Cut> {
             (jump.target, jump.link) = (None, Link::Missing);
         }
     };
-    open(article.parts.last_mut().and_then(|part| part.jump_out.as_mut()));
+    open(article.parts.last_mut().and_then(|part| part.jump_out.as_deref_mut()));
     let page = parts.first().map_or(0, |part| part.page);
     if let Some(first) = parts.first_mut() {
         first.runs_on = false;
-        open(first.jump_in.as_mut());
+        open(first.jump_in.as_deref_mut());
     }
     let kind = article.kind;
     // Behind the articles of its page.

@@ -20,15 +20,25 @@ pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     if size.is_some_and(|size| size > limit) {
         return Err(too_large(path));
     }
-    read(path, file, limit)
+    let room = size.and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
+    read_into(Vec::with_capacity(room.saturating_add(1)), path, file, limit)
 }
 
 /// Reads `source` whole; `name` is for messages.
 ///
 /// # Errors
 /// [`ReadError`]: unreadable, binary, more than `limit` bytes.
-pub(super) fn read(name: &Path, mut source: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
+pub(super) fn read(name: &Path, source: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
+    read_into(Vec::new(), name, source, limit)
+}
+
+/// The same into a list that has room for what is expected.
+fn read_into(
+    mut bytes: Vec<u8>,
+    name: &Path,
+    mut source: impl Read,
+    limit: u64,
+) -> Result<Vec<u8>, ReadError> {
     let failed = |cause| ReadError::from_io(name, cause);
     source.by_ref().take(HEAD.min(limit)).read_to_end(&mut bytes).map_err(failed)?;
     sniff::refuse(name, &bytes)?;

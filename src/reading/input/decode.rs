@@ -50,6 +50,11 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
     if let Some(found) = binary(&bytes) {
         return Err(Undecodable::Binary(found));
     }
+    // Nearly every file is whole UTF-8: it is looked at once.
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return sensible(utf8(text)),
+        Err(error) => error.into_bytes(),
+    };
     if is_mostly_utf8(&bytes) {
         return sensible(decode_utf8(bytes));
     }
@@ -66,7 +71,9 @@ pub(super) fn binary(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let is_control = |byte: &u8| matches!(byte, 0..=0x07 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F);
-    let count = bytes.iter().filter(|byte| is_control(byte)).count();
+    // So few at a time that a byte holds the sum: the compiler counts many at once.
+    let few = |some: &[u8]| usize::from(some.iter().fold(0u8, |sum, byte| sum + u8::from(is_control(byte))));
+    let count: usize = bytes.chunks(255).map(few).sum();
     if count < FEW || count.saturating_mul(50) < bytes.len() || utf16::detect(bytes).is_some() {
         return None;
     }
@@ -112,11 +119,15 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     invalid == 0 || valid >= invalid.saturating_mul(8) || invalid == 1 && cut && valid > 0
 }
 
+/// Text that was UTF-8 throughout.
+fn utf8(text: String) -> Decoded {
+    Decoded { text, encoding: "UTF-8", guessed: false, invalid: 0, first_invalid: None }
+}
+
 /// Decodes UTF-8, without a copy when it is valid.
 fn decode_utf8(bytes: Vec<u8>) -> Decoded {
-    let clean = |text| Decoded { text, encoding: "UTF-8", guessed: false, invalid: 0, first_invalid: None };
     match String::from_utf8(bytes) {
-        Ok(text) => clean(text),
+        Ok(text) => utf8(text),
         Err(error) => Decoded { guessed: false, ..decode_as(UTF_8, error.as_bytes()) },
     }
 }

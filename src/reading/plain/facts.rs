@@ -2,6 +2,8 @@
 
 mod looks;
 
+use std::borrow::Cow;
+
 use super::lines::{Has, Line};
 use super::signs::authors;
 use super::signs::caption;
@@ -202,7 +204,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
         figures: short
             && line.has.any(Has::DIGIT)
             && text.chars().filter(|c| fold(*c).is_ascii_digit()).count() * 2 > line.chars,
-        signature: author_note.is_some() || closing || short && is_signature(text, patterns),
+        signature: author_note.is_some() || closing || short && is_signature(line, patterns),
         see: line.item || short && (points_to_page(text, patterns) || points_in_latin(text, patterns)),
         speech: is_speech(text),
         bracketed_label: label.is_some() && matches!(fold(first), '[' | '■' | '●' | '◆' | '·'),
@@ -391,12 +393,14 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
 }
 
 /// A label without its brackets, squares and gaps: `■ 记者手记` → `记者手记`.
-pub(super) fn label_text(text: &str) -> String {
+pub(super) fn label_text(text: &str) -> Cow<'_, str> {
     let bare = text.trim_matches(is_label_mark);
-    if bare.chars().any(is_han) {
-        bare.chars().filter(|c| !c.is_whitespace()).collect()
+    if !bare.chars().any(is_han) {
+        Cow::Borrowed(bare.trim_end_matches('.'))
+    } else if bare.contains(char::is_whitespace) {
+        Cow::Owned(bare.chars().filter(|c| !c.is_whitespace()).collect())
     } else {
-        bare.trim_end_matches('.').to_owned()
+        Cow::Borrowed(bare)
     }
 }
 

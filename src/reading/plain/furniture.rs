@@ -3,7 +3,7 @@
 use super::lines::{Has, Line};
 use super::signs::credits;
 use super::signs::patterns::{Furniture, Patterns};
-use super::text::{fold, is_han, tail};
+use super::text::{fold, folded_head, is_han, tail};
 use crate::model::Byline;
 
 /// A QR-code line, a hotline, a promotion, the colophon.
@@ -14,7 +14,7 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     }
     let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
     // No start is longer than a few words.
-    let start = || text.chars().take(16).map(fold).collect::<String>();
+    let start = || folded_head(text, 16);
     let may = text.chars().next().is_some_and(|c| f.starts.may_start(fold(c)));
     if may && let Some(word) = f.starts.start(&start()) {
         // 印刷厂家属院的办法是…。 is a sentence; 今日天气 alone is a headline.

@@ -61,18 +61,21 @@ pub(super) fn mend_leads(lines: &mut [Line], patterns: &Patterns) {
     }
 }
 
-/// Cuts the lines in which a mark in brackets stands between two texts.
-pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
+/// Cuts the lines in which a mark in brackets stands between two texts; `None` where there are none, as on nearly every
+/// page. The texts are taken out of `lines`.
+pub(super) fn split<'s>(lines: &mut [Line<'s>], patterns: &Patterns) -> Option<Vec<Line<'s>>> {
     let cut = |line: &Line| {
-        let free = line.forced.is_none() && !line.item;
-        free.then(|| marks::inside(&line.text, &patterns.jumps).or_else(|| behind_headline(line, patterns)))
-            .flatten()
+        if line.forced.is_some() || line.item {
+            return None;
+        }
+        let marked = line.has.any(Has::OPEN).then(|| marks::inside(&line.text, &patterns.jumps)).flatten();
+        marked.or_else(|| behind_headline(line, patterns))
     };
     if !lines.iter().any(|line| cut(line).is_some()) {
-        return;
+        return None;
     }
     let mut out: Vec<Line<'s>> = Vec::with_capacity(lines.len() + 1);
-    for mut line in lines.drain(..) {
+    for mut line in lines.iter_mut().map(Line::take) {
         while let Some(at) = cut(&line) {
             let text = |text: &str| Cow::Owned(text.trim().to_owned());
             let behind = line.with_text(text(tail(&line.text, at)));
@@ -81,5 +84,5 @@ pub(super) fn split<'s>(lines: &mut Vec<Line<'s>>, patterns: &Patterns) {
         }
         out.push(line);
     }
-    *lines = out;
+    Some(out)
 }

@@ -64,6 +64,9 @@ impl Has {
     /// What ends or divides a sentence and stands in no folio: 。，？！
     pub(super) const SENTENCE: Has = Has(1 << 6);
 
+    /// An opening bracket: ( or [ once folded.
+    pub(super) const OPEN: Has = Has(1 << 7);
+
     fn of(c: char) -> Has {
         match c {
             '年' => Has::YEAR,
@@ -71,6 +74,7 @@ impl Has {
             '，' | '？' | '！' => Has::SENTENCE,
             ':' | '/' | '|' | '：' | '／' | '｜' => Has::DIVIDER,
             '\u{3000}' => Has::WIDE_SPACE,
+            '(' | '[' | '（' | '［' | '【' | '〔' => Has::OPEN,
             _ if fold(c).is_ascii_digit() => Has::DIGIT,
             _ if c.is_whitespace() => Has::SPACE,
             _ => Has(0),
@@ -90,16 +94,34 @@ impl std::ops::BitOr for Has {
     }
 }
 
-/// Characters, cells and kinds of characters of a text.
+/// Characters, cells and kinds of characters of a text. Nearly all are Han, ASCII, and marks of Chinese text, which the
+/// bytes tell: U+5000 to U+9FFF begin with E5 to E9, among them 年; the ideographic space, 、 and 。 with E3 80.
 fn measure(text: &str) -> (usize, usize, Has) {
-    text.chars().fold((0, 0, Has::default()), |(chars, width, has), c| {
-        // Common Han need no second look, but for the one.
-        if matches!(c, '\u{4e00}'..='\u{9fff}') && c != '年' {
-            (chars + 1, width + 2, has)
-        } else {
-            (chars + 1, width + if is_cjk(c) { 2 } else { 1 }, has | Has::of(c))
-        }
-    })
+    let bytes = text.as_bytes();
+    let (mut chars, mut width, mut has) = (0, 0, Has::default());
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        chars += 1;
+        let (cells, kind, len) = match lead {
+            0xE5 if bytes.get(at + 1..at + 3) == Some(&[0xB9, 0xB4]) => (2, Has::YEAR, 3),
+            0xE5..=0xE9 => (2, Has(0), 3),
+            0..0x80 => (1, Has::of(char::from(lead)), 1),
+            _ => match bytes.get(at..at + 3) {
+                Some([0xE3, 0x80, 0x80]) => (2, Has::WIDE_SPACE, 3),
+                Some([0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (2, Has(0), 3),
+                Some([0xE3, 0x80, 0x82]) => (2, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
+                Some([0xEF, 0xBC, 0x8C]) => (2, Has::SENTENCE, 3),
+                _ => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    (if is_cjk(c) { 2 } else { 1 }, Has::of(c), c.len_utf8())
+                }
+            },
+        };
+        width += cells;
+        has = has | kind;
+        at += len;
+    }
+    (chars, width, has)
 }
 
 impl<'s> Line<'s> {
@@ -107,6 +129,14 @@ impl<'s> Line<'s> {
     pub(super) fn with_text(&self, text: Cow<'s, str>) -> Line<'s> {
         let (chars, width, has) = measure(&text);
         Line { text, chars, width, has, ..self.clone() }
+    }
+}
+
+impl<'s> Line<'s> {
+    /// The line, whose text is no longer here.
+    pub(super) fn take(&mut self) -> Line<'s> {
+        let text = std::mem::replace(&mut self.text, Cow::Borrowed(""));
+        Line { text, ..self.clone() }
     }
 }
 
@@ -190,6 +220,21 @@ fn unmark_centred(lines: &mut [Line], wide_indents: &[bool]) {
     for (line, wide) in lines.iter_mut().zip(wide_indents) {
         if !wide {
             line.indent = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::is_cjk;
+    use super::{Has, measure};
+
+    #[test]
+    fn the_quick_look_says_what_each_character_says() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            let text = format!("{c}文");
+            let want = (2, if is_cjk(c) { 4 } else { 3 }, Has::of(c));
+            assert_eq!(measure(&text), want, "{c:?}");
         }
     }
 }

@@ -55,19 +55,19 @@ fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize])
     }
 }
 
-/// Splits page `number` into its articles.
-pub(super) fn read(number: usize, mut page: PageDraft, about: About<'_>) -> Done {
+/// Splits page `number`, which has these lines, into its articles. Their texts are let go with it.
+pub(super) fn read(number: usize, page: PageDraft, lines: &mut [Line<'_>], about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
-    fused::split(&mut page.lines, patterns);
-    fused::mend_leads(&mut page.lines, patterns);
+    let mut cut = fused::split(lines, patterns);
+    let lines = cut.as_deref_mut().unwrap_or(lines);
+    fused::mend_leads(lines, patterns);
     let paper = about.masthead.title.as_deref();
-    let mut facts: Vec<facts::Facts> =
-        page.lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
-    let style = style::of(&page.lines, &mut facts, patterns);
-    let roles = roles::assign(&page.lines, &facts, style, costs);
-    let (mut drafts, mut went) = draft::gather(number, &page.lines, &facts, &roles, patterns, paper);
+    let mut facts: Vec<facts::Facts> = lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
+    let style = style::of(lines, &mut facts, patterns);
+    let roles = roles::assign(lines, &facts, style, costs);
+    let (mut drafts, mut went) = draft::gather(number, lines, &facts, &roles, patterns, paper);
     drop(facts);
-    sure::weigh(&mut drafts, &page.lines, &roles, &went);
+    sure::weigh(&mut drafts, lines, &roles, &went);
     teasers::divide(&mut drafts, patterns);
     let mut repairs: Vec<Repair> =
         duplicates::remove(&mut drafts).into_iter().map(|(_, repair)| repair).collect();
@@ -78,14 +78,18 @@ pub(super) fn read(number: usize, mut page: PageDraft, about: About<'_>) -> Done
     let (joined, moved) = run_on::join_stretches(&mut drafts, patterns, &costs.run_on);
     repairs.extend(joined);
     if about.trace {
-        follow(&moved, &drafts, &page.lines, &mut went);
+        follow(&moved, &drafts, lines, &mut went);
     }
     pictures::place(&mut drafts);
     let traced = if about.trace {
-        trace::page(number, &page, &roles, &went, &drafts, about.tables)
+        trace::page(number, (&page, lines), &roles, &went, &drafts, about.tables)
     } else {
         Vec::new()
     };
+    // Of wrapped lines the texts are their own.
+    for line in lines {
+        drop(line.take());
+    }
     // What stands over nothing is no article, but it was printed.
     let mut notices = page.notices;
     notices.extend(drafts.iter().filter(|draft| !draft.is_article()).flat_map(Draft::words));

@@ -1,6 +1,10 @@
 //! Lines → pages: form feeds, folio lines, one file a page; and what stands on a page beside its articles:
 //! masthead, page credits, furniture.
 
+mod labels;
+
+use std::ops::Range;
+
 use super::super::input::SourceText;
 use super::super::label::Label;
 use super::furniture::{is_address, is_furniture, page_credits};
@@ -15,7 +19,7 @@ use super::text::{folded, is_han};
 use crate::model::{Byline, LineRole, Masthead};
 
 /// A page in draft.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct PageDraft<'s> {
     /// As printed; empty until known.
     pub label: String,
@@ -23,8 +27,9 @@ pub(super) struct PageDraft<'s> {
     pub editors: Vec<Byline>,
     /// A form feed stands in front of it.
     pub after_break: bool,
-    /// The lines of its articles.
-    pub lines: Vec<Line<'s>>,
+    /// Which piece of the lines that are left holds those of its articles, and which of that piece they are.
+    pub piece: usize,
+    pub lines: Range<usize>,
     /// Furniture, as printed.
     pub notices: Vec<String>,
     /// The lines that were taken out, with what they were taken for.
@@ -42,7 +47,13 @@ impl PageDraft<'_> {
 pub(super) struct Divided<'s> {
     pub masthead: Masthead,
     pub pages: Vec<PageDraft<'s>>,
+    /// The lines of all articles, page after page, in pieces that hold whole pages: each is given up when its pages are
+    /// read.
+    pub lines: Vec<Vec<Line<'s>>>,
 }
+
+/// Lines of a piece, before the page that exceeds it: 4 MB, which the system gets back whole.
+const PIECE: usize = 1 << 16;
 
 /// Divides the lines of all sources into pages and takes out what is no article. `keep`: the lines taken out are kept.
 pub(super) fn divide<'s>(
@@ -73,9 +84,10 @@ pub(super) fn divide<'s>(
         }
         let supported = heads_follow(&lines, to.out.masthead.title.as_deref(), patterns);
         super::index_box::mark(&mut lines, &supported, patterns);
-        for (line, supported) in lines.into_iter().zip(supported) {
+        let more = (1..=lines.len()).rev();
+        for ((line, supported), left) in lines.into_iter().zip(supported).zip(more) {
             match to.place(&line, supported) {
-                None => to.now.lines.push(line),
+                None => to.keep(line, left),
                 Some(role) if keep => to.now.taken.push((role, line)),
                 Some(_) => {}
             }
@@ -92,7 +104,7 @@ pub(super) fn divide<'s>(
         None if any => out.pages.push(now),
         None => {}
     }
-    label_the_unlabelled(&mut out.pages, out.masthead.title.is_some());
+    labels::label_the_unlabelled(&mut out.pages, out.masthead.title.is_some());
     out
 }
 
@@ -107,6 +119,24 @@ struct Divider<'s, 'p> {
     /// The line above is the paper's name and the date.
     below_running: bool,
     patterns: &'p Patterns,
+}
+
+impl<'s> Divider<'s, '_> {
+    /// Adds a line to the page's articles; `left`: so many may come, this one among them.
+    fn keep(&mut self, line: Line<'s>, left: usize) {
+        let Divider { out, now, .. } = self;
+        if now.lines.is_empty() {
+            if out.lines.last().is_none_or(|piece| piece.len() >= PIECE) {
+                out.lines.push(Vec::with_capacity(left.min(PIECE)));
+            }
+            now.piece = out.lines.len() - 1;
+            now.lines.start = out.lines.last().map_or(0, Vec::len);
+        }
+        if let Some(piece) = out.lines.last_mut() {
+            piece.push(line);
+            now.lines.end = piece.len();
+        }
+    }
 }
 
 impl Divider<'_, '_> {
@@ -450,50 +480,4 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
         now.notices.push(text.to_owned());
     }
     title_in_letters
-}
-
-/// Pages without a printed label are counted on from the labelled ones, in their manner. `titled`: the first has the
-/// masthead.
-fn label_the_unlabelled(pages: &mut [PageDraft], titled: bool) {
-    let manner = pages
-        .iter()
-        .find(|page| !page.label.is_empty())
-        .map_or_else(|| "01".into(), |page| page.label.clone());
-    for i in 0..pages.len() {
-        if pages.get(i).is_some_and(|page| page.label.is_empty()) {
-            let before = i.checked_sub(1).and_then(|j| Label::fold(&pages.get(j)?.label));
-            let after = pages.get(i + 1).and_then(|page| Label::fold(&page.label));
-            let number = match (before, after) {
-                (Some(label), _) => label.number + 1,
-                // The page with the masthead is the first, whatever pages are missing behind it.
-                _ if i == 0 && titled => 1,
-                (None, Some(label)) if label.number > 1 => label.number - 1,
-                _ => u32::try_from(i).unwrap_or(0) + 1,
-            };
-            if let Some(page) = pages.get_mut(i) {
-                page.label = in_manner(&manner, number);
-            }
-        }
-    }
-}
-
-/// `number` written as `manner` is: `02` → `01`, `A02` → `A01`, `二` → `一`.
-fn in_manner(manner: &str, number: u32) -> String {
-    if manner.chars().any(is_han) {
-        let digits = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-        let digit = |n: u32| digits.get(n as usize % 10).copied().unwrap_or("");
-        return match number {
-            0..=9 => digit(number).to_owned(),
-            10 => "十".into(),
-            11..=19 => format!("十{}", digit(number)),
-            _ => format!(
-                "{}十{}",
-                digit(number / 10),
-                if number.is_multiple_of(10) { "" } else { digit(number) }
-            ),
-        };
-    }
-    let letters: String = manner.chars().take_while(|c| c.is_alphabetic()).collect();
-    let digits = manner.chars().filter(char::is_ascii_digit).count();
-    format!("{letters}{number:0digits$}")
 }

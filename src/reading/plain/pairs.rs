@@ -7,19 +7,30 @@ const SHOWN: usize = 240;
 /// Fewer distinct values than this say nothing.
 const LEAST: usize = 12;
 
+/// Slots of a table at first; there are none before something is counted.
+const FIRST_SLOTS: usize = 2048;
+
 /// A table for counting what two texts share, used again and again.
 pub(super) struct Pairs {
-    /// Open addressing: the value, the count in which it was put here, and whether the second text has it too.
-    slots: Vec<(u64, u32, bool)>,
+    /// Open addressing.
+    slots: Vec<Slot>,
     /// The count that is being made; slots of others are empty.
     round: u32,
     /// How many slots are taken.
     taken: usize,
-    /// Stands for a slot that is not there; all are.
-    spare: bool,
+}
+
+/// A slot of the table: a value, and the count in which it was put here.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    value: u64,
+    round: u32,
+    /// The second text has it.
+    second: bool,
 }
 
 /// How many distinct values the first text has, the second, and both.
+#[derive(Default)]
 struct Counts {
     first: usize,
     second: usize,
@@ -28,7 +39,7 @@ struct Counts {
 
 impl Pairs {
     pub(super) fn new() -> Pairs {
-        Pairs { slots: vec![(0, 0, false); 2048], round: 0, taken: 0, spare: false }
+        Pairs { slots: Vec::new(), round: 0, taken: 0 }
     }
 
     /// How many values two texts share.
@@ -59,15 +70,20 @@ impl Pairs {
     ) -> Counts {
         self.round += 1;
         self.taken = 0;
-        let mut counts = Counts { first: 0, second: 0, both: 0 };
+        let mut counts = Counts::default();
         for text in first {
-            values(text, |value| counts.first += usize::from(self.slot(value).1));
+            self.make_room();
+            values(text, |value| {
+                counts.first += usize::from(self.slot(value).is_some_and(|(_, fresh)| fresh));
+            });
         }
         // A value of the second text alone is put too, so that it is counted once.
         for text in second {
+            self.make_room();
             values(text, |value| {
-                let (seen, fresh) = self.slot(value);
-                if !std::mem::replace(seen, true) {
+                if let Some((slot, fresh)) = self.slot(value)
+                    && !std::mem::replace(&mut slot.second, true)
+                {
                     counts.second += 1;
                     counts.both += usize::from(!fresh);
                 }
@@ -76,43 +92,40 @@ impl Pairs {
         counts
     }
 
-    /// Where a value stands, or would.
-    fn find(&self, value: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let hash = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut at = usize::try_from(hash >> 40).unwrap_or(0) & mask;
-        while self.slots.get(at).is_some_and(|slot| slot.1 == self.round && slot.0 != value) {
-            at = (at + 1) & mask;
+    /// Makes room for the values of one text: at most half of the slots are taken.
+    fn make_room(&mut self) {
+        let need = (self.taken + SHOWN) * 2;
+        if self.slots.len() >= need {
+            return;
         }
-        at
-    }
-
-    /// Whether the second text has a value, as far as it is known; and whether the value was not there and is put now.
-    fn slot(&mut self, value: u64) -> (&mut bool, bool) {
-        if self.taken * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let at = self.find(value);
-        let Pairs { slots, round, taken, spare } = self;
-        let Some(slot) = slots.get_mut(at) else { return (spare, false) };
-        let fresh = slot.1 != *round;
-        if fresh {
-            *slot = (value, *round, false);
-            *taken += 1;
-        }
-        (&mut slot.2, fresh)
-    }
-
-    fn grow(&mut self) {
-        let double = vec![(0, 0, false); self.slots.len() * 2];
-        for old in std::mem::replace(&mut self.slots, double) {
-            if old.1 == self.round {
-                let at = self.find(old.0);
-                if let Some(slot) = self.slots.get_mut(at) {
-                    *slot = old;
-                }
+        let more = vec![Slot::default(); need.next_power_of_two().max(FIRST_SLOTS)];
+        self.taken = 0;
+        let round = self.round;
+        for old in std::mem::replace(&mut self.slots, more) {
+            if old.round == round
+                && let Some((slot, _)) = self.slot(old.value)
+            {
+                slot.second = old.second;
             }
         }
+    }
+
+    /// The slot of a value, and whether the value was not there and is put now. There is one: a slot is free.
+    #[inline]
+    fn slot(&mut self, value: u64) -> Option<(&mut Slot, bool)> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let hash = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut at = usize::try_from(hash >> 40).unwrap_or(0) & mask;
+        while self.slots.get(at)?.round == self.round && self.slots.get(at)?.value != value {
+            at = (at + 1) & mask;
+        }
+        let slot = self.slots.get_mut(at)?;
+        let fresh = slot.round != self.round;
+        if fresh {
+            *slot = Slot { value, round: self.round, second: false };
+            self.taken += 1;
+        }
+        Some((slot, fresh))
     }
 }
 
@@ -121,6 +134,12 @@ fn values(text: &str, mut with: impl FnMut(u64)) {
     let mut before = None;
     let (mut word, mut letters) = (0u64, 0usize);
     for c in text.chars().take(SHOWN) {
+        // The quick way for what nearly all is.
+        if let (Some(first), '\u{4e00}'..='\u{9fff}', 0) = (before, c, letters) {
+            with(u64::from(u32::from(first)) << 32 | u64::from(u32::from(c)));
+            before = Some(c);
+            continue;
+        }
         let han = is_han(c);
         if let (Some(before), true) = (before, han) {
             with(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));

@@ -37,7 +37,16 @@ pub(super) fn fold(c: char) -> char {
 
 /// `text` folded character by character (see [`fold`]).
 pub(super) fn folded(text: &str) -> String {
-    text.chars().map(fold).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(fold));
+    out
+}
+
+/// The first `n` characters of `text`, folded.
+pub(super) fn folded_head(text: &str, n: usize) -> String {
+    let mut out = String::with_capacity(n * 3);
+    out.extend(text.chars().take(n).map(fold));
+    out
 }
 
 /// A Han character (unified ideographs and their extensions, 々〇).
@@ -70,20 +79,14 @@ fn is_common_han(c: char) -> bool {
 
 /// [`char::is_alphabetic`], quick for Chinese text.
 pub(super) fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphabetic()
-    } else {
-        is_common_han(c) || !is_everyday_mark(c) && c.is_alphabetic()
-    }
+    is_common_han(c)
+        || if c.is_ascii() { c.is_ascii_alphabetic() } else { !is_everyday_mark(c) && c.is_alphabetic() }
 }
 
 /// [`char::is_alphanumeric`], quick for Chinese text.
 pub(super) fn is_letter_or_digit(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        is_common_han(c) || !is_everyday_mark(c) && c.is_alphanumeric()
-    }
+    is_common_han(c)
+        || if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_everyday_mark(c) && c.is_alphanumeric() }
 }
 
 /// Ends a sentence, in Chinese or Latin text, or closes one that has ended.
@@ -201,12 +204,30 @@ pub(super) fn squash(text: &str) -> Vec<char> {
 
 /// The same, behind what `out` holds.
 pub(super) fn squash_into(chars: impl Iterator<Item = char>, out: &mut Vec<char>) {
-    for c in chars.map(fold) {
-        if is_han(c) {
-            out.push(c);
-        } else if is_letter_or_digit(c) {
-            out.extend(c.to_lowercase());
+    chars.for_each(|c| squash_char(c, out));
+}
+
+/// The same of one character.
+#[inline]
+pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
+    if is_common_han(c) {
+        out.push(c);
+        return;
+    }
+    squash_rare(c, out);
+}
+
+/// The same of a character that is no common Han.
+fn squash_rare(c: char, out: &mut Vec<char>) {
+    let c = fold(c);
+    if is_han(c) {
+        out.push(c);
+    } else if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
         }
+    } else if is_letter_or_digit(c) {
+        out.extend(c.to_lowercase());
     }
 }
 

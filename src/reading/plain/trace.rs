@@ -57,7 +57,7 @@ pub(super) type Traced = (TracedLine, Option<usize>, u32);
 /// What became of the lines of page `number`: `went` gives the draft of each.
 pub(super) fn page(
     number: usize,
-    page: &PageDraft,
+    (page, lines): (&PageDraft, &[Line]),
     roles: &[Assigned],
     went: &[usize],
     drafts: &[Draft],
@@ -77,7 +77,7 @@ pub(super) fn page(
     let groups = drafts.iter().filter(|draft| !draft.head.is_empty());
     let heads: HashMap<u32, LineRole> =
         groups.flat_map(|draft| heads::roles(&draft.head, draft.gapped, patterns, &costs.group)).collect();
-    let inside = page.lines.iter().zip(roles).zip(went).map(|((line, assigned), &draft)| {
+    let inside = lines.iter().zip(roles).zip(went).map(|((line, assigned), &draft)| {
         let name = match assigned.role.name() {
             LineRole::Headline => heads.get(&line.no).copied().unwrap_or(LineRole::Headline),
             name => name,

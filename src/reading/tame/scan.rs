@@ -5,16 +5,27 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// The offset in bytes of the first character that [`is_odd`]; `text` is UTF-8.
 pub(super) fn first_odd(text: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at =
-            from + text.get(from..)?.iter().position(|byte| LOOK.get(usize::from(*byte)) == Some(&true))?;
+    let mut at = 0;
+    while let Some(&lead) = text.get(at) {
+        if LOOK.get(usize::from(lead)) == Some(&false) {
+            // Nearly all are Han: none of U+4000 to U+9FFF is odd.
+            at += if matches!(lead, 0xE4..=0xE9) { 3 } else { 1 };
+            continue;
+        }
+        // Most of what else begins so are the marks of Chinese text.
+        if let Some([0xE2, 0x80, 0x90..=0xA7] | [0xE3, 0x80, 0x80..=0xA9] | [0xEF, 0xBC, 0x81..=0xBF]) =
+            text.get(at..at + 3)
+        {
+            at += 3;
+            continue;
+        }
         let c = char_at(text.get(at..)?);
         if is_odd(c) {
             return Some(at);
         }
-        from = at + c.len_utf8();
+        at += c.len_utf8();
     }
+    None
 }
 
 /// For every byte: whether a character that begins with it may be odd. Han, Hangul and most of ASCII are not.

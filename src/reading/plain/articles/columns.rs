@@ -33,7 +33,7 @@ pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
     };
     if takes {
         now.label = label.or(now.label);
-        now.column = now.head.pop().map(|first| label_text(&first.text));
+        now.column = now.head.pop().map(|first| label_text(&first.text).into_owned());
     }
 }
 

@@ -274,7 +274,7 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
     let under = role == Role::Body && now.blocks.is_empty() && !now.pointers.is_empty();
     match if under && fact.lead.is_some() { Role::Lead } else { role } {
         Role::Column => {
-            now.column = Some(label_text(text));
+            now.column = Some(label_text(text).into_owned());
             now.label = fact.label;
         }
         // （相关报道见第四版） under a headline is text.

@@ -25,7 +25,8 @@ struct Passage {
 /// Removes second copies from the drafts of one page.
 pub(crate) fn remove(drafts: &mut [Draft]) -> Vec<(usize, Repair)> {
     let passages = passages(drafts);
-    let mut first: HashMap<u64, usize, Mixed> = HashMap::default();
+    let clauses = passages.iter().map(|passage| passage.clauses.len()).sum();
+    let mut first: HashMap<u64, usize, Mixed> = HashMap::with_capacity_and_hasher(clauses, Mixed::default());
     // For each passage: the earlier passage that most of its clauses stood in, and how many characters.
     let mut copies: Vec<Option<(usize, usize)>> = Vec::with_capacity(passages.len());
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -177,7 +178,8 @@ fn passages(drafts: &[Draft]) -> Vec<Passage> {
 /// The clauses between punctuation marks, hashed without white space; one of fewer than 4 characters goes with the
 /// one before it.
 fn clauses(text: &str) -> Vec<(u64, usize)> {
-    let mut out: Vec<(u64, usize)> = Vec::new();
+    // A clause has about eight characters.
+    let mut out: Vec<(u64, usize)> = Vec::with_capacity(text.len() / 24 + 1);
     let mut hash = 0u64;
     let mut chars = 0;
     let mut close = |hash: &mut u64, chars: &mut usize| {
@@ -186,7 +188,7 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
         }
     };
     for c in text.chars() {
-        if is_han(c) || is_letter_or_digit(c) {
+        if is_letter_or_digit(c) || is_han(c) {
             hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
             chars += 1;
         } else if !c.is_whitespace() {

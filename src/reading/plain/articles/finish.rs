@@ -20,7 +20,7 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
         .chain(&group.deck)
         .find_map(|line| bracketed_column(line, patterns));
     let column = draft.column.clone().or(bracketed);
-    let dateline = dateline(&draft, date);
+    let dateline = dateline(&draft, date).map(Box::new);
     let mut headline = group.headline;
     // Briefs, teasers, notices under one label, without headlines of their own.
     if headline.is_empty() && group.kicker.is_empty() && draft.has_text() && draft.jump_in.is_none() {
@@ -28,13 +28,18 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
     }
     let column = column.filter(|column| headline != [column.as_str()]);
     let jump = |jump: Option<super::draft::DraftJump>| {
-        jump.map(|j| Jump { page: j.page, marker: j.marker, printed: j.printed, ..Jump::default() })
+        jump.map(|j| Box::new(Jump { page: j.page, marker: j.marker, printed: j.printed, ..Jump::default() }))
     };
     let blocks = draft.blocks.into_iter();
     let mut blocks: Vec<Block> =
         blocks.map(|b| Block { credit: b.credit, ..Block::new(b.kind, b.text) }).collect();
     // An issue is kept for long, and has many: no room that nothing will fill.
     blocks.shrink_to_fit();
+    let mut bylines = draft.bylines;
+    bylines.shrink_to_fit();
+    for byline in &mut bylines {
+        byline.names.shrink_to_fit();
+    }
     let part = Part {
         page: draft.page,
         jump_in: jump(draft.jump_in),
@@ -52,7 +57,7 @@ pub(crate) fn finish(draft: Draft, patterns: &Patterns, costs: &Costs, date: Opt
         deck: group.deck,
         source: draft.credit.source,
         dateline,
-        bylines: draft.bylines,
+        bylines,
         parts: vec![part],
         confidence: Confidence::of(draft.confidence),
     }

@@ -196,7 +196,7 @@ impl<'i> Linker<'i> {
     fn pairs_of_jumps(&mut self) -> Vec<Pair> {
         let mut first = First::default();
         for from in 0..self.issue.articles.len() {
-            let jump = self.issue.articles.get(from).and_then(|a| a.parts.first()?.jump_out.as_ref());
+            let jump = self.issue.articles.get(from).and_then(|a| a.parts.first()?.jump_out.as_deref());
             let Some(jump) = jump else { continue };
             let candidates = self.candidates(from, &jump.page);
             self.topics.add(from);
@@ -215,7 +215,7 @@ impl<'i> Linker<'i> {
             if self.taken.get(to).copied().unwrap_or(true) {
                 continue;
             }
-            let jump = self.issue.articles.get(to).and_then(|a| a.parts.first()?.jump_in.as_ref());
+            let jump = self.issue.articles.get(to).and_then(|a| a.parts.first()?.jump_in.as_deref());
             let Some(jump) = jump else { continue };
             let candidates = self.candidates(to, &jump.page);
             self.topics.add(to);
@@ -273,7 +273,7 @@ impl<'i> Linker<'i> {
     /// How well `to` continues `from`, which jumps to its page; `None` when it cannot.
     fn weigh(&mut self, from: usize, to: usize, kin: Kin<'_>) -> Option<(f32, Link)> {
         let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
-        let out = start.parts.first()?.jump_out.as_ref()?;
+        let out = start.parts.first()?.jump_out.as_deref()?;
         let heads = self.heads_alike(from, to);
         let runs = runs_on(start, end);
         let Some(back) = &end.parts.first()?.jump_in else {
@@ -360,8 +360,8 @@ impl<'i> Linker<'i> {
     /// Both marks have the same index.
     fn marked_alike(&self, pair: &Pair) -> bool {
         let part = |at: usize| self.issue.articles.get(at).and_then(|article| article.parts.first());
-        let out = part(pair.from).and_then(|part| part.jump_out.as_ref()?.marker.as_ref());
-        let back = part(pair.to).and_then(|part| part.jump_in.as_ref()?.marker.as_ref());
+        let out = part(pair.from).and_then(|part| part.jump_out.as_deref()?.marker.as_ref());
+        let back = part(pair.to).and_then(|part| part.jump_in.as_deref()?.marker.as_ref());
         out.is_some() && out == back
     }
 

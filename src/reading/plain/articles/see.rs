@@ -3,12 +3,13 @@
 //!
 //! What only names a page leads to the page's first article, and says so.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::super::signs::page;
 use super::super::signs::patterns::{Patterns, See as SeeWords};
 use super::super::signs::pointers::{Pointer, Seeker, items};
-use super::super::text::{pairs, shared, sorted_pairs, squash, squash_into};
+use super::super::text::{neighbours, pairs, shared, sorted_pairs, squash, squash_char};
 use super::labels::{Labels, pages_named};
 use super::links::LONGEST_CHAIN;
 use crate::model::{Aim, Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Kind, PartRef, See};
@@ -129,11 +130,13 @@ struct Likeness<'p> {
     words: HashMap<usize, Words>,
 }
 
-/// An article's words as pairs of characters.
+/// An article's words, and their pairs of characters.
 struct Words {
     head: Vec<char>,
     head_pairs: Vec<u64>,
-    text_pairs: Vec<u64>,
+    text: Vec<char>,
+    /// Sorted; made when stories are compared.
+    text_pairs: OnceCell<Vec<u64>>,
 }
 
 /// A pointer's words in the forms that are compared.
@@ -167,14 +170,43 @@ impl Own {
     }
 }
 
+impl Own {
+    /// How many of the pairs stand in `text`, each as often as it stands there.
+    fn shared_with(&self, text: &[char]) -> usize {
+        let bit = |pair: u64| 1u128 << ((pair ^ pair >> 32) & 127);
+        let any = self.pairs.iter().fold(0, |any, pair| any | bit(*pair));
+        let mut found = vec![false; self.pairs.len()];
+        let mut count = 0;
+        for pair in neighbours(text).filter(|pair| any & bit(*pair) != 0) {
+            let from = self.pairs.partition_point(|other| *other < pair);
+            let mut same =
+                self.pairs.iter().zip(&mut found).skip(from).take_while(|(other, _)| **other == pair);
+            if let Some((_, found)) = same.find(|(_, found)| !**found) {
+                *found = true;
+                count += 1;
+            }
+        }
+        count
+    }
+}
+
 impl Words {
     fn of(article: &Article) -> Words {
         let head = [&article.kicker, &article.headline, &article.deck].map(|lines| lines.concat()).concat();
-        let text = article.blocks().filter(|block| block.kind != BlockKind::Caption);
-        let mut squashed = Vec::with_capacity(TEXT);
-        squash_into(text.flat_map(|block| block.text.chars()).take(TEXT), &mut squashed);
+        let mut text = Vec::with_capacity(TEXT);
+        let mut left = TEXT;
+        for block in article.blocks().filter(|block| block.kind != BlockKind::Caption) {
+            for c in block.text.chars().take(left) {
+                squash_char(c, &mut text);
+                left -= 1;
+            }
+        }
         let head = squash(&head);
-        Words { head_pairs: sorted_pairs(&head), text_pairs: sorted_pairs(&squashed), head }
+        Words { head_pairs: sorted_pairs(&head), head, text, text_pairs: OnceCell::new() }
+    }
+
+    fn text_pairs(&self) -> &[u64] {
+        self.text_pairs.get_or_init(|| sorted_pairs(&self.text))
     }
 }
 
@@ -254,7 +286,7 @@ impl Likeness<'_> {
         // A teaser may be the headline, a part of it, or new words for the same.
         let both = shared(own_pairs, &words.head_pairs);
         let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);
-        let text = share(own_pairs, &words.text_pairs);
+        let text = ratio(own.shared_with(&words.text), own_pairs.len());
         let enough = if own_pairs.len() >= 4 { 0.6 } else { 0.25 };
         let likeness = if whole { 1.0 } else { head.max(text * enough) };
         likeness + text * 0.1 + kind
@@ -267,11 +299,11 @@ impl Likeness<'_> {
         let (Some(own), Some(words)) = (self.words.get(&host), self.words.get(&at.article)) else {
             return 0.0;
         };
-        let (head, text) = (&own.head_pairs, &own.text_pairs);
+        let (head, text) = (&own.head_pairs, own.text_pairs());
         let both = shared(head, &words.head_pairs);
         let heads = ratio(both, words.head_pairs.len()).max(ratio(both, head.len()));
-        let told = share(&words.head_pairs, text).max(share(head, &words.text_pairs));
-        heads.max(told * 0.8) + share(&words.text_pairs, text) * 0.2
+        let told = share(&words.head_pairs, text).max(share(head, words.text_pairs()));
+        heads.max(told * 0.8) + share(words.text_pairs(), text) * 0.2
     }
 }
 

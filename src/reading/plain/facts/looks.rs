@@ -1,5 +1,6 @@
 //! What a line says by its wording alone: notes, signatures, pointers, speech.
 
+use super::super::lines::{Has, Line};
 use super::super::signs::authors;
 use super::super::signs::dates;
 use super::super::signs::patterns::Patterns;
@@ -72,16 +73,21 @@ pub(super) fn closes_notice(text: &str, patterns: &Patterns) -> bool {
 }
 
 /// A date alone, or an office alone (…公司, …局), as they stand under a notice.
-pub(super) fn is_signature(text: &str, patterns: &Patterns) -> bool {
-    if dates::find(text, &patterns.masthead).is_some() {
+pub(super) fn is_signature(line: &Line, patterns: &Patterns) -> bool {
+    let text = &*line.text;
+    // Every date has a year in digits, or 年.
+    if line.has.any(Has::DIGIT | Has::YEAR) && dates::find(text, &patterns.masthead).is_some() {
         let rest = dates::without_dates(text, &patterns.masthead);
         return rest.is_empty() || is_office(&rest, patterns);
     }
     if authors::signs_as(text, patterns) {
         return true;
     }
-    let digits =
-        text.chars().filter(|c| fold(*c).is_ascii_digit() || "〇零一二三四五六七八九".contains(*c)).count();
+    let digit = |c: char| {
+        fold(c).is_ascii_digit()
+            || matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+    };
+    let digits = text.chars().filter(|c| digit(*c)).count();
     let least = if text.chars().any(is_han) { 7 } else { 3 };
     digits >= least && patterns.signs.contacts.any_in(text)
 }
@@ -118,7 +124,10 @@ pub(super) fn points_to_page(text: &str, patterns: &Patterns) -> bool {
     let digits = bare
         .chars()
         .rev()
-        .take_while(|&c| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        .take_while(|&c| {
+            fold(c).is_ascii_digit()
+                || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        })
         .count();
     if digits == 0 || digits > 3 {
         return false;

@@ -80,9 +80,25 @@ impl Near {
 
     pub(super) const NUMBERS: usize = 1 << 6;
 
-    /// What a step to this role may see: only those of short lines ask how alike the texts around are.
-    pub(super) fn seen_by(self, role: Role) -> Near {
-        if matches!(role, Role::Head | Role::Subhead) { self } else { Near { over: 0.0, ..self } }
+    /// The same, where the texts around are as alike as they usually are.
+    pub(super) fn without_likeness(self) -> Near {
+        Near { over: 0.0, ..self }
+    }
+
+    /// Are the texts around as alike as they usually are?
+    pub(super) fn is_usual(self) -> bool {
+        self.over == 0.0
+    }
+}
+
+impl Role {
+    /// Does the step from this state to this role depend on how alike the texts around are?
+    pub(super) fn asks_likeness_from(self, state: State) -> bool {
+        match self {
+            Role::Head => !matches!(state, State::Head | State::Picture | State::Column),
+            Role::Subhead => state.in_text(),
+            _ => false,
+        }
     }
 }
 

@@ -37,13 +37,12 @@ pub(crate) fn assign(lines: &[Line], facts: &[Facts], style: PageStyle, costs: &
 /// The same, with the prices of `block` lines kept at a time. Nothing depends on how many.
 fn assign_by(block: usize, page: &Ways<'_>) -> Vec<Assigned> {
     let (total, costs) = (page.lines.len(), page.costs);
-    let mut weighed = Weighed::new(page.style);
     let mut kept = Kept::default();
     let mut entries = Vec::with_capacity(total / block + 1);
     let mut entry = Entry { best: start(), above: None };
     for from in (0..total).step_by(block) {
         entries.push(entry);
-        entry = page.forwards(from..total.min(from + block), entry, &mut weighed, &mut kept);
+        entry = page.forwards(from..total.min(from + block), entry, &mut kept);
     }
     let ends = STATES.map(|state| match state {
         State::Head | State::Column => costs.step.end_head,
@@ -62,7 +61,7 @@ fn assign_by(block: usize, page: &Ways<'_>) -> Vec<Assigned> {
         let here = from..total.min(from + block);
         // The last block is the one that was kept.
         if here.end < total {
-            page.forwards(here.clone(), entry, &mut weighed, &mut kept);
+            page.forwards(here.clone(), entry, &mut kept);
         }
         let Some(roles) = roles.get_mut(here) else { continue };
         for (assigned, links) in roles.iter_mut().zip(&kept.back).rev() {
@@ -70,7 +69,7 @@ fn assign_by(block: usize, page: &Ways<'_>) -> Vec<Assigned> {
             assigned.role = role;
             at = usize::from(before);
         }
-        behind = page.weigh(from, entry, &kept, behind, &mut weighed, roles);
+        behind = weigh(entry, &kept, behind, roles);
     }
     roles
 }
@@ -93,40 +92,12 @@ struct Steps {
 }
 
 /// What a role costs on one line: by its looks, and by each state before it.
+#[derive(Debug, Clone, Copy)]
 struct Way {
     role: Role,
     look: f32,
-    steps: Steps,
-}
-
-/// Steps that were weighed, by what stands around the line. Lines stand alike far more often than not.
-struct Weighed {
-    /// By role and [`Near::number`], with the rest of what they depend on.
-    known: Vec<Option<(Near, Near, Steps)>>,
-    style: PageStyle,
-}
-
-impl Weighed {
-    fn new(style: PageStyle) -> Weighed {
-        Weighed { known: vec![None; ROLES.len() * Near::NUMBERS], style }
-    }
-
-    /// The steps of `role`, seen from outside a text and from inside one.
-    fn steps(&mut self, role: Role, outside: Near, inside: Near, costs: &Costs) -> Steps {
-        let [outside, inside] = [outside, inside].map(|near| near.seen_by(role));
-        // Outside a text nothing can be cut or closed; the rest is the same on both sides.
-        let at = role as usize * Near::NUMBERS + inside.number();
-        if let Some(Some((o, i, steps))) = self.known.get(at)
-            && (*o, *i) == (outside, inside)
-        {
-            return *steps;
-        }
-        let steps = weigh_steps(role, outside, inside, false, self.style, costs);
-        if let Some(slot) = self.known.get_mut(at) {
-            *slot = Some((outside, inside, steps));
-        }
-        steps
-    }
+    /// Which of the block's steps.
+    steps: usize,
 }
 
 /// The steps of a role from each state. A forced role follows everywhere.
@@ -140,7 +111,7 @@ fn weigh_steps(
 ) -> Steps {
     let mut steps = Steps { to: [0; STATES.len()], cost: [f32::INFINITY; STATES.len()] };
     for ((to, cost), state) in steps.to.iter_mut().zip(&mut steps.cost).zip(STATES) {
-        let near = if state.in_text() { inside } else { outside }.seen_by(role);
+        let near = if state.in_text() { inside } else { outside };
         let step = step(state, role, near, style, costs);
         if let Some((state, price)) = step.or_else(|| forced.then(|| (behind(role), UNLIKELY))) {
             (*to, *cost) = (state as u8, price);
@@ -161,12 +132,15 @@ struct Entry {
 /// What is kept of the lines of one block.
 #[derive(Debug, Default)]
 struct Kept {
-    /// The roles that each line's looks allow, with what they cost, line after line…
-    looks: Vec<(Role, f32)>,
+    /// The ways that each line's looks allow, line after line…
+    ways: Vec<Way>,
     /// …and where those behind each line start.
     ends: Vec<usize>,
-    /// The line above each that is no credited caption.
-    above: Vec<Option<usize>>,
+    /// The steps that these ways take.
+    steps: Vec<Steps>,
+    /// Which steps were weighed already, by role and what stands around the line ([`Near::number`]). Lines stand alike
+    /// far more often than not.
+    known: Vec<Option<usize>>,
     /// The least cost of each state behind each line…
     reached: Vec<Prices>,
     /// …and by which role and state it is reached.
@@ -175,21 +149,65 @@ struct Kept {
 
 impl Kept {
     fn clear(&mut self) {
-        self.looks.clear();
+        self.ways.clear();
         self.ends.clear();
-        self.above.clear();
+        self.steps.clear();
+        self.known.clear();
+        self.known.resize(ROLES.len() * Near::NUMBERS, None);
         self.reached.clear();
         self.back.clear();
     }
 
-    /// The roles that the looks of the block's line `at` allow.
-    fn looks(&self, at: usize) -> &[(Role, f32)] {
+    /// The ways over the block's line `at`.
+    fn ways(&self, at: usize) -> &[Way] {
         let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
-        self.looks.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or(&[])
+        self.ways.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or(&[])
+    }
+
+    fn keep(&mut self, steps: Steps) -> usize {
+        self.steps.push(steps);
+        self.steps.len() - 1
+    }
+
+    /// Which steps those of `role` are, seen from outside a text and from inside one.
+    fn steps_of(
+        &mut self,
+        role: Role,
+        outside: Near,
+        inside: Near,
+        style: PageStyle,
+        costs: &Costs,
+    ) -> usize {
+        // Outside a text nothing can be cut or closed; the rest is the same on both sides.
+        let at = role as usize * Near::NUMBERS + inside.number();
+        let alike = if let Some(Some(known)) = self.known.get(at) {
+            *known
+        } else {
+            let [outside, inside] = [outside, inside].map(Near::without_likeness);
+            let new = self.keep(weigh_steps(role, outside, inside, false, style, costs));
+            if let Some(slot) = self.known.get_mut(at) {
+                *slot = Some(new);
+            }
+            new
+        };
+        // Only those of short lines ask how alike the texts around are.
+        if inside.is_usual() || !matches!(role, Role::Head | Role::Subhead) {
+            return alike;
+        }
+        let Some(mut steps) = self.steps.get(alike).copied() else { return alike };
+        for ((to, cost), state) in steps.to.iter_mut().zip(&mut steps.cost).zip(STATES) {
+            let near = if state.in_text() { inside } else { outside };
+            if role.asks_likeness_from(state)
+                && let Some((state, price)) = step(state, role, near, style, costs)
+            {
+                (*to, *cost) = (state as u8, price);
+            }
+        }
+        self.keep(steps)
     }
 }
 
-/// The ways over the lines of a page. The steps are found anew in each direction.
+/// The ways over the lines of a page.
 struct Ways<'p> {
     lines: &'p [Line<'p>],
     facts: &'p [Facts],
@@ -198,43 +216,28 @@ struct Ways<'p> {
 }
 
 impl Ways<'_> {
-    /// Adds the roles that the looks of line `i` allow.
-    fn look(&self, i: usize, kept: &mut Kept) {
+    /// Adds the ways over line `i`. `above`: the line above it that is no credited caption, since those stand in the
+    /// way.
+    fn add(&self, i: usize, above: Option<usize>, kept: &mut Kept) {
         if let (Some(line), Some(fact)) = (self.lines.get(i), self.facts.get(i)) {
+            let above = above.and_then(|j| Some((self.lines.get(j)?, self.facts.get(j)?)));
+            let (style, costs) = (self.style, self.costs);
+            let [outside, inside] =
+                [false, true].map(|in_text| Near::of(in_text, line, fact, above, style, costs));
             for role in ROLES {
-                let own = price_of_looks(role, line, fact, self.style, self.costs);
-                if own.is_finite() {
-                    kept.looks.push((role, own));
+                let look = price_of_looks(role, line, fact, style, costs);
+                if !look.is_finite() {
+                    continue;
                 }
+                let steps = if line.forced.is_some() {
+                    kept.keep(weigh_steps(role, outside, inside, true, style, costs))
+                } else {
+                    kept.steps_of(role, outside, inside, style, costs)
+                };
+                kept.ways.push(Way { role, look, steps });
             }
         }
-        kept.ends.push(kept.looks.len());
-    }
-
-    /// Fills `ways` with those over line `i`, whose looks allow the roles of `looks`. `above`: the line above it that is
-    /// no credited caption, since those stand in the way.
-    fn over(
-        &self,
-        i: usize,
-        above: Option<usize>,
-        looks: &[(Role, f32)],
-        weighed: &mut Weighed,
-        ways: &mut Vec<Way>,
-    ) {
-        ways.clear();
-        let (Some(line), Some(fact)) = (self.lines.get(i), self.facts.get(i)) else { return };
-        let above = above.and_then(|j| Some((self.lines.get(j)?, self.facts.get(j)?)));
-        let (style, costs) = (self.style, self.costs);
-        let [outside, inside] =
-            [false, true].map(|in_text| Near::of(in_text, line, fact, above, style, costs));
-        for &(role, look) in looks {
-            let steps = if line.forced.is_some() {
-                weigh_steps(role, outside, inside, true, style, costs)
-            } else {
-                weighed.steps(role, outside, inside, costs)
-            };
-            ways.push(Way { role, look, steps });
-        }
+        kept.ends.push(kept.ways.len());
     }
 
     /// Is line `i` a caption with a credit?
@@ -243,21 +246,23 @@ impl Ways<'_> {
     }
 
     /// Goes forwards over a block, and keeps what is found on the way; gives what goes into the next.
-    fn forwards(&self, block: Range<usize>, entry: Entry, weighed: &mut Weighed, kept: &mut Kept) -> Entry {
+    fn forwards(&self, block: Range<usize>, entry: Entry, kept: &mut Kept) -> Entry {
         let Entry { mut best, mut above } = entry;
-        let mut ways = Vec::new();
         kept.clear();
         for (at, i) in block.enumerate() {
-            self.look(i, kept);
-            self.over(i, above, kept.looks(at), weighed, &mut ways);
+            self.add(i, above, kept);
             let mut next = [f32::INFINITY; STATES.len()];
             let mut link = [(Role::Body, 0u8); STATES.len()];
+            let mut ways = [None; ROLES.len()];
+            for (slot, Way { role, look, steps }) in ways.iter_mut().zip(kept.ways(at)) {
+                *slot = kept.steps.get(*steps).map(|steps| (*role, *look, steps));
+            }
             for (state, (before, from)) in best.iter().zip(0u8..).enumerate() {
                 // Where nothing leads, nothing goes on.
                 if before.is_infinite() {
                     continue;
                 }
-                for Way { role, look, steps } in &ways {
+                for (role, look, steps) in ways.iter().map_while(Option::as_ref) {
                     let (Some(to), Some(step)) = (steps.to.get(state), steps.cost.get(state)) else {
                         continue;
                     };
@@ -272,7 +277,6 @@ impl Ways<'_> {
                 }
             }
             best = next;
-            kept.above.push(above);
             kept.reached.push(best);
             kept.back.push(link);
             if !self.is_credited(i) {
@@ -281,42 +285,32 @@ impl Ways<'_> {
         }
         Entry { best, above }
     }
+}
 
-    /// Says how sure the role of each line of a block is: the odds between the best sequences with the one role or
-    /// another there, a cost being the logarithm of odds. `behind` is the least cost from each state behind the block to
-    /// the end; gives that before it.
-    fn weigh(
-        &self,
-        from: usize,
-        entry: Entry,
-        kept: &Kept,
-        mut behind: Prices,
-        weighed: &mut Weighed,
-        roles: &mut [Assigned],
-    ) -> Prices {
-        let mut ways = Vec::new();
-        for (at, assigned) in roles.iter_mut().enumerate().rev() {
-            let above = kept.above.get(at).copied().flatten();
-            self.over(from + at, above, kept.looks(at), weighed, &mut ways);
-            let before = at.checked_sub(1).and_then(|at| kept.reached.get(at)).unwrap_or(&entry.best);
-            let mut by_role = [f32::INFINITY; ROLES.len()];
-            let mut here = [f32::INFINITY; STATES.len()];
-            for Way { role, look, steps } in &ways {
-                let Some(own) = by_role.get_mut(*role as usize) else { continue };
-                let sides = here.iter_mut().zip(before);
-                for ((to, step), (here, before)) in steps.to.iter().zip(&steps.cost).zip(sides) {
-                    let rest = (look + step) + price(&behind, usize::from(*to));
-                    *here = here.min(rest);
-                    *own = own.min(rest + before);
-                }
+/// Says how sure the role of each line of a block is: the odds between the best sequences with the one role or
+/// another there, a cost being the logarithm of odds. `behind` is the least cost from each state behind the block to
+/// the end; gives that before it.
+fn weigh(entry: Entry, kept: &Kept, mut behind: Prices, roles: &mut [Assigned]) -> Prices {
+    for (at, assigned) in roles.iter_mut().enumerate().rev() {
+        let before = at.checked_sub(1).and_then(|at| kept.reached.get(at)).unwrap_or(&entry.best);
+        let mut by_role = [f32::INFINITY; ROLES.len()];
+        let mut here = [f32::INFINITY; STATES.len()];
+        for Way { role, look, steps } in kept.ways(at) {
+            let Some(steps) = kept.steps.get(*steps) else { continue };
+            let Some(own) = by_role.get_mut(*role as usize) else { continue };
+            let sides = here.iter_mut().zip(before);
+            for ((to, step), (here, before)) in steps.to.iter().zip(&steps.cost).zip(sides) {
+                let rest = (look + step) + price(&behind, usize::from(*to));
+                *here = here.min(rest);
+                *own = own.min(rest + before);
             }
-            let own = by_role.get(assigned.role as usize).copied().unwrap_or(f32::INFINITY);
-            let odds: f32 = by_role.iter().filter(|c| c.is_finite()).map(|c| (own - c).exp()).sum();
-            assigned.confidence = if odds.is_finite() && odds > 0.0 { (1.0 / odds).min(1.0) } else { 0.0 };
-            behind = here;
         }
-        behind
+        let own = by_role.get(assigned.role as usize).copied().unwrap_or(f32::INFINITY);
+        let odds: f32 = by_role.iter().filter(|c| c.is_finite()).map(|c| (own - c).exp()).sum();
+        assigned.confidence = if odds.is_finite() && odds > 0.0 { (1.0 / odds).min(1.0) } else { 0.0 };
+        behind = here;
     }
+    behind
 }
 
 /// The cost of a line's looks in a role; a forced line has only the one.

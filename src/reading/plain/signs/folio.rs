@@ -29,6 +29,9 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if !hint || line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
         return None;
     }
+    if !may_hold_label(line, patterns, paper) {
+        return None;
+    }
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
         return None;
     }
@@ -86,6 +89,21 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     // A Latin line may hold the paper's name in words that are not known yet: no page name then.
     let name = if latin && names.len() > 2 { String::new() } else { names.join(" ") };
     Some(Folio { label, name: (!name.is_empty()).then_some(name), editors, weak, supported })
+}
+
+/// A label stands at the start, or behind something that divides it from what is before: a gap, a mark, a date, the
+/// paper's name. Many lines can be told at a glance to have nothing of that.
+fn may_hold_label(line: &str, patterns: &Patterns, paper: Option<&str>) -> bool {
+    let divides = |c: char| {
+        let c = fold(c);
+        c.is_ascii_alphabetic()
+            || c.is_whitespace()
+            || matches!(c, ':' | '|' | '/' | '-' | '.' | '·' | '第' | '年' | '历' | '曆')
+    };
+    line.chars().any(divides)
+        || numeral::scan(line).is_some()
+        || paper.is_some_and(|paper| line.contains(paper) || !paper.chars().all(is_han))
+        || patterns.masthead.weekdays.any_in(line)
 }
 
 /// The part of the line before its first credit, and the credits.

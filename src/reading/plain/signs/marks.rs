@@ -169,14 +169,12 @@ pub(crate) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
 /// Where a line must be cut because a mark stands inside it, in brackets, with another text behind or before it: two
 /// columns that an extraction fused. `（下转第二版）` ends a text, `（上接第一版）` begins one.
 pub(crate) fn inside(line: &str, jumps: &Jumps) -> Option<usize> {
-    let opens = |c: char| matches!(fold(c), '(' | '[');
-    let mut from = 0;
-    while let Some(at) = jumps.firsts.iter().filter_map(|first| tail(line, from).find(first.as_str())).min() {
-        let at = from + at;
-        from = at + line.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let before = head(line, at);
-        let Some(open) = before.chars().next_back().filter(|c| opens(*c)) else { continue };
+    for (start, open) in line.char_indices().filter(|(_, c)| matches!(fold(*c), '(' | '[')) {
+        let at = start + open.len_utf8();
         let rest = tail(line, at);
+        if !jumps.firsts.iter().any(|first| rest.starts_with(first.as_str())) {
+            continue;
+        }
         let behind = |len: usize| {
             let after = tail(rest, len);
             let close = after.chars().next().filter(|c| matches!(fold(*c), ')' | ']'))?;
@@ -187,11 +185,10 @@ pub(crate) fn inside(line: &str, jumps: &Jumps) -> Option<usize> {
             if long(tail(line, end)) {
                 return Some(end);
             }
-        } else if han_from(rest, jumps).and_then(|found| behind(found.len)).is_some() {
-            let start = at - open.len_utf8();
-            if long(head(line, start)) {
-                return Some(start);
-            }
+        } else if han_from(rest, jumps).and_then(|found| behind(found.len)).is_some()
+            && long(head(line, start))
+        {
+            return Some(start);
         }
     }
     None

@@ -28,6 +28,7 @@ impl Glance {
     }
 
     /// May the set hold `c`?
+    #[inline]
     fn may_hold(&self, c: char) -> bool {
         let low = u32::from(c);
         self.0.get((low >> 6 & 63) as usize).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
@@ -195,23 +196,22 @@ impl Words {
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
     pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
-        self.places(text).next()
+        text.char_indices()
+            .filter(|(_, c)| self.first.seen.may_hold(*c))
+            .find_map(|(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
+    }
+
+    /// The longest word that `rest` starts with, whose first character is `c`.
+    fn longest_here(&self, c: char, rest: &str) -> Option<&str> {
+        let words = self.first.under(c).iter().filter_map(|&(_, i)| self.all.get(i));
+        words.map(String::as_str).find(|word| rest.starts_with(word))
     }
 
     /// Every place in `text` where one of the words stands, with the longest that stands there.
     pub(crate) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
-        text.char_indices().filter_map(move |(at, c)| {
-            let under = self.first.under(c);
-            if under.is_empty() {
-                return None;
-            }
-            let rest = text.get(at..)?;
-            let word = under
-                .iter()
-                .filter_map(|&(_, i)| self.all.get(i))
-                .find(|word| rest.starts_with(word.as_str()))?;
-            Some((at, word.as_str()))
-        })
+        text.char_indices()
+            .filter(|(_, c)| self.first.seen.may_hold(*c))
+            .filter_map(move |(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
     }
 
     /// Does one of the words stand in `text`?

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::super::hash::Mixed;
 use super::super::super::text::{
-    ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_into,
+    ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_char,
+    squash_into,
 };
 use crate::model::{Article, BlockKind, Part};
 
@@ -306,20 +307,32 @@ impl Text {
         self.start.clear();
         self.end.clear();
         self.reversed.clear();
-        let blocks = || article.parts.iter().flat_map(|part| &part.blocks);
-        let mut count = 0;
-        let chars = blocks().flat_map(|block| block.text.chars().chain(['\n']));
-        squash_into(chars.take(REACH).inspect(|_| count += 1), &mut self.start);
-        self.short = count < REACH;
+        // Each block ends with a line end, which counts.
+        let mut left = REACH;
+        for block in article.parts.iter().flat_map(|part| &part.blocks) {
+            for c in block.text.chars().take(left) {
+                squash_char(c, &mut self.start);
+                left -= 1;
+            }
+            left = left.saturating_sub(1);
+            if left == 0 {
+                break;
+            }
+        }
+        self.short = left > 0;
         let head = article.kicker.iter().chain(&article.headline).chain(&article.deck);
         squash_into(head.flat_map(|line| line.chars()), &mut self.end);
         if self.short {
             self.end.extend_from_slice(&self.start);
             return;
         }
-        let backwards = article.parts.iter().rev().flat_map(|part| part.blocks.iter().rev());
-        let chars = backwards.flat_map(|block| std::iter::once('\n').chain(block.text.chars().rev()));
-        self.reversed.extend(chars.take(REACH));
+        for block in article.parts.iter().rev().flat_map(|part| part.blocks.iter().rev()) {
+            self.reversed.push('\n');
+            self.reversed.extend(block.text.chars().rev().take(REACH - self.reversed.len()));
+            if self.reversed.len() >= REACH {
+                break;
+            }
+        }
         squash_into(self.reversed.iter().rev().copied(), &mut self.end);
     }
 }

@@ -15,13 +15,16 @@ pub(super) fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<PartRef> {
     let mut places = vec![PartRef::default(); issue.articles.len()];
-    let mut old: Vec<Option<Article>> = std::mem::take(&mut issue.articles).into_iter().map(Some).collect();
+    // In their own place: a second list of a long issue's articles would take half as much memory as its text. What was
+    // taken away has no parts.
+    let mut old: Vec<Article> = std::mem::take(&mut issue.articles);
+    let away = |slot: &mut Article| Some(std::mem::take(slot)).filter(|article| !article.parts.is_empty());
     let mut index = 0;
     for start in 0..old.len() {
         if taken.get(start).copied().unwrap_or(false) {
             continue;
         }
-        let Some(mut article) = old.get_mut(start).and_then(Option::take) else { continue };
+        let Some(mut article) = old.get_mut(start).and_then(away) else { continue };
         let mut at = start;
         let mut put = |at: usize, part: usize| {
             if let Some(place) = places.get_mut(at) {
@@ -30,23 +33,23 @@ pub(super) fn join(
         };
         put(start, 0);
         while let Some((to, link)) = next.get(at).copied().flatten() {
-            let Some(more) = old.get_mut(to).and_then(Option::take) else { break };
+            let Some(more) = old.get_mut(to).and_then(away) else { break };
             put(to, article.parts.len());
             let sure = sure.get(at).copied().unwrap_or_default();
             append(issue, (&mut article, index), more, (link, sure), diagnostics);
             at = to;
         }
         if let Some(slot) = old.get_mut(start) {
-            *slot = Some(article);
+            *slot = article;
         }
         index += 1;
     }
     // What a ring of jumps has left over starts nowhere.
     for (left, _) in old.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
-        *left = None;
+        *left = Article::default();
     }
-    // In their own place: a second list of a long issue's articles would take half as much memory as its text.
-    issue.articles = old.into_iter().flatten().collect();
+    old.retain(|article| !article.parts.is_empty());
+    issue.articles = old;
     issue.articles.shrink_to_fit();
     places
 }
@@ -68,20 +71,20 @@ fn append(
     };
     let before = article.parts.len() - 1;
     let after = article.parts.len();
-    let back = more.parts.first().and_then(|part| part.jump_in.as_ref());
+    let back = more.parts.first().and_then(|part| part.jump_in.as_deref());
     let marker = back.and_then(|jump| jump.marker.clone());
     if let Some(part) = article.parts.last_mut() {
         // An e-paper's front page has lost its 下转: only the other end says that the story jumps.
-        let jump = part.jump_out.get_or_insert_with(|| Jump { page, marker, ..Jump::default() });
+        let jump = part.jump_out.get_or_insert_with(|| Box::new(Jump { page, marker, ..Jump::default() }));
         jump.target = Some(PartRef { article: index, part: after });
         (jump.link, jump.confidence) = (link, sure);
     }
-    let out = article.parts.last().and_then(|part| part.jump_out.as_ref());
+    let out = article.parts.last().and_then(|part| part.jump_out.as_deref());
     let word = out.and_then(|jump| jump.marker.clone()).filter(|m| m.chars().count() > 1);
     if let Some(part) = more.parts.first_mut() {
         let first = part.blocks.iter().find(|b| b.kind != BlockKind::Caption);
         part.runs_on = cut && first.is_some_and(|b| b.kind == BlockKind::Paragraph);
-        if let Some(jump) = part.jump_in.as_mut() {
+        if let Some(jump) = part.jump_in.as_deref_mut() {
             // BRIDGE over the continuation told the two jumps apart.
             jump.marker = jump.marker.take().or(word);
             jump.target = Some(PartRef { article: index, part: before });
