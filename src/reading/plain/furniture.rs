@@ -59,6 +59,7 @@ pub(super) fn page_credits(line: &Line, patterns: &Patterns) -> Option<Vec<Bylin
 fn is_hotline(start: &str, f: &Furniture) -> bool {
     f.hotlines.places(start).any(|(at, word)| {
         let behind = tail(start, at + word.len()).trim_start_matches([' ', ':']);
-        behind.starts_with(|c: char| c.is_ascii_digit()) && !start.contains([',', '。'])
+        let number = behind.trim_start_matches('(');
+        number.starts_with(|c: char| c.is_ascii_digit()) && !start.contains([',', '。'])
     })
 }

@@ -1,5 +1,7 @@
 //! Items of an index box (导读, INSIDE) that look like the heads of pages: `03版 headline`, `Page A2`.
 
+use std::collections::HashMap;
+
 use super::super::label::Label;
 use super::facts::label_text;
 use super::lines::Line;
@@ -9,6 +11,8 @@ use super::text::is_han;
 
 /// An item has so many lines at most, its page among them.
 const REACH: usize = 3;
+/// A page has hardly more lines.
+const PAGE: usize = 400;
 /// A line of more characters is no item's.
 const LONGEST: usize = 60;
 /// A headline has so many Han characters at least; fewer are a page's name or a department.
@@ -20,6 +24,10 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
+        if line.chars <= 8 && patterns.kinds.index_labels.has(&label_text(&line.text)) {
+            mark_again(lines, at - 1);
+            continue;
+        }
         if line.chars <= 16 && patterns.kinds.teaser_labels.has(&label_text(&line.text)) {
             let last = read_box(lines, heads, at, patterns);
             for line in lines.iter_mut().take(last.unwrap_or(0)).skip(at) {
@@ -37,6 +45,22 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
             }
             at = end;
         }
+    }
+}
+
+/// Marks a list of the page's headlines, which stand elsewhere too: what a reader app adds is furniture. `at` is its label.
+fn mark_again(lines: &mut [Line], at: usize) {
+    let squash = |line: &Line| line.text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let near = lines.get(at.saturating_sub(PAGE)..lines.len().min(at + PAGE)).unwrap_or(&[]);
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for line in near.iter().filter(|line| line.chars <= LONGEST) {
+        *known.entry(squash(line)).or_default() += 1;
+    }
+    let again =
+        |line: &&Line| line.chars <= LONGEST && known.get(&squash(line)).is_some_and(|times| *times >= 2);
+    let count = lines.iter().skip(at + 1).take_while(again).count();
+    for line in lines.iter_mut().skip(at).take(if count > 0 { count + 1 } else { 0 }) {
+        line.again = true;
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Line<'s> {
     pub begins: bool,
     /// An item of an index box that looks like something else.
     pub item: bool,
+    /// A headline of the page once more, in a list of them all.
+    pub again: bool,
     /// Index of the source file.
     pub file: usize,
     /// Characters of the text.
@@ -193,6 +195,7 @@ pub(super) fn split<'s>(
                 forced: role,
                 begins,
                 item: false,
+                again: false,
                 file,
                 chars,
                 width,

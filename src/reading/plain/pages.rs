@@ -152,6 +152,10 @@ impl Divider<'_, '_> {
         if let Some(role) = line.forced {
             return self.place_forced(line, role);
         }
+        if line.again {
+            now.notices.push(line.text.to_string());
+            return Some(LineRole::Furniture);
+        }
         if line.item {
             self.at_start = false;
             return None;

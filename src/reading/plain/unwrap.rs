@@ -10,6 +10,7 @@ mod measure;
 use super::lines::{Has, Line};
 use super::signs::caption;
 use super::signs::credits;
+use super::signs::dates;
 use super::signs::folio;
 use super::signs::lead;
 use super::signs::marks;
@@ -96,11 +97,18 @@ impl Text<'_> {
         if self.is_above_lead_in(i) || self.names_page_alone(line) || self.is_caption_between(i) {
             return false;
         }
+        // A byline may run over two lines.
+        let bylined = || {
+            people::byline_line(&above.text, self.patterns).is_some()
+                && people::byline_line(&format!("{} {}", above.text, line.text), self.patterns).is_none()
+        };
+        if self.is_whole_caption(above) || bylined() {
+            return false;
+        }
         let begins = || {
             marks::at_start(&line.text, &self.patterns.jumps).is_some()
                 || look_above.ends && self.patterns.caption.lead.start(&line.text).is_some()
-                || lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
-                || people::byline_line(&line.text, self.patterns).is_some()
+                || self.begins_story(line)
         };
         (!begins() || open()) && !self.is_page_head(above) && !self.is_page_head(line)
     }
@@ -135,6 +143,24 @@ impl Text<'_> {
                 .lines
                 .get(i + 1)
                 .is_none_or(|next| lead::lead_in(&next.text, self.patterns, None).is_none())
+            && self.is_whole_caption(line)
+    }
+
+    /// A lead-in, whole or cut within its bracket, or a byline.
+    fn begins_story(&self, line: &Line) -> bool {
+        let cut = || {
+            self.patterns.lead.outlets.start(&line.text).is_some()
+                && self.patterns.people.roles.any_in(&line.text)
+                && open_brackets(&line.text) > 0
+        };
+        lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
+            || people::byline_line(&line.text, self.patterns).is_some()
+            || cut()
+    }
+
+    /// A sentence and its credit.
+    fn is_whole_caption(&self, line: &Line) -> bool {
+        line.text.ends_with(['摄', '攝'])
             && caption::parse(&line.text, self.patterns).is_some_and(|found| {
                 found.credit.is_some()
                     && line.text.get(..found.text_to).is_some_and(|text| text.ends_with('。'))
@@ -148,21 +174,26 @@ impl Text<'_> {
             && folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.name.is_none())
     }
 
-    /// Is line `i` one of the first of its block, none of which ends a sentence, and a lead-in or a byline follows? They are a
-    /// headline then, however wide they are.
+    /// Is line `i` one of a few that follow the end of a sentence, the head of a page or a gap, none of which ends a sentence,
+    /// and a lead-in or a byline follows them? They are a headline then, however wide they are.
     fn is_above_lead_in(&self, i: usize) -> bool {
         let touches = |at: usize| self.looks.get(at).is_some_and(|look| look.touches);
-        let from = i.saturating_sub(HEADLINES);
-        let Some(start) = (from..i).rev().find(|at| !touches(*at)) else { return false };
-        let is_lead = |at: usize| {
+        let ends = |at: usize| self.looks.get(at).is_some_and(|look| look.ends);
+        let head = |at: usize| {
             self.lines.get(at).is_some_and(|line| {
-                lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
-                    || people::byline_line(&line.text, self.patterns).is_some()
+                line.chars <= 12 && folio::parse(&line.text, self.patterns, None).is_some()
+                    || self.is_page_head(line)
             })
         };
-        (i + 1..=start + HEADLINES).take_while(|at| touches(*at)).find(|at| is_lead(*at)).is_some_and(
+        let is_lead = |at: usize| self.lines.get(at).is_some_and(|line| self.begins_story(line));
+        let from = i.saturating_sub(HEADLINES);
+        let first = (from..i)
+            .rev()
+            .find(|at| !touches(*at) || at.checked_sub(1).is_none_or(|above| ends(above) || head(above)));
+        let Some(first) = first else { return false };
+        (i + 1..=first + HEADLINES).take_while(|at| touches(*at)).find(|at| is_lead(*at)).is_some_and(
             |lead| {
-                self.looks.get(start..lead).unwrap_or(&[]).iter().all(|look| !look.ends && look.inner <= 2)
+                self.looks.get(first..lead).unwrap_or(&[]).iter().all(|look| !look.ends && look.inner <= 2)
             },
         )
     }
@@ -173,7 +204,17 @@ impl Text<'_> {
             && credits::parse(&line.text, self.patterns).is_some_and(|all| !all.is_empty())
             || line.has.any(Has::DIGIT | Has::YEAR)
                 && !line.has.any(Has::SENTENCE)
-                && folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.supported)
+                && (folio::parse(&line.text, self.patterns, None).is_some_and(|folio| folio.supported)
+                    || self.is_dated(line))
+    }
+
+    /// 某某日报 2018年11月7日 星期三
+    fn is_dated(&self, line: &Line) -> bool {
+        let words = &self.patterns.masthead;
+        line.chars <= 40
+            && dates::find(&line.text, words).is_some()
+            && dates::weekday(&line.text, words).is_some()
+            && dates::without_dates(&line.text, words).chars().count() <= 10
     }
 
     /// The last word or two of a caption and its credit, under the line that its sentence broke off in.

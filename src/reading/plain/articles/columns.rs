@@ -24,7 +24,9 @@ pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
         // A few characters over a headline that is clearly longer, or a name that the patterns know.
         let deck = line.text.starts_with(['—', '-', '―']);
         let most = if line.gap > 0 { 5 } else { 4 };
-        let shorter = chars <= most && line.chars >= chars + 3;
+        // 我市首推: what somebody does.
+        let says = first.text.starts_with(['我', '全', '本']);
+        let shorter = chars <= most && line.chars >= chars + 3 && !says;
         free && !deck && (shorter || chars <= 6 && label.is_some())
     } else {
         // THE COUNTY over a headline in small letters.
@@ -42,7 +44,7 @@ pub(crate) fn take(now: &mut Draft, line: &Line, patterns: &Patterns) {
 pub(crate) fn take_of_author(now: &mut Draft) {
     let count = |line: &HeadLine| line.text.chars().count();
     let deck = |line: &HeadLine| line.text.starts_with('—');
-    let names = |line: &HeadLine| {
+    let is_label = |line: &HeadLine| {
         NAME.contains(&count(line)) && line.text.chars().all(is_han) && line.forced.is_none()
     };
     let lines = now.head.iter().filter(|line| !deck(line)).count();
@@ -51,7 +53,7 @@ pub(crate) fn take_of_author(now: &mut Draft) {
     };
     let over = now.head.get(..lines.saturating_sub(1)).unwrap_or(&[]);
     let named = (1..=2).contains(&over.len())
-        && over.iter().all(names)
+        && over.iter().all(is_label)
         && over.iter().all(|line| count(line) < count(last));
     let headline = last.text.chars().next().is_some_and(|c| is_han(c) || matches!(c, '“' | '「' | '《'));
     if named && headline && !deck(first) && now.column.is_none() && now.jump_in.is_none() {

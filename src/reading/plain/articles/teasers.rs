@@ -13,13 +13,33 @@ const LONGEST: usize = 60;
 /// Takes index boxes apart.
 pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
     let mut out = Vec::with_capacity(drafts.len());
-    for draft in drafts.drain(..) {
+    for mut draft in drafts.drain(..) {
+        let behind = cut_behind_last(&mut draft, patterns);
+        // The column in which the box stands goes on below it.
+        if let Some(before) =
+            out.last_mut().filter(|before: &&mut Draft| !behind.is_empty() && before.page == draft.page)
+        {
+            before.blocks.extend(behind);
+        } else {
+            draft.blocks.extend(behind);
+        }
         match items(&draft, patterns) {
             Some(items) => out.extend(items),
             None => out.push(draft),
         }
     }
     *drafts = out;
+}
+
+/// Takes what stands in an index box behind the page of its last item.
+fn cut_behind_last(draft: &mut Draft, patterns: &Patterns) -> Vec<DraftBlock> {
+    let short = |b: &&DraftBlock| b.text.chars().nth(LONGEST).is_none() && !b.text.contains('。');
+    let box_to = draft.blocks.iter().take_while(short).count();
+    let last = draft.blocks.iter().take(box_to).rposition(|b| pointer(&b.text, patterns).is_some());
+    match last.filter(|_| draft.label == Some(Label::Teasers) && box_to < draft.blocks.len()) {
+        Some(last) => draft.blocks.split_off(last + 1),
+        None => Vec::new(),
+    }
 }
 
 /// The items of the box; `None` when the draft is none.

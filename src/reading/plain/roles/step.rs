@@ -24,6 +24,8 @@ pub(super) struct Near {
     goes_on: bool,
     /// The paper answers to what stands above.
     aside: bool,
+    /// The headline of one of several short reports.
+    item_head: bool,
     /// How much more alike the texts around are than usual, as a cost of a new story.
     over: f32,
     /// What a new story costs here…
@@ -60,11 +62,16 @@ impl Near {
             wide,
             gap: line.gap > 0,
             aside: f.aside,
+            item_head: f.item_head,
             goes_on: f.jump_in.as_ref().is_some_and(|mark| mark.to < line.text.trim_end().len()),
             fresh: pay(cut, c.cut_head)
                 + pay(closed, c.closed_head)
                 + pay(wide, c.gap_head)
-                + pay(style.sectioned, if line.gap > 0 { c.section_head } else { c.section_none }),
+                + match (style.sectioned, line.gap) {
+                    (true, 1..) => c.section_head,
+                    (true, 0) if !f.item_head => c.section_none,
+                    _ => 0.0,
+                },
             more: pay(closed, c.closed_more) + pay(wide, c.gap_more),
             over: f
                 .cohesion
@@ -74,11 +81,11 @@ impl Near {
 
     /// A number that two of one page share only where nothing but `over` differs; below [`Near::NUMBERS`].
     pub(super) fn number(self) -> usize {
-        let bits = [self.cut, self.closed, self.wide, self.gap, self.goes_on, self.aside];
+        let bits = [self.cut, self.closed, self.wide, self.gap, self.goes_on, self.aside, self.item_head];
         bits.into_iter().fold(0, |number, bit| number << 1 | usize::from(bit))
     }
 
-    pub(super) const NUMBERS: usize = 1 << 6;
+    pub(super) const NUMBERS: usize = 1 << 7;
 
     /// The same, where the texts around are as alike as they usually are.
     pub(super) fn without_likeness(self) -> Near {

@@ -167,7 +167,8 @@ fn credit_like(text: &str, end: &str, closed: bool, patterns: &Patterns) -> bool
     // ……。记者甲某摄: somebody's role and name, right behind the sentence.
     let role = || {
         let stop = before.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-        let maker = tail(before, stop).trim_start();
+        let maker =
+            tail(before, stop).trim_start().trim_start_matches(['圖', '图']).trim_start_matches(['／', '/']);
         patterns.people.roles.any_in(maker)
             && people(maker, patterns).is_some_and(|all| all.iter().all(|byline| !byline.role.is_empty()))
     };

@@ -125,6 +125,11 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
         )?;
         return Some(Credit { bylines, ..credit });
     }
+    // 【本報綜合報導】, 【本報綜合19日外電】
+    let outlet = patterns.lead.outlets.start(inner).is_some() && patterns.lead.ends.end(inner).is_some();
+    if outlet && inner.chars().nth(14).is_none() && !patterns.people.roles.any_in(inner) {
+        return Some(Credit { source: Some(inner.to_owned()), ..Credit::default() });
+    }
     // 【花蓮訊】: a place and the word.
     if let Some(word) = patterns.lead.ends.end(inner).filter(|word| word.chars().count() == 1) {
         let place = head(inner, inner.len() - word.len());

@@ -132,7 +132,7 @@ fn publisher(line: &str) -> Option<String> {
             let next = tail(behind, lead);
             let next = head(next, next.find(gap).unwrap_or(next.len()));
             let both = word.ends_with("主管") && next.ends_with(['办', '辦']) && hosts(next)
-                || (hosts(word) || organ) && !word.contains("主管") && publishes(next);
+                || (organ || hosts(word) && next.ends_with("编辑出版")) && publishes(next);
             let found = if both { head(rest, word.len() + lead + next.len()) } else { word };
             return Some(found.trim_matches(|c: char| !is_han(c)).to_owned());
         }
@@ -223,8 +223,8 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     // 督印：某某公司
     let said = patterns.masthead.words.start(&folded).is_some_and(|word| {
         word.chars().nth(1).is_some()
-            && tail(&folded, word.len()).starts_with(':')
-            && line.chars().nth(30).is_none()
+            && tail(&folded, word.len()).starts_with([':', '/'])
+            && line.chars().nth(50).is_none()
     });
     if said && !sentence {
         return true;

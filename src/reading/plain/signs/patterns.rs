@@ -52,6 +52,7 @@ pub(crate) struct People {
     pub latin_staff: Words,
     pub notes: Words,
     pub groups: Words,
+    pub author_words: Words,
     pub places: Words,
     pub officers: Words,
     pub makers: Words,
@@ -114,6 +115,7 @@ pub(crate) struct PageNames {
 pub(crate) struct Kinds {
     pub brief_labels: Words,
     pub teaser_labels: Words,
+    pub index_labels: Words,
     pub notice_words: Words,
     pub advert_words: Words,
     pub contacts: Words,

@@ -1,6 +1,6 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
-use super::super::text::{cut, fold, head, is_han, is_ornament, tail};
+use super::super::text::{cut, fold, head, is_han, is_ornament, open_brackets, tail};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -219,14 +219,16 @@ pub(crate) fn is_name(name: &str) -> bool {
 /// A line of nothing but bylines: `■ 本报记者 甲 乙`, `本报记者　甲`, `□ 甲`, `By JANE DOE`.
 pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let line = line.trim();
-    if line.chars().nth(60).is_some() {
+    // What begins in a bracket that stays open is a lead-in, cut by the end of the line.
+    if line.chars().nth(60).is_some() || open_brackets(line) > 0 {
         return None;
     }
     let marked = line.starts_with(is_ornament);
     let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
     // Most lines name no role at all.
     let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
-    if !marked && !latin && !made && !patterns.people.roles.any_in(line) {
+    let said = patterns.people.author_words.start(line).is_some();
+    if !marked && !latin && !made && !said && !patterns.people.roles.any_in(line) {
         return None;
     }
     if let Some(found) = latin_byline(line, patterns) {
@@ -239,6 +241,19 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
             return Some(vec![Byline { role: String::new(), names: vec![name.to_owned()] }]);
         }
     }
+    // 作者：本报记者 甲某, 作者：甲某
+    if let Some(who) = patterns
+        .people
+        .author_words
+        .start(line)
+        .and_then(|word| tail(line, word.len()).strip_prefix(['：', ':']))
+    {
+        let found = people(who.trim(), patterns)?;
+        return found
+            .iter()
+            .all(|b| b.names.iter().all(|name| name.chars().nth(5).is_none()))
+            .then_some(found);
+    }
     // Courier Staff Writer, under the name; Special to the Courier.
     if latin && is_latin_title(line, patterns) {
         return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
@@ -250,7 +265,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         return Some(Vec::new());
     }
     let inner = line.trim_start_matches(|c: char| is_ornament(c) || c.is_whitespace());
-    let inner = without_origin(unbracket(inner), patterns);
+    let inner = without_origin(unbracket(inner), marked, patterns);
     let found = people(inner, patterns)?;
     let credited = found.iter().all(|b| !b.role.is_empty() || marked);
     let named =
@@ -258,12 +273,14 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     (credited && named).then_some(found)
 }
 
-/// 本报记者　甲乙（某地）: without the place in brackets that it was sent from.
-fn without_origin<'t>(line: &'t str, patterns: &Patterns) -> &'t str {
+/// 本报记者　甲乙（某地）: without the place in brackets that it was sent from; behind a mark, without what somebody is:
+/// ■甲乙（某市，学生）.
+fn without_origin<'t>(line: &'t str, marked: bool, patterns: &Patterns) -> &'t str {
     let Some(open) = line.rfind(['（', '(']).filter(|&at| at > 0) else { return line };
     let Some(place) = tail(line, open).strip_suffix(['）', ')']) else { return line };
     let place = place.trim_start_matches(['（', '(']);
-    let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count());
+    let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count())
+        || marked && place.chars().nth(16).is_none() && !place.contains('。');
     if short && !patterns.people.roles.any_in(place) { head(line, open).trim_end() } else { line }
 }
 
