@@ -225,3 +225,50 @@ fn a_column_stands_over_a_headline_its_deck_and_its_author() {
         ("一条江的体温".into(), "——评散文集《柳有岸》".into())
     );
 }
+
+#[test]
+fn what_a_reader_app_adds_is_furniture() {
+    let page = "【第02版：民生】\n\n早市搬家 摊主抓阄\n\n作者：本报记者 高望山\n\n开了二十六年的早市，下周一搬进隔两条街的大棚里。昨天，四百多名摊主抓阄定摊位，老崔和老李又抓到了一处。\n\n风吹过旧书摊\n\n作者：方小满\n\n书摊摆在桥洞下，风一吹，书页自己翻。我在那里买过一本诗集，扉页上有人写着：给还没有读过海的人。\n\n本版目录\n\n早市搬家 摊主抓阄\n\n风吹过旧书摊\n\n扫描二维码 下载客户端\n\n版权所有 柳河日报社 未经授权不得转载\n";
+    let reading = issue(&[page]);
+    assert_eq!(headlines(&reading.issue), ["早市搬家 摊主抓阄", "风吹过旧书摊"]);
+    let [market, books] = reading.issue.articles.as_slice() else { panic!("no articles") };
+    assert_eq!((names(market), market.bylines[0].role.as_str()), (vec!["高望山"], "记者"));
+    assert_eq!((names(books), books.bylines[0].role.as_str()), (vec!["方小满"], ""));
+    assert!(reading.issue.notices.iter().any(|notice| notice.contains("本版目录")));
+}
+
+#[test]
+fn bylines_captions_and_headlines_between_columns_stay_apart() {
+    let page = "第02版：综合\n新水表换下来了\n水费为何反而涨了\n本报记者 高望山\n换了新水表，一个月水费从三十一元涨\n到六十八元。连日来，小区里多位居民\n向本报热线反映，怀疑水表跑得太快。\n供水公司技术人员上门拆表检定。\n技术人员在小区里检定水表。  高望山 摄\n检定结果显示，新表的误差符合国家标\n准，倒是用了十四年的旧表不再走字，\n马桶渗漏的水，旧表从来没有算进去。\n白鹭洲的湿地里\n发现青头潜鸭种群\n本报记者 方小满\n十一月三日，观鸟协会会员在白鹭洲的\n湿地拍到一群青头潜鸭，共十九只，是\n首次在我市成群出现，大家喜出望外。\n";
+    let reading = issue(&[page]);
+    let [meter, ducks] = reading.issue.articles.as_slice() else { panic!("{:?}", headlines(&reading.issue)) };
+    assert_eq!((names(meter), names(ducks)), (vec!["高望山"], vec!["方小满"]));
+    assert_eq!(blocks(meter, BlockKind::Caption), ["技术人员在小区里检定水表。"]);
+    assert!(blocks(meter, BlockKind::Paragraph).concat().ends_with("旧表从来没有算进去。"));
+    let said = [ducks.kicker.clone(), ducks.headline.clone()].concat().concat();
+    assert_eq!(said, "白鹭洲的湿地里发现青头潜鸭种群");
+}
+
+#[test]
+fn an_index_in_the_middle_of_a_column_does_not_end_it() {
+    let page = format!(
+        "柳河日报\n2024年5月17日 星期五\n\n{NEWS}\n黄桃罐头出口北欧\n本报讯（记者　高望山）两个装有黄桃罐头的集装箱昨天从柳河起运，这是我县的罐头首次进入北欧市场。\n\n导读\n停哪、谁赔、押金退不退？\n（3版）\n老戏台上的新锣鼓\n（4版）\n\n柳河黄桃种植面积十二万亩，以往罐头的价格一直上不去，今年初投资改造生产线以后，每瓶出厂价高出一元七角。\n"
+    );
+    let reading = issue(&[&page]);
+    let found = headlines(&reading.issue);
+    assert_eq!(found[2..], ["黄桃罐头出口北欧", "停哪、谁赔、押金退不退？", "老戏台上的新锣鼓"]);
+    assert!(blocks(&reading.issue.articles[2], BlockKind::Paragraph).concat().ends_with("高出一元七角。"));
+}
+
+#[test]
+fn a_source_in_brackets_may_name_no_reporter() {
+    for source in ["【本報綜合報導】", "【本報綜合19日外電】", "【編譯田青禾／綜合19日外電】"]
+    {
+        let page = format!(
+            "A9　國際\n\n脫歐協議三度表決卡關\n{source}英國脫歐時程再添變數，下院議長打回首相第三次表決的動議，距離大限只剩十天，首相勢必在峰會上請求延期。\n"
+        );
+        let reading = issue(&[&page]);
+        let text = blocks(&reading.issue.articles[0], BlockKind::Paragraph).concat();
+        assert!(text.starts_with("英國脫歐時程"), "{source}: {text}");
+    }
+}

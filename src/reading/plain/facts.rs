@@ -158,14 +158,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     if talks {
         author = None;
     }
-    let wide = line.chars <= 6 && (people::is_set_wide(text, 2) || people::is_set_wide(text, 3));
-    let pen_name = !talks
-        && author.is_none()
-        && bylines.is_none()
-        && !known_label
-        && !patterns.kinds.section_labels.has(text)
-        && patterns.people.places.end(text).is_none()
-        && (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han));
+    let free = !talks && author.is_none() && bylines.is_none() && !known_label;
+    let pen_name = free && is_pen_name(line, patterns);
     if pen_name {
         let name = text.chars().filter(|c| !c.is_whitespace()).collect();
         author = Some(vec![Byline { role: String::new(), names: vec![name] }]);
@@ -247,6 +241,15 @@ fn spaced_mark(line: &Line, patterns: &Patterns) -> Option<Mark> {
     let squashed: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
     let mark = marks::at_start(&squashed, &patterns.jumps).filter(|mark| mark.to == squashed.len())?;
     Some(Mark { to: line.text.len(), ..mark })
+}
+
+/// Two characters or three that are no family name, and no label or place: 石敬, 老　饕.
+fn is_pen_name(line: &Line, patterns: &Patterns) -> bool {
+    let text = &*line.text;
+    let wide = line.chars <= 6 && (people::is_set_wide(text, 2) || people::is_set_wide(text, 3));
+    (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han))
+        && !patterns.kinds.section_labels.has(text)
+        && patterns.people.places.end(text).is_none()
 }
 
 fn end_of(text: &str) -> End {

@@ -22,8 +22,7 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
         return None;
     }
     let text = &*line.text;
-    let mut before = 0;
-    for (at, c) in text.char_indices() {
+    for (before, (at, c)) in text.char_indices().enumerate() {
         if c == '。' || before > *HEADLINE.end() {
             return None;
         }
@@ -47,7 +46,6 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
                 return Some(at + c.len_utf8());
             }
         }
-        before += 1;
     }
     None
 }

@@ -12,6 +12,7 @@ const WIDE_INDENTS: usize = 3;
 
 /// One line of the source that holds text.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // independent observations
 pub(super) struct Line<'s> {
     /// Trimmed text; after unwrapping, the text of several source lines.
     pub text: Cow<'s, str>,
