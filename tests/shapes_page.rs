@@ -111,7 +111,7 @@ fn headlines_between_wrapped_columns_are_no_column() {
         .collect();
     assert_eq!(
         found[found.len() - 2..],
-        ["汛期前打通“堵点” 别让大雨再“看海”", "老街的盲道接上了 走起来不再碰壁"].map(|head| head.to_owned()),
+        ["汛期前打通“堵点” 别让大雨再“看海”", "老街的盲道接上了 走起来不再碰壁"].map(str::to_owned),
         "{found:?}"
     );
 }
