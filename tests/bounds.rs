@@ -101,12 +101,10 @@ fn crowds(scale: usize) {
         let reading = read(format!("老码头的新生活\n{}", text.repeat(1_000 * scale)));
         assert!(!reading.issue.articles.is_empty());
     }
-    // The same, each credit with another name.
-    let digits: Vec<char> = "东南西北春夏秋冬山水".chars().collect();
-    let name = |n: usize| {
-        n.to_string().bytes().filter_map(|c| digits.get(usize::from(c - b'0'))).collect::<String>()
-    };
-    let named = (0..900 * scale).map(|n| name(n + 10));
+    // The same, each credit with another name: a family name and two of two hundred rare characters.
+    let rare = |from: u32, n: u32| char::from_u32(from + n).into_iter();
+    let name = |n: u32| rare(0x68a0, n / 220).chain(rare(0x6900, n % 220)).collect::<String>();
+    let named = (0..u32::try_from(900 * scale).unwrap()).map(name);
     let text = joined(named.map(|name| format!("{SENTENCE}街坊们翻看旧书和旧报纸。（记者 陈{name}）\n")));
     let reading = read(format!("老码头的新生活\n{text}"));
     let told: usize = reading.issue.articles.iter().flat_map(|a| &a.bylines).map(|by| by.names.len()).sum();

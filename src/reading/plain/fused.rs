@@ -7,6 +7,7 @@ use super::lines::{Has, Line};
 use super::signs::caption;
 use super::signs::lead;
 use super::signs::marks;
+use super::signs::mended;
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::text::{head, is_han, tail};
@@ -53,7 +54,7 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
 /// Takes the stray spaces out of lead-ins.
 pub(super) fn mend_leads(lines: &mut [Line], patterns: &Patterns) {
     for line in lines.iter_mut().filter(|line| line.has.any(Has::SPACE)) {
-        if let Some(mended) = lead::mended(&line.text, patterns) {
+        if let Some(mended) = mended::mended(&line.text, patterns) {
             *line = line.with_text(Cow::Owned(mended));
         }
     }

@@ -208,7 +208,7 @@ impl Divider<'_, '_> {
             return Some(LineRole::PageHead);
         }
         if let Some(editors) = page_credits(line, patterns) {
-            now.editors.extend(editors);
+            take_editors(now, editors, line);
             return Some(LineRole::PageHead);
         }
         if is_furniture(line, patterns) {
@@ -369,6 +369,15 @@ fn may_be_folio(line: &Line) -> bool {
     line.chars <= 90 && !line.has.any(Has::SENTENCE)
 }
 
+/// Takes the credits of the page; a telephone or an address among them is kept with its line.
+fn take_editors(now: &mut PageDraft, editors: Vec<Byline>, line: &Line) {
+    now.editors.extend(editors);
+    let digits = line.text.chars().filter(char::is_ascii_digit).count();
+    if digits >= 5 || line.text.contains('@') {
+        now.notices.push(line.text.to_string());
+    }
+}
+
 /// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.
 /// `above_head`: another line of a page's head stands below it.
 fn take_page_head(
@@ -380,7 +389,7 @@ fn take_page_head(
 ) -> bool {
     let text = &*line.text;
     if let Some(editors) = page_credits(line, patterns) {
-        now.editors.extend(editors);
+        take_editors(now, editors, line);
         return true;
     }
     let unknown_name =

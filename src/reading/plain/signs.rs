@@ -9,6 +9,7 @@ pub(super) mod folio;
 pub(super) mod lead;
 pub(super) mod marks;
 pub(super) mod masthead;
+pub(super) mod mended;
 pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;

@@ -214,7 +214,11 @@ pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
         out.push(c);
         return;
     }
-    squash_rare(c, out);
+    if !c.is_ascii() {
+        squash_rare(c, out);
+    } else if c.is_ascii_alphanumeric() {
+        out.push(c.to_ascii_lowercase());
+    }
 }
 
 /// The same of a character that is no common Han.

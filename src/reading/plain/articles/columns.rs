@@ -57,6 +57,8 @@ pub(crate) fn take_of_author(now: &mut Draft) {
         && over.iter().all(|line| count(line) < count(last));
     let headline = last.text.chars().next().is_some_and(|c| is_han(c) || matches!(c, '“' | '「' | '《'));
     if named && headline && !deck(first) && now.column.is_none() && now.jump_in.is_none() {
-        now.column = now.head.drain(..lines - 1).next_back().map(|line| line.text);
+        let mut over: Vec<String> = now.head.drain(..lines - 1).map(|line| line.text).collect();
+        now.column = over.pop();
+        now.aside.append(&mut over);
     }
 }

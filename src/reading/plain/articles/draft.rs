@@ -300,7 +300,11 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             if found.iter().flatten().all(|b| b.role.is_empty()) {
                 columns::take_of_author(now);
             }
-            take_people(now, found.map_or_else(|| as_printed(text), Vec::from));
+            let people = found.map_or_else(|| as_printed(text), Vec::from);
+            if says_more(text, &people, patterns, paper) {
+                now.aside.push(text.to_owned());
+            }
+            take_people(now, people);
             now.byline_line = true;
         }
         Role::Lead => {
@@ -410,6 +414,18 @@ fn without_mark(mark: &Mark, text: &str) -> String {
 fn pointer(text: &str, line: &Line) -> DraftBlock {
     DraftBlock { closes: true, ..DraftBlock::new(BlockKind::Paragraph, text, line.no, line.gap) }
 }
+
+/// Does a byline's line say more than its people: where they are from, what they are?
+fn says_more(text: &str, people: &[Byline], patterns: &Patterns, paper: Option<&str>) -> bool {
+    let mut rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let outlets = patterns.lead.outlets.start(&rest).map(str::to_owned);
+    let known = people.iter().flat_map(|byline| byline.names.iter().chain([&byline.role]));
+    for known in known.map(String::as_str).chain(outlets.as_deref()).chain(paper).filter(|known| !known.is_empty()) {
+        rest = rest.replace(known, "");
+    }
+    rest.chars().filter(|c| is_han(*c)).nth(2).is_some()
+}
+
 
 /// Adds who wrote it. A title on a line of its own (Staff Writer) is that of the names above it.
 fn take_people(now: &mut Draft, people: Vec<Byline>) {

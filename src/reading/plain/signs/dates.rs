@@ -101,8 +101,9 @@ fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
     if lower.len() != line.len() {
         return None;
     }
+    let pairs = Pairs::of(&lower);
     for (month, names) in (1u32..).zip(&words.months_latin) {
-        for name in names {
+        for name in names.iter().filter(|name| pairs.may_begin(name)) {
             let Some(at) = lower.find(&name.to_lowercase()) else { continue };
             let before = head(line, at);
             if before.ends_with(|c: char| c.is_alphabetic()) {
@@ -134,6 +135,38 @@ fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
     None
 }
 
+/// The pairs of neighbouring letters of a text in small letters: a quick no to names that do not stand in it.
+struct Pairs([u64; 11]);
+
+impl Pairs {
+    fn of(lower: &str) -> Pairs {
+        let mut pairs = Pairs([0; 11]);
+        for (first, second) in lower.bytes().zip(lower.bytes().skip(1)) {
+            if let Some((slot, bit)) = Pairs::place(first, second)
+                && let Some(slot) = pairs.0.get_mut(slot)
+            {
+                *slot |= bit;
+            }
+        }
+        pairs
+    }
+
+    /// The word and bit of a pair of ASCII letters.
+    fn place(first: u8, second: u8) -> Option<(usize, u64)> {
+        let letter = |byte: u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+        let number = letter(first)? * 26 + letter(second)?;
+        Some((number / 64, 1 << (number % 64)))
+    }
+
+    /// May a name stand in the text, whatever its case, for all that its first two letters say?
+    fn may_begin(&self, name: &str) -> bool {
+        let mut bytes = name.bytes().map(|byte| byte.to_ascii_lowercase());
+        let (Some(first), Some(second)) = (bytes.next(), bytes.next()) else { return true };
+        Pairs::place(first, second)
+            .is_none_or(|(slot, bit)| self.0.get(slot).is_some_and(|slot| slot & bit != 0))
+    }
+}
+
 fn check(found: Found) -> Option<Found> {
     let ok = (1600..=2200).contains(&found.year)
         && (1..=12).contains(&found.month)
@@ -150,9 +183,11 @@ pub(crate) fn weekday<'l>(line: &'l str, words: &MastheadWords) -> Option<(&'l s
             return None;
         }
         let lower = line.to_lowercase();
+        let pairs = Pairs::of(&lower);
         words
             .weekdays_latin
             .iter()
+            .filter(|day| pairs.may_begin(day))
             .filter_map(|day| {
                 let at = lower.find(&day.to_lowercase())?;
                 (head(line, at + day.len()).len() == at + day.len()).then_some((at, at + day.len()))
@@ -206,6 +241,11 @@ pub(crate) fn without_dates(line: &str, words: &MastheadWords) -> String {
     if let Some((_, from, to)) = weekday(&rest, words) {
         rest.replace_range(from..to, " ");
     }
+    without_lunar(rest)
+}
+
+/// The same of a text that is known to hold neither date nor weekday.
+pub(crate) fn without_lunar(mut rest: String) -> String {
     if let Some((_, from, to)) = lunar(&rest) {
         rest.replace_range(from..to, " ");
     }

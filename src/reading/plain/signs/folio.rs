@@ -38,7 +38,11 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let (line, editors) = split_credits(line, patterns);
     let dated =
         dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
-    let mut rest = dates::without_dates(line, &patterns.masthead);
+    let mut rest = if dated {
+        dates::without_dates(line, &patterns.masthead)
+    } else {
+        dates::without_lunar(line.to_owned())
+    };
     let mut supported = dated || !editors.is_empty();
     if let Some(paper) = paper.filter(|p| !p.is_empty()) {
         let paper = folded(paper);

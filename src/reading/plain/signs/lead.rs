@@ -157,34 +157,6 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
     })
 }
 
-/// `本 报讯 (通 讯员 甲某)某事` as it was printed, without the stray spaces of a scan. `None` where that makes no lead-in, or
-/// the text has one as it is.
-pub(crate) fn mended(text: &str, patterns: &Patterns) -> Option<String> {
-    let (open, _) = text.char_indices().take(12).find(|(_, c)| matches!(fold(*c), '('))?;
-    let named = |text: &str| lead_in(text, patterns, None).is_some_and(|lead| !lead.bylines.is_empty());
-    let (inner, len) = bracket_at(tail(text, open))?;
-    if !head(text, open + len).contains(' ') || named(text) {
-        return None;
-    }
-    let source: String = head(text, open).chars().filter(|c| !c.is_whitespace()).collect();
-    patterns.lead.outlets.start(&source)?;
-    let mut words: Vec<String> = Vec::new();
-    for word in inner.split(' ').filter(|word| !word.is_empty()) {
-        let whole = words.last().map(|before| format!("{before}{word}"));
-        match (words.last_mut(), whole) {
-            (Some(before), Some(whole))
-                if patterns.people.roles.end(&whole).is_some()
-                    && patterns.people.roles.end(before).is_none() =>
-            {
-                *before = whole;
-            }
-            _ => words.push(word.to_owned()),
-        }
-    }
-    let mended = format!("{source}（{}）{}", words.join(" "), tail(text, open + len).trim_start());
-    named(&mended).then_some(mended)
-}
-
 /// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
 fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
     let words = &patterns.lead;
@@ -405,7 +377,7 @@ fn tail_words(text: &str, patterns: &Patterns) -> Option<(usize, Credit)> {
 }
 
 /// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.
-pub(crate) fn bracket_at(text: &str) -> Option<(&str, usize)> {
+pub(crate) pub(super) fn bracket_at(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|c| matches!(fold(*c), '(' | '['))?;
     let (at, close) = text.char_indices().take(90).find(|(_, c)| matches!(fold(*c), ')' | ']'))?;
     Some((cut(text, open.len_utf8(), at), at + close.len_utf8()))

@@ -8,7 +8,7 @@ mod latin;
 #[cfg(test)]
 mod tests;
 
-use super::super::text::{fold, head, tail};
+use super::super::text::{fold, head, is_han, tail};
 use super::page::{self, spaces};
 use super::patterns::Jumps;
 
@@ -116,6 +116,11 @@ fn at_very_end(line: &str, jumps: &Jumps) -> Option<Mark> {
     let mut at = line.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
     while at < line.len() {
         let rest = tail(line, at);
+        let Some(first) = rest.chars().next() else { break };
+        if !may_begin(first, jumps) {
+            at += first.len_utf8();
+            continue;
+        }
         if let Some(found) = to_here(rest, head(line, at), jumps) {
             let behind = tail(rest, found.len);
             let end = behind.trim_matches(|c: char| jumps.closes.contains(c) || c == ' ');
@@ -134,6 +139,14 @@ fn at_very_end(line: &str, jumps: &Jumps) -> Option<Mark> {
         at += rest.chars().next().map_or(1, char::len_utf8);
     }
     None
+}
+
+/// May a mark that leads on begin with this character? Most Han say no: they begin no word for it and are no number.
+fn may_begin(first: char, jumps: &Jumps) -> bool {
+    !is_han(first)
+        || jumps.to.may_start(first)
+        || jumps.to_bracketed.may_start(first)
+        || crate::reading::numeral::scan(first.encode_utf8(&mut [0; 4])).is_some()
 }
 
 /// The mark at the start of `line` (上接…), if the line starts with one.

@@ -191,8 +191,12 @@ pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
     let known = words.iter().any(|w| {
         let bare = w.trim_matches(|c: char| !c.is_alphabetic());
         patterns.masthead.title_latin.iter().any(|t| {
+            // Where the last letters differ, nothing more need be asked.
+            let last =
+                |text: &str| text.bytes().next_back().filter(u8::is_ascii).map(|b| b.to_ascii_lowercase());
+            let differ = last(bare).zip(last(t)).is_some_and(|(a, b)| a != b);
             bare.eq_ignore_ascii_case(t)
-                || t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
+                || !differ && t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
         })
     });
     known

@@ -266,6 +266,10 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     }
     let inner = line.trim_start_matches(|c: char| is_ornament(c) || c.is_whitespace());
     let inner = without_origin(unbracket(inner), marked, patterns);
+    // People without a role are believed only behind a mark.
+    if !marked && !patterns.people.roles.any_in(inner) {
+        return None;
+    }
     let found = people(inner, patterns)?;
     let credited = found.iter().all(|b| !b.role.is_empty() || marked);
     let named =
