@@ -420,12 +420,13 @@ fn says_more(text: &str, people: &[Byline], patterns: &Patterns, paper: Option<&
     let mut rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let outlets = patterns.lead.outlets.start(&rest).map(str::to_owned);
     let known = people.iter().flat_map(|byline| byline.names.iter().chain([&byline.role]));
-    for known in known.map(String::as_str).chain(outlets.as_deref()).chain(paper).filter(|known| !known.is_empty()) {
+    for known in
+        known.map(String::as_str).chain(outlets.as_deref()).chain(paper).filter(|known| !known.is_empty())
+    {
         rest = rest.replace(known, "");
     }
     rest.chars().filter(|c| is_han(*c)).nth(2).is_some()
 }
-
 
 /// Adds who wrote it. A title on a line of its own (Staff Writer) is that of the names above it.
 fn take_people(now: &mut Draft, people: Vec<Byline>) {

@@ -377,7 +377,7 @@ fn tail_words(text: &str, patterns: &Patterns) -> Option<(usize, Credit)> {
 }
 
 /// A bracket that opens at the start of `text`: what stands in it, and its length in bytes.
-pub(crate) pub(super) fn bracket_at(text: &str) -> Option<(&str, usize)> {
+pub(crate) fn bracket_at(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|c| matches!(fold(*c), '(' | '['))?;
     let (at, close) = text.char_indices().take(90).find(|(_, c)| matches!(fold(*c), ')' | ']'))?;
     Some((cut(text, open.len_utf8(), at), at + close.len_utf8()))
