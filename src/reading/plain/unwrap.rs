@@ -31,7 +31,10 @@ const MASTHEAD: usize = 14;
 pub(super) fn unwrap<'s>(mut lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<Line<'s>> {
     let looks: Vec<Look> = lines.iter().map(Look::of).collect();
     let Some(measures) = Measures::of(&looks) else { return lines };
-    let text = Text { lines: &lines, looks: &looks, measures, patterns };
+    // Each is looked at once: several lines ask about it.
+    let begins: Vec<bool> =
+        lines.iter().zip(&looks).map(|(line, look)| look.narrow && begins_story(line, patterns)).collect();
+    let text = Text { lines: &lines, looks: &looks, begins: &begins, measures, patterns };
     let mut joins = vec![false; lines.len()];
     for i in 1..lines.len() {
         let inside = joins.get(i - 1).copied().unwrap_or(false);
@@ -51,10 +54,24 @@ pub(super) fn unwrap<'s>(mut lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<L
     lines
 }
 
+/// A lead-in, whole or cut within its bracket, or a byline.
+fn begins_story(line: &Line, patterns: &Patterns) -> bool {
+    let cut = || {
+        patterns.lead.outlets.start(&line.text).is_some()
+            && patterns.people.roles.any_in(&line.text)
+            && open_brackets(&line.text) > 0
+    };
+    lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some())
+        || people::byline_line(&line.text, patterns).is_some()
+        || cut()
+}
+
 /// The lines with what is known of each.
 struct Text<'t> {
     lines: &'t [Line<'t>],
     looks: &'t [Look],
+    /// A lead-in or a byline.
+    begins: &'t [bool],
     measures: Measures,
     patterns: &'t Patterns,
 }
@@ -99,7 +116,8 @@ impl Text<'_> {
         }
         // A byline may run over two lines.
         let bylined = || {
-            people::byline_line(&above.text, self.patterns).is_some()
+            self.begins(i - 1)
+                && people::byline_line(&above.text, self.patterns).is_some()
                 && people::byline_line(&format!("{} {}", above.text, line.text), self.patterns).is_none()
         };
         if self.is_whole_caption(above) || bylined() {
@@ -108,7 +126,7 @@ impl Text<'_> {
         let begins = || {
             marks::at_start(&line.text, &self.patterns.jumps).is_some()
                 || look_above.ends && self.patterns.caption.lead.start(&line.text).is_some()
-                || self.begins_story(line)
+                || self.begins(i)
         };
         (!begins() || open()) && !self.is_page_head(above) && !self.is_page_head(line)
     }
@@ -146,16 +164,9 @@ impl Text<'_> {
             && self.is_whole_caption(line)
     }
 
-    /// A lead-in, whole or cut within its bracket, or a byline.
-    fn begins_story(&self, line: &Line) -> bool {
-        let cut = || {
-            self.patterns.lead.outlets.start(&line.text).is_some()
-                && self.patterns.people.roles.any_in(&line.text)
-                && open_brackets(&line.text) > 0
-        };
-        lead::lead_in(&line.text, self.patterns, None).is_some_and(|l| l.source.is_some())
-            || people::byline_line(&line.text, self.patterns).is_some()
-            || cut()
+    /// Does line `at` hold a lead-in or a byline?
+    fn begins(&self, at: usize) -> bool {
+        self.begins.get(at).copied().unwrap_or(false)
     }
 
     /// A sentence and its credit.
@@ -178,6 +189,8 @@ impl Text<'_> {
     /// and a lead-in or a byline follows them? They are a headline then, however wide they are.
     fn is_above_lead_in(&self, i: usize) -> bool {
         let touches = |at: usize| self.looks.get(at).is_some_and(|look| look.touches);
+        let lead = (i + 1..i + HEADLINES).take_while(|at| touches(*at)).find(|at| self.begins(*at));
+        let Some(lead) = lead else { return false };
         let ends = |at: usize| self.looks.get(at).is_some_and(|look| look.ends);
         let head = |at: usize| {
             self.lines.get(at).is_some_and(|line| {
@@ -185,17 +198,14 @@ impl Text<'_> {
                     || self.is_page_head(line)
             })
         };
-        let is_lead = |at: usize| self.lines.get(at).is_some_and(|line| self.begins_story(line));
-        let from = i.saturating_sub(HEADLINES);
+        let from = lead.saturating_sub(HEADLINES);
         let first = (from..i)
             .rev()
             .find(|at| !touches(*at) || at.checked_sub(1).is_none_or(|above| ends(above) || head(above)));
-        let Some(first) = first else { return false };
-        (i + 1..=first + HEADLINES).take_while(|at| touches(*at)).find(|at| is_lead(*at)).is_some_and(
-            |lead| {
-                self.looks.get(first..lead).unwrap_or(&[]).iter().all(|look| !look.ends && look.inner <= 2)
-            },
-        )
+        first.is_some_and(|first| {
+            let above = self.looks.get(first..lead).unwrap_or(&[]);
+            above.iter().all(|look| !look.ends && look.inner <= 2)
+        })
     }
 
     /// Credits of the page, or its folio.
