@@ -3,7 +3,8 @@
 //! JSON: masthead fields, pages, articles, headline parts, running text, order, bylines, captions and jumps, each
 //! from 0 to 1.
 //!
-//! `floors.txt` holds the least total of each edition: a change that makes one worse fails here, one that makes it
+//! Beside them stand papers that the splitter met for the first time after it was written (`tests/later/`). `floors.txt`
+//! holds the least total of each edition: a change that makes one worse fails here, one that makes it
 //! better raises the floor. `cargo test --test golden -- --nocapture` prints the table.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may panic
 #![allow(clippy::cast_precision_loss, clippy::print_stdout)] // figures are small, and their table is printed
@@ -21,6 +22,11 @@ fn editions() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions")
 }
 
+/// Papers by hands that had not seen the splitter.
+fn later() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/later")
+}
+
 /// The issue JSON of an input, as `kanbao export --format json` prints it.
 fn exported(input: &Input) -> Value {
     let reading = read(input).unwrap_or_else(|error| panic!("{error}"));
@@ -33,8 +39,8 @@ fn gold(folder: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).unwrap()).unwrap()
 }
 
-fn input_of(name: &str) -> Input {
-    let folder = editions().join(name);
+fn input_of(folder: &Path, name: &str) -> Input {
+    let folder = folder.join(name);
     match name {
         "yunting" => Input::Sample,
         "harbor" => Input::SampleEnglish,
@@ -45,12 +51,18 @@ fn input_of(name: &str) -> Input {
 
 #[test]
 fn every_edition_splits_at_least_as_well_as_its_floor() {
-    let floors = std::fs::read_to_string(editions().join("floors.txt")).unwrap();
+    for folder in [editions(), later()] {
+        splits_at_least_as_well_as_floors(&folder);
+    }
+}
+
+fn splits_at_least_as_well_as_floors(folder: &Path) {
+    let floors = std::fs::read_to_string(folder.join("floors.txt")).unwrap();
     let mut worse = Vec::new();
     for line in floors.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let (name, floor) = line.split_once(' ').expect("a name and a floor");
         let floor: f64 = floor.trim().parse().expect("a number");
-        let (figures, said) = score::score(&gold(&editions().join(name)), &exported(&input_of(name)));
+        let (figures, said) = score::score(&gold(&folder.join(name)), &exported(&input_of(folder, name)));
         let total = figures.iter().map(|(_, v)| v).sum::<f64>() / figures.len() as f64;
         let row: Vec<String> = figures.iter().map(|(name, v)| format!("{name} {v:.3}")).collect();
         println!("{name:<16} total {total:.3}  {}", row.join(" "));
@@ -69,12 +81,17 @@ fn the_sample_issue_splits_exactly_as_its_gold_says() {
 
 #[test]
 fn every_edition_has_a_floor() {
-    let floors = std::fs::read_to_string(editions().join("floors.txt")).unwrap();
-    for entry in std::fs::read_dir(editions()).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().into_string().unwrap();
-        if entry.path().is_dir() {
-            assert!(floors.lines().any(|line| line.split(' ').next() == Some(&name)), "{name} has no floor");
+    for folder in [editions(), later()] {
+        let floors = std::fs::read_to_string(folder.join("floors.txt")).unwrap();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            if entry.path().is_dir() {
+                assert!(
+                    floors.lines().any(|line| line.split(' ').next() == Some(&name)),
+                    "{name} has no floor"
+                );
+            }
         }
     }
 }
