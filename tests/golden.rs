@@ -60,8 +60,8 @@ fn splits_at_least_as_well_as_floors(folder: &Path) {
     let floors = std::fs::read_to_string(folder.join("floors.txt")).unwrap();
     let mut worse = Vec::new();
     for line in floors.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        let (name, floor) = line.split_once(' ').expect("a name and a floor");
-        let floor: f64 = floor.trim().parse().expect("a number");
+        let (name, floor) = line.split_once(' ').unwrap();
+        let floor: f64 = floor.trim().parse().unwrap();
         let (figures, said) = score::score(&gold(&folder.join(name)), &exported(&input_of(folder, name)));
         let total = figures.iter().map(|(_, v)| v).sum::<f64>() / figures.len() as f64;
         let row: Vec<String> = figures.iter().map(|(name, v)| format!("{name} {v:.3}")).collect();
