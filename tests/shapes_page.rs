@@ -272,3 +272,33 @@ fn a_source_in_brackets_may_name_no_reporter() {
         assert!(text.starts_with("英國脫歐時程"), "{source}: {text}");
     }
 }
+
+#[test]
+fn a_jump_or_the_end_of_a_sentence_ends_a_column_over_a_headline() {
+    let page = "第01版：要闻\n教师节表彰会召开\n本报讯(记者 高望山)九月九日下午,全\n省教师节表彰大会在会堂召开。连日来,\n乡村教师的生活补助实现了全省的覆盖,\n农村学校招不来人的问题依然很突出,下转02版①\n新能源装机突破一千万\n弃风率降至百分之六点八\n本报讯(记者 方小满)记者从省能源局\n获悉,随着三期风电场并网,全省风电和\n光伏发电的装机突破了一千万千瓦大关,\n目前机电安装已同步展开,明年通车了。\n“僵尸车”占道三年没人管\n交警:十五日内拖走\n本报讯(记者 高望山)巷口的两辆车停\n了三年没有挪动,车顶积了一层厚厚的\n落叶,居民盼着早日有人来管一管它们。\n";
+    let reading = issue(&[page]);
+    let said: Vec<String> = reading
+        .issue
+        .articles
+        .iter()
+        .map(|a| [a.kicker.clone(), a.headline.clone(), a.deck.clone()].concat().concat())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "教师节表彰会召开",
+            "新能源装机突破一千万弃风率降至百分之六点八",
+            "“僵尸车”占道三年没人管交警:十五日内拖走"
+        ]
+    );
+}
+
+#[test]
+fn an_item_of_an_index_may_have_its_page_below_it() {
+    let page = format!(
+        "柳河日报\n2024年5月17日 星期五\n\n第1版：要闻\n\n{NEWS}\n今日导读\n“云上”师傅带徒弟\n第四版\n\n听一条河讲往事\n第八版\n\n第4版：综合\n柳河日报　2024年5月17日　星期五\n\n“云上”师傅带徒弟\n本报讯（记者　高望山）师傅在屏幕那头，徒弟在车床这头，一个月下来，三十名徒弟都能独立上岗了。\n"
+    );
+    let reading = issue(&[&page]);
+    assert_eq!(labels(&reading.issue), ["1", "4"]);
+    assert_eq!(headlines(&reading.issue)[2..], ["“云上”师傅带徒弟", "听一条河讲往事", "“云上”师傅带徒弟"]);
+}

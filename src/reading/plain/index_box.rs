@@ -135,10 +135,20 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
         if over || far || apart {
             break;
         }
-        if let Some(named) = names_page(line, patterns) {
+        // 第四版 is printed over a page; right below an item's headline it is the item's.
+        let of_headline = || {
+            let touches = line.gap == 0 && line.chars <= 5 && at > start && last != Some(at - 1);
+            let page = || folio::parse(&line.text, patterns, None).is_some_and(|folio| folio.name.is_none());
+            (touches && page()).then_some(false)
+        };
+        if let Some(named) = names_page(line, patterns).or_else(of_headline) {
             let next = lines.iter().skip(at + 1).take(REACH);
-            let near =
-                || next.take_while(|line| !line.page_break).any(|line| names_page(line, patterns).is_some());
+            let near = || {
+                next.take_while(|line| !line.page_break).any(|line| {
+                    names_page(line, patterns).is_some()
+                        || line.gap == 0 && line.chars <= 5 && line.text.starts_with('第')
+                })
+            };
             if !(named || last.is_some() || near()) {
                 break;
             }

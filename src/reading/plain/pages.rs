@@ -1,6 +1,7 @@
 //! Lines → pages: form feeds, folio lines, one file a page; and what stands on a page beside its articles:
 //! masthead, page credits, furniture.
 
+mod editors;
 mod labels;
 
 use std::ops::Range;
@@ -207,8 +208,10 @@ impl Divider<'_, '_> {
         if running || supported && is_title_again(&line.text, &out.masthead) {
             return Some(LineRole::PageHead);
         }
-        if let Some(editors) = page_credits(line, patterns) {
-            take_editors(now, editors, line);
+        if let Some(editors) =
+            page_credits(line, patterns).or_else(|| editors::behind_title(line, &out.masthead, patterns))
+        {
+            editors::take(now, editors, line);
             return Some(LineRole::PageHead);
         }
         if is_furniture(line, patterns) {
@@ -369,15 +372,6 @@ fn may_be_folio(line: &Line) -> bool {
     line.chars <= 90 && !line.has.any(Has::SENTENCE)
 }
 
-/// Takes the credits of the page; a telephone or an address among them is kept with its line.
-fn take_editors(now: &mut PageDraft, editors: Vec<Byline>, line: &Line) {
-    now.editors.extend(editors);
-    let digits = line.text.chars().filter(char::is_ascii_digit).count();
-    if digits >= 5 || line.text.contains('@') {
-        now.notices.push(line.text.to_string());
-    }
-}
-
 /// Lines at the top of a page, around its folio: the date again, the paper's name, the page's name, its credits.
 /// `above_head`: another line of a page's head stands below it.
 fn take_page_head(
@@ -388,8 +382,10 @@ fn take_page_head(
     patterns: &Patterns,
 ) -> bool {
     let text = &*line.text;
-    if let Some(editors) = page_credits(line, patterns) {
-        take_editors(now, editors, line);
+    if let Some(editors) =
+        page_credits(line, patterns).or_else(|| editors::behind_title(line, mast, patterns))
+    {
+        editors::take(now, editors, line);
         return true;
     }
     let unknown_name =

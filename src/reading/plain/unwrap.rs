@@ -108,7 +108,10 @@ impl Text<'_> {
         if latin {
             return latin::runs_on(self, i);
         }
-        if !self.closes_or_fills(i, inside) || look_above.ends && self.leads_to_paragraph(i) {
+        if self.jumps_on(i - 1)
+            || !self.closes_or_fills(i, inside)
+            || look_above.ends && self.leads_to_paragraph(i)
+        {
             return false;
         }
         if self.is_above_lead_in(i) || self.names_page_alone(line) || self.is_caption_between(i) {
@@ -169,6 +172,11 @@ impl Text<'_> {
         self.begins.get(at).copied().unwrap_or(false)
     }
 
+    /// Ends the line with a jump mark?
+    fn jumps_on(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| marks::at_end(&line.text, &self.patterns.jumps).is_some())
+    }
+
     /// A sentence and its credit.
     fn is_whole_caption(&self, line: &Line) -> bool {
         line.text.ends_with(['摄', '攝'])
@@ -199,9 +207,8 @@ impl Text<'_> {
             })
         };
         let from = lead.saturating_sub(HEADLINES);
-        let first = (from..i)
-            .rev()
-            .find(|at| !touches(*at) || at.checked_sub(1).is_none_or(|above| ends(above) || head(above)));
+        let closes = |at: usize| ends(at) || self.jumps_on(at) || head(at);
+        let first = (from..=i).rev().find(|at| !touches(*at) || at.checked_sub(1).is_none_or(closes));
         first.is_some_and(|first| {
             let above = self.looks.get(first..lead).unwrap_or(&[]);
             above.iter().all(|look| !look.ends && look.inner <= 2)
