@@ -11,6 +11,8 @@ use super::text::is_han;
 
 /// An item has so many lines at most, its page among them.
 const REACH: usize = 3;
+/// An issue has hardly more lists of its headlines: each is looked for all over its page.
+const LISTS: usize = 500;
 /// A page has hardly more lines.
 const PAGE: usize = 400;
 /// A line of more characters is no item's.
@@ -21,11 +23,12 @@ const HAN: usize = 5;
 /// Marks the lines of index boxes whose pages look like heads of pages: such a line stands under the box's label, near
 /// another that names a page or with a name too long for a page's. `heads`: the head of a page follows.
 pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
-    let mut at = 0;
+    let (mut at, mut lists) = (0, 0);
     while let Some(line) = lines.get(at) {
         at += 1;
-        if line.chars <= 8 && patterns.kinds.index_labels.has(&label_text(&line.text)) {
-            mark_again(lines, at - 1);
+        if lists < LISTS && line.chars <= 8 && patterns.kinds.index_labels.has(&label_text(&line.text)) {
+            lists += 1;
+            at += mark_again(lines, at - 1);
             continue;
         }
         if line.chars <= 16 && patterns.kinds.teaser_labels.has(&label_text(&line.text)) {
@@ -48,8 +51,9 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
     }
 }
 
-/// Marks a list of the page's headlines, which stand elsewhere too: what a reader app adds is furniture. `at` is its label.
-fn mark_again(lines: &mut [Line], at: usize) {
+/// Marks a list of the page's headlines, which stand elsewhere too: what a reader app adds is furniture. `at` is its label;
+/// gives the lines of the list.
+fn mark_again(lines: &mut [Line], at: usize) -> usize {
     let squash = |line: &Line| line.text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let near = lines.get(at.saturating_sub(PAGE)..lines.len().min(at + PAGE)).unwrap_or(&[]);
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -62,6 +66,7 @@ fn mark_again(lines: &mut [Line], at: usize) {
     for line in lines.iter_mut().skip(at).take(if count > 0 { count + 1 } else { 0 }) {
         line.again = true;
     }
+    count
 }
 
 /// A box without a label: `headline` / `A02`, at least twice, line touching line. `at` is the first headline; gives the
