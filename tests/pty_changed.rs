@@ -9,40 +9,24 @@ mod desk;
 mod pty;
 
 use std::fs;
-use std::path::Path;
 
-use desk::PAPER;
-use pty::{Session, Start, code};
+use desk::{FIRST, PAPER};
+use pty::Start;
 
 /// Ctrl-R, which reads the file again.
 const AGAIN: &str = "\x12";
-
-fn open(state: &Path, paper: &Path, headline: &str) -> Session {
-    let mut session = Start::kanbao()
-        .size(100, 30)
-        .args(["--state", state.to_str().unwrap(), paper.to_str().unwrap()])
-        .run();
-    session.wait_for(headline);
-    session
-}
-
-fn quit(session: &mut Session) {
-    session.send("q");
-    assert_eq!(code(session.exit()), 0);
-    session.assert_restored();
-}
 
 #[test]
 fn a_file_that_vanishes_is_read_on_and_read_again_when_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     fs::write(&paper, PAPER).unwrap();
-    let mut session = open(&state, &paper, "江堤加固工程完工");
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     fs::remove_file(&paper).unwrap();
     session.send(AGAIN);
     session.wait_for("edition.txt: no such file or folder");
     // The list, an article and the lines of the source, which only the file could tell.
-    session.wait_for("江堤加固工程完工");
+    session.wait_for(FIRST);
     session.send("G");
     session.wait_for("渡口夜航昨晚恢复");
     session.send("g");
@@ -54,7 +38,7 @@ fn a_file_that_vanishes_is_read_on_and_read_again_when_it_is_back() {
     session.send(AGAIN);
     session.wait_for("Read again");
     session.wait_for("渡口夜航又停");
-    quit(&mut session);
+    session.leave();
 }
 
 #[test]
@@ -62,7 +46,7 @@ fn a_file_that_shrinks_leaves_what_is_left_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     fs::write(&paper, PAPER).unwrap();
-    let mut session = open(&state, &paper, "江堤加固工程完工");
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     // In the last article, which will be gone.
     session.send("Gl");
     session.wait_for("渡口夜航昨晚恢复");
@@ -71,7 +55,7 @@ fn a_file_that_shrinks_leaves_what_is_left_of_it() {
     session.send(AGAIN);
     session.wait_for("Read again");
     session.wait("the article gone", |screen| !screen.contents().contains("渡口夜航昨晚恢复"));
-    session.wait_for("江堤加固工程完工");
+    session.wait_for(FIRST);
     // Less and less, down to what is no newspaper: the last that could be read stays.
     for bytes in [
         "云汀日报\n\n江堤加固工程完工\n城北江堤昨日完工。\n".as_bytes(),
@@ -80,10 +64,10 @@ fn a_file_that_shrinks_leaves_what_is_left_of_it() {
     ] {
         fs::write(&paper, bytes).unwrap();
         session.send(AGAIN);
-        session.wait_for("江堤加固工程完工");
+        session.wait_for(FIRST);
     }
     session.wait_for("is not text but binary data");
-    quit(&mut session);
+    session.leave();
 }
 
 #[test]
@@ -93,11 +77,11 @@ fn a_long_file_that_is_cut_while_it_is_read_is_read_as_far_as_it_goes() {
     // Long enough that its beginning is shown first, and the rest read behind it.
     let long = PAPER.repeat(3_000_000 / PAPER.len());
     fs::write(&paper, &long).unwrap();
-    let mut session = open(&state, &paper, "江堤加固工程完工");
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     fs::File::options().write(true).open(&paper).unwrap().set_len(700_000).unwrap();
     session.send(AGAIN);
     session.wait_for("Read again");
-    session.wait_for("江堤加固工程完工");
+    session.wait_for(FIRST);
     session.send("G");
-    quit(&mut session);
+    session.leave();
 }

@@ -13,8 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use desk::PAPER;
-use pty::{PROGRAM, Session, Start, code};
+use desk::{FIRST, PAPER};
+use pty::{PROGRAM, Start, code};
 
 /// What `check` says of the paper, and its exit code.
 fn check(state: &Path, paper: &Path) -> (String, i32) {
@@ -26,28 +26,13 @@ fn check(state: &Path, paper: &Path) -> (String, i32) {
     (String::from_utf8(out.stdout).unwrap(), code(out.status))
 }
 
-fn open(state: &Path, paper: &Path) -> Session {
-    let mut session = Start::kanbao()
-        .size(100, 30)
-        .args(["--state", state.to_str().unwrap(), paper.to_str().unwrap()])
-        .run();
-    session.wait_for("江堤加固工程完工");
-    session
-}
-
-fn quit(session: &mut Session) {
-    session.send("q");
-    assert_eq!(code(session.exit()), 0);
-    session.assert_restored();
-}
-
 #[test]
 fn a_line_is_corrected_on_the_spot_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     let sidecar = folder.path().join("edition.kanbao.toml");
     fs::write(&paper, PAPER).unwrap();
-    let mut session = open(&state, &paper);
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     session.send("i");
     session.wait_for("Lines of the source");
     session.send("14G");
@@ -67,7 +52,7 @@ fn a_line_is_corrected_on_the_spot_and_taken_back() {
         let text = screen.contents();
         !text.contains("Lines of the source") && text.contains("船舱里面") && text.contains("1/4")
     });
-    quit(&mut session);
+    session.leave();
     assert_eq!(check(&state, &paper).1, 0);
     // What no longer applies is said, with file and line.
     fs::write(&paper, PAPER.replace("船舱里面", "船舱外面")).unwrap();
@@ -99,7 +84,7 @@ fn what_comes_through_a_pipe_keeps_its_corrections() {
     session.wait_for("▪ 这里辟");
     session.send("q");
     session.wait_for("1/5");
-    quit(&mut session);
+    session.leave();
     let kept: Vec<_> =
         fs::read_dir(state.join("corrections")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(kept.len(), 1);
@@ -107,10 +92,10 @@ fn what_comes_through_a_pipe_keeps_its_corrections() {
     // The same paper is the same paper, wherever it comes from.
     let mut again = run();
     again.wait_for("1/5");
-    quit(&mut again);
-    let mut file = open(&state, &paper);
+    again.leave();
+    let mut file = Start::kanbao().open_paper(&state, &paper, FIRST);
     file.wait_for("1/5");
-    quit(&mut file);
+    file.leave();
 }
 
 #[test]
@@ -118,8 +103,8 @@ fn two_programs_lose_nothing_of_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     fs::write(&paper, PAPER).unwrap();
-    let mut one = open(&state, &paper);
-    let mut other = open(&state, &paper);
+    let mut one = Start::kanbao().open_paper(&state, &paper, FIRST);
+    let mut other = Start::kanbao().open_paper(&state, &paper, FIRST);
     for session in [&mut one, &mut other] {
         session.send("i");
         session.wait_for("Lines of the source");
@@ -137,7 +122,7 @@ fn two_programs_lose_nothing_of_each_other() {
     assert!(!text.contains("[[role]]") && text.contains("[[begin]]"), "{text}");
     for session in [&mut one, &mut other] {
         session.send("q");
-        quit(session);
+        session.leave();
     }
 }
 
@@ -146,7 +131,7 @@ fn a_paper_that_has_changed_is_not_corrected_unseen() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     fs::write(&paper, PAPER).unwrap();
-    let mut session = open(&state, &paper);
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     session.send("i");
     session.wait_for("Lines of the source");
     fs::write(&paper, PAPER.replace("水南街改造见闻\n", "")).unwrap();
@@ -159,7 +144,7 @@ fn a_paper_that_has_changed_is_not_corrected_unseen() {
     session.wait_for("Corrected");
     session.send("q");
     session.wait_for("1/4");
-    quit(&mut session);
+    session.leave();
 }
 
 #[test]
@@ -167,7 +152,7 @@ fn what_was_read_stays_read_under_another_headline() {
     let folder = tempfile::tempdir().unwrap();
     let (paper, state) = (folder.path().join("edition.txt"), folder.path().join("state"));
     fs::write(&paper, PAPER).unwrap();
-    let mut session = open(&state, &paper);
+    let mut session = Start::kanbao().open_paper(&state, &paper, FIRST);
     session.send("M");
     session.wait_for("Marked as read");
     session.send("i");
@@ -181,13 +166,13 @@ fn what_was_read_stays_read_under_another_headline() {
         let text = screen.contents();
         text.contains("水南街改造见闻") && !text.contains("▪ 水南街") && text.contains("▪ 江堤")
     });
-    quit(&mut session);
+    session.leave();
     // And when the correction is made by hand, the next time.
     fs::remove_file(folder.path().join("edition.kanbao.toml")).unwrap();
-    let mut again = open(&state, &paper);
+    let mut again = Start::kanbao().open_paper(&state, &paper, FIRST);
     again.wait("the article as read under its old name", |screen| {
         let text = screen.contents();
         text.contains("老码头的新生活") && !text.contains("▪ 老码头") && text.contains("▪ 江堤")
     });
-    quit(&mut again);
+    again.leave();
 }

@@ -4,8 +4,8 @@
 #[path = "common/links.rs"]
 mod links;
 
-use kanbao::model::{Article, Block, BlockKind, Issue};
-use links::issue;
+use kanbao::model::{Article, Block, BlockKind};
+use links::{NEWS, headlines, issue};
 
 /// The text of the blocks of one article, line by line, captions apart.
 fn told(article: &Article) -> (Vec<String>, Vec<String>) {
@@ -14,17 +14,6 @@ fn told(article: &Article) -> (Vec<String>, Vec<String>) {
     let words = |blocks: Vec<&Block>| blocks.iter().map(|block| block.text.clone()).collect();
     (words(texts), words(captions))
 }
-
-fn headlines(issue: &Issue) -> Vec<String> {
-    issue.articles.iter().map(|a| a.headline.join(" ")).collect()
-}
-
-const NEWS: &str = "柳河大桥昨日合龙
-本报讯（记者　高望山）5月16日上午，随着最后一段钢梁缓缓落下，柳河大桥实现合龙，两岸群众盼了多年的通道即将打通。
-
-水稻插秧过半
-本报讯（记者　方小满）截至5月15日，全县水稻插秧进度过半，各乡镇抢抓晴好天气，机声在田间响成一片，预计月底全面完成。
-";
 
 #[test]
 fn whom_a_notice_speaks_to_is_no_part_of_its_headline() {

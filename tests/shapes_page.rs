@@ -5,15 +5,11 @@
 mod links;
 
 use kanbao::model::{Article, BlockKind, Issue};
-use links::issue;
+use links::{NEWS, headlines, issue};
 
 /// The blocks of one kind.
 fn blocks(article: &Article, kind: BlockKind) -> Vec<&str> {
     article.blocks().filter(|block| block.kind == kind).map(|block| block.text.as_str()).collect()
-}
-
-fn headlines(issue: &Issue) -> Vec<String> {
-    issue.articles.iter().map(|a| a.headline.join(" ")).collect()
 }
 
 fn names(article: &Article) -> Vec<&str> {
@@ -23,13 +19,6 @@ fn names(article: &Article) -> Vec<&str> {
 fn labels(issue: &Issue) -> Vec<&str> {
     issue.pages.iter().map(|page| page.label.as_str()).collect()
 }
-
-const NEWS: &str = "柳河大桥昨日合龙
-本报讯（记者　高望山）5月16日上午，随着最后一段钢梁缓缓落下，柳河大桥实现合龙，两岸群众盼了多年的通道即将打通。
-
-水稻插秧过半
-本报讯（记者　方小满）截至5月15日，全县水稻插秧进度过半，各乡镇抢抓晴好天气，机声在田间响成一片，预计月底全面完成。
-";
 
 #[test]
 fn any_ornament_stands_before_a_byline() {

@@ -13,6 +13,9 @@ use kanbao::reading::input::{self, Input};
 use kanbao::reading::{self};
 use kanbao::runtime::sidecar;
 
+/// The first headline of [`PAPER`].
+pub(crate) const FIRST: &str = "江堤加固工程完工";
+
 /// Two pages. A story jumps from the first to the second; a headline there is set like a subhead.
 pub(crate) const PAPER: &str = "云汀日报
 2024年5月17日 星期五

@@ -6,10 +6,23 @@ use kanbao::model::{Aim, DiagnosticKind, Issue, Link, PartRef, Reading};
 use kanbao::reading::input::{Input, SourceText};
 use kanbao::reading::{plain, read};
 
+/// Two stories of a page, to stand over or under what a test is about.
+pub(crate) const NEWS: &str = "柳河大桥昨日合龙
+本报讯（记者　高望山）5月16日上午，随着最后一段钢梁缓缓落下，柳河大桥实现合龙，两岸群众盼了多年的通道即将打通。
+
+水稻插秧过半
+本报讯（记者　方小满）截至5月15日，全县水稻插秧进度过半，各乡镇抢抓晴好天气，机声在田间响成一片，预计月底全面完成。
+";
+
 /// Reads an issue whose pages are given one by one, each with its folio line.
 pub(crate) fn issue(pages: &[&str]) -> Reading {
     let text = pages.join("\n\n");
     plain::read(&[SourceText { text, ..SourceText::default() }])
+}
+
+/// The headlines of all articles.
+pub(crate) fn headlines(issue: &Issue) -> Vec<String> {
+    issue.articles.iter().map(|a| a.headline.join(" ")).collect()
 }
 
 /// The sample issue.

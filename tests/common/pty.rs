@@ -111,6 +111,15 @@ impl Start {
         self
     }
 
+    /// Runs it on a paper, with what it keeps in `state`, until a text is on the screen.
+    #[track_caller]
+    pub(crate) fn open_paper(self, state: &Path, paper: &Path, text: &str) -> Session {
+        let args = ["--state", state.to_str().unwrap(), paper.to_str().unwrap()];
+        let mut session = self.size(100, 30).args(args).run();
+        session.wait_for(text);
+        session
+    }
+
     /// Runs it until the sample is on the screen.
     #[track_caller]
     pub(crate) fn open(self) -> Session {
@@ -235,6 +244,14 @@ impl Session {
     #[track_caller]
     pub(crate) fn quit(&mut self) {
         self.send("\x03");
+        assert_eq!(code(self.exit()), 0);
+        self.assert_restored();
+    }
+
+    /// Leaves by `q`: well, and with the terminal as it was.
+    #[track_caller]
+    pub(crate) fn leave(&mut self) {
+        self.send("q");
         assert_eq!(code(self.exit()), 0);
         self.assert_restored();
     }

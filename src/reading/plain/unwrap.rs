@@ -142,11 +142,7 @@ impl Text<'_> {
         let end = (i + 1..=i + HEADLINES).take_while(|at| touches(*at)).find(|at| indented(*at));
         !indented(i)
             && end.is_some_and(|end| {
-                self.looks.get(end - 1).is_some_and(|last| !last.ends)
-                    && self
-                        .lines
-                        .get(end - 1)
-                        .is_some_and(|last| marks::at_end(&last.text, &self.patterns.jumps).is_none())
+                self.looks.get(end - 1).is_some_and(|last| !last.ends) && !self.jumps_on(end - 1)
             })
     }
 

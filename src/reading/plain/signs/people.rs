@@ -60,17 +60,24 @@ pub(crate) fn is_set_wide(text: &str, letters: usize) -> bool {
         && pieces.all(|piece| piece.chars().all(is_han) && piece.chars().nth(1).is_none())
 }
 
+/// Characters of the name of so many that are a name and a place: a name has two or three, a place two at least.
+fn name_before_place(count: usize) -> Option<usize> {
+    match count {
+        4 => Some(2),
+        5..=7 => Some(3),
+        _ => None,
+    }
+}
+
 /// `記者甲某某台北`: somebody's role and name, and the place that he writes from, which is left.
 pub(crate) fn reporter_at<'t>(text: &'t str, patterns: &Patterns) -> Option<(Byline, &'t str)> {
     let (role, rest) = role_at_start(text, patterns)?;
     if !rest.chars().all(is_han) || !starts_with_surname(rest, patterns) {
         return None;
     }
-    // A name has two characters or three, a place has two at least.
     let kept = match rest.chars().count() {
-        2 | 4 => 2,
-        3 | 5..=7 => 3,
-        _ => return None,
+        alone @ 2..=3 => alone,
+        both => name_before_place(both)?,
     };
     let at = rest.char_indices().nth(kept).map_or(rest.len(), |(at, _)| at);
     Some((Byline { role, names: vec![head(rest, at).to_owned()] }, tail(rest, at)))
@@ -80,13 +87,7 @@ pub(crate) fn reporter_at<'t>(text: &'t str, patterns: &Patterns) -> Option<(Byl
 fn without_place<'t>(name: &'t str, patterns: &Patterns) -> &'t str {
     let Some(word) = patterns.lead.ends.end(name).filter(|word| word.len() < name.len()) else { return name };
     let bare = head(name, name.len() - word.len());
-    let count = bare.chars().count();
-    let kept = match count {
-        // A name has two characters or three, a place has two at least.
-        4 => 2,
-        5..=7 => 3,
-        _ => return name,
-    };
+    let Some(kept) = name_before_place(bare.chars().count()) else { return name };
     if !bare.chars().all(is_han) || !starts_with_surname(bare, patterns) {
         return name;
     }
