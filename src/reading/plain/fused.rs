@@ -27,9 +27,11 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
         if c == '。' || before > *HEADLINE.end() {
             return None;
         }
-        let gap = c == ' ' || c == '\u{3000}';
+        if !matches!(c, ' ' | '\u{3000}') || !HEADLINE.contains(&before) {
+            continue;
+        }
         let rest = tail(text, at + c.len_utf8());
-        if gap && HEADLINE.contains(&before) && rest.starts_with(is_han) {
+        if rest.starts_with(is_han) {
             let led = patterns.lead.outlets.start(rest).is_some()
                 && lead::lead_in(rest, patterns, None).is_some_and(|lead| lead.source.is_some());
             if (led || line.chars <= BYLINED)

@@ -44,6 +44,10 @@ pub(super) struct Line<'s> {
     pub width: usize,
     /// What characters stand in it.
     pub has: Has,
+    /// What its first characters are.
+    pub opening: Opening,
+    /// It was asked already whether it is a byline ([`super::signs::people::byline_line`]), and is none.
+    pub no_byline: bool,
 }
 
 /// Kinds of characters that stand in a line. One look at the line finds them all, so that what could only be found
@@ -97,41 +101,95 @@ impl std::ops::BitOr for Has {
     }
 }
 
+/// What one look at a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Measured {
+    chars: usize,
+    width: usize,
+    has: Has,
+    opening: Opening,
+}
+
+/// How many of a text's first characters are CJK, and how many commas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Opening {
+    pub cjk: u8,
+    pub commas: u8,
+}
+
+impl Opening {
+    /// Characters that are looked at.
+    pub(super) const CHARS: usize = 40;
+}
+
+/// The kinds of ASCII characters.
+const ASCII: [Has; 128] = {
+    let mut kinds = [Has(0); 128];
+    let mut c = 0u8;
+    while c < 128 {
+        kinds[c as usize] = match c {
+            b'0'..=b'9' => Has::DIGIT,
+            b':' | b'/' | b'|' => Has::DIVIDER,
+            b'(' | b'[' => Has::OPEN,
+            b'\t'..=b'\r' | b' ' => Has::SPACE,
+            _ => Has(0),
+        };
+        c += 1;
+    }
+    kinds
+};
+
 /// Characters, cells and kinds of characters of a text. Nearly all are Han, ASCII, and marks of Chinese text, which the
 /// bytes tell: U+5000 to U+9FFF begin with E5 to E9, among them 年; the ideographic space, 、 and 。 with E3 80.
-fn measure(text: &str) -> (usize, usize, Has) {
+fn measure(text: &str) -> Measured {
     let bytes = text.as_bytes();
-    let (mut chars, mut width, mut has) = (0, 0, Has::default());
+    let mut measured = Measured::default();
+    let (mut chars, mut wide, mut commas, mut has) = (0, 0usize, 0u8, Has(0));
     let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        chars += 1;
-        let (cells, kind, len) = match lead {
-            0xE5 if bytes.get(at + 1..at + 3) == Some(&[0xB9, 0xB4]) => (2, Has::YEAR, 3),
-            0xE5..=0xE9 => (2, Has(0), 3),
-            0..0x80 => (1, Has::of(char::from(lead)), 1),
-            _ => match bytes.get(at..at + 3) {
-                Some([0xE3, 0x80, 0x80]) => (2, Has::WIDE_SPACE, 3),
-                Some([0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (2, Has(0), 3),
-                Some([0xE3, 0x80, 0x82]) => (2, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
-                Some([0xEF, 0xBC, 0x8C]) => (2, Has::SENTENCE, 3),
+    for limit in [Opening::CHARS, usize::MAX] {
+        while let Some(&lead) = bytes.get(at).filter(|_| chars < limit) {
+            chars += 1;
+            if let 0xE6..=0xE9 = lead {
+                wide += 1;
+                at += 3;
+                continue;
+            }
+            if let Some(kind) = ASCII.get(usize::from(lead)) {
+                has = has | *kind;
+                commas += u8::from(lead == b',' && limit == Opening::CHARS);
+                at += 1;
+                continue;
+            }
+            let (cells, kind, len) = match bytes.get(at..at + 3) {
+                Some([0xE5, 0xB9, 0xB4]) => (1, Has::YEAR, 3),
+                Some([0xE5, ..] | [0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (1, Has(0), 3),
+                Some([0xE3, 0x80, 0x80]) => (1, Has::WIDE_SPACE, 3),
+                Some([0xE3, 0x80, 0x82]) => (1, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
+                Some([0xEF, 0xBC, 0x8C]) => {
+                    commas += u8::from(limit == Opening::CHARS);
+                    (1, Has::SENTENCE, 3)
+                }
                 _ => {
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (if is_cjk(c) { 2 } else { 1 }, Has::of(c), c.len_utf8())
+                    (usize::from(is_cjk(c)), Has::of(c), c.len_utf8())
                 }
-            },
-        };
-        width += cells;
-        has = has | kind;
-        at += len;
+            };
+            wide += cells;
+            has = has | kind;
+            at += len;
+        }
+        if limit == Opening::CHARS {
+            measured.opening = Opening { cjk: u8::try_from(wide).unwrap_or(u8::MAX), commas };
+        }
     }
-    (chars, width, has)
+    Measured { chars, width: chars + wide, has, ..measured }
 }
 
 impl<'s> Line<'s> {
     /// The same line with another text.
     pub(super) fn with_text(&self, text: Cow<'s, str>) -> Line<'s> {
-        let (chars, width, has) = measure(&text);
-        Line { text, chars, width, has, ..self.clone() }
+        let Measured { chars, width, has, opening } = measure(&text);
+        Line { text, chars, width, has, opening, no_byline: false, ..self.clone() }
     }
 }
 
@@ -146,7 +204,12 @@ impl<'s> Line<'s> {
 impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {
+        let opens = self.text.len() < 4 * Opening::CHARS + 8;
         super::text::join(self.text.to_mut(), &next.text);
+        if opens {
+            self.opening = measure(&self.text).opening;
+        }
+        self.no_byline = false;
         self.chars += next.chars;
         self.width += next.width;
         // The seam may be a space.
@@ -182,7 +245,7 @@ pub(super) fn split<'s>(
             let indent =
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
             wide_indents.push(lead.contains('\u{3000}'));
-            let (chars, width, has) = measure(text);
+            let Measured { chars, width, has, opening } = measure(text);
             let Forced { role, begins } =
                 forced.and_then(|lines| lines.get(&no).copied()).unwrap_or_default();
             lines.push(Line {
@@ -201,6 +264,8 @@ pub(super) fn split<'s>(
                 chars,
                 width,
                 has,
+                opening,
+                no_byline: false,
             });
             (gap, page_break) = (0, false);
         }
@@ -231,14 +296,19 @@ fn unmark_centred(lines: &mut [Line], wide_indents: &[bool]) {
 #[cfg(test)]
 mod tests {
     use super::super::text::is_cjk;
-    use super::{Has, measure};
+    use super::{Has, Measured, Opening, measure};
 
     #[test]
     fn the_quick_look_says_what_each_character_says() {
         for c in (0..0x3_0000).filter_map(char::from_u32) {
             let text = format!("{c}文");
-            let want = (2, if is_cjk(c) { 4 } else { 3 }, Has::of(c));
+            let wide = u8::from(is_cjk(c)) + 1;
+            let opening = Opening { cjk: wide, commas: u8::from(matches!(c, ',' | '，')) };
+            let want = Measured { chars: 2, width: 2 + usize::from(wide), has: Has::of(c), opening };
             assert_eq!(measure(&text), want, "{c:?}");
         }
+        let opening = Opening { cjk: 40, commas: 1 };
+        assert_eq!(measure(&format!("{}，年,", "文".repeat(39))).opening, opening);
+        assert_eq!(measure(&format!("{},文", "文".repeat(40))).opening, Opening { commas: 0, ..opening });
     }
 }

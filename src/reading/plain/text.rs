@@ -25,7 +25,12 @@ pub(super) fn snippet(text: &str, n: usize) -> String {
 }
 
 /// Folds a full-width form to its half-width one, and the ideographic space to a space, for matching only.
+#[inline]
 pub(super) fn fold(c: char) -> char {
+    if c.is_ascii() || is_common_han(c) { c } else { fold_rare(c) }
+}
+
+fn fold_rare(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -50,8 +55,10 @@ pub(super) fn folded_head(text: &str, n: usize) -> String {
 }
 
 /// A Han character (unified ideographs and their extensions, 々〇).
+#[inline]
 pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
+    is_common_han(c)
+        || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
 }
 
 /// A mark that ornaments a line (□ ■ ◎ ⊙ ▲ ★ ☆ ✎ ※): arrows, shapes, signs and dingbats, no punctuation.
@@ -60,9 +67,10 @@ pub(super) fn is_ornament(c: char) -> bool {
 }
 
 /// A character of a script written without spaces between words: Han, kana, or their punctuation.
+#[inline]
 pub(super) fn is_cjk(c: char) -> bool {
     is_han(c)
-        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+        || !c.is_ascii() && matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Marks of Chinese text, which are no letters: Unicode's tables need a long look to say so.
@@ -73,6 +81,7 @@ fn is_everyday_mark(c: char) -> bool {
 }
 
 /// A Han character of the block that nearly all are of.
+#[inline]
 fn is_common_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
@@ -119,10 +128,33 @@ pub(super) fn first_sentence_end(text: &str) -> Option<usize> {
     ended.then_some(text.len())
 }
 
+/// Has `text` more than so many characters? Its bytes nearly always say so.
+#[inline]
+pub(super) fn is_longer(text: &str, chars: usize) -> bool {
+    text.len() > chars && (text.len() > 4 * chars || text.chars().nth(chars).is_some())
+}
+
+/// The characters of a text that are not Han of U+5000 to U+9FFF, with where they stand. The others, nearly all, begin with
+/// the bytes E5 to E9 and are stepped over.
+#[inline]
+pub(super) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while let Some(0xE5..=0xE9) = bytes.get(next) {
+            next += 3;
+        }
+        let at = next;
+        let c = text.get(at..)?.chars().next()?;
+        next += c.len_utf8();
+        Some((at, c))
+    })
+}
+
 /// Brackets and quotes that `text` opens and does not close.
 pub(super) fn open_brackets(text: &str) -> usize {
     let mut depth = 0usize;
-    for c in text.chars() {
+    for (_, c) in others(text) {
         match c {
             '（' | '(' | '《' | '「' | '『' | '【' | '〔' | '“' | '‘' => depth += 1,
             '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => {
@@ -212,8 +244,13 @@ pub(super) fn squash_into(chars: impl Iterator<Item = char>, out: &mut Vec<char>
 pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
     if is_common_han(c) {
         out.push(c);
-        return;
+    } else {
+        squash_other(c, out);
     }
+}
+
+/// The same of a character that is no common Han.
+fn squash_other(c: char, out: &mut Vec<char>) {
     if !c.is_ascii() {
         squash_rare(c, out);
     } else if c.is_ascii_alphanumeric() {
@@ -221,7 +258,7 @@ pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
     }
 }
 
-/// The same of a character that is no common Han.
+/// The same of a character that is neither.
 fn squash_rare(c: char, out: &mut Vec<char>) {
     let c = fold(c);
     if is_han(c) {

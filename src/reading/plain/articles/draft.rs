@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::facts::{Facts, Label, label_text};
-use super::super::lines::Line;
+use super::super::lines::{Has, Line};
 use super::super::roles::{Assigned, Role};
 use super::super::signs::caption;
 use super::super::signs::lead::{self, Credit};
@@ -283,7 +283,9 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Head => {
             columns::take(now, line, patterns);
-            text = take_author(now, text);
+            if line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+                text = take_author(now, text);
+            }
             if fact.item_head {
                 text = bare_item(text, patterns);
             }

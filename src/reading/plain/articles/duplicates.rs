@@ -187,9 +187,23 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
             out.push((std::mem::take(hash), std::mem::take(chars)));
         }
     };
-    for c in text.chars() {
+    let add = |hash: &mut u64, code: u32| {
+        *hash = (hash.rotate_left(5) ^ u64::from(code)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        // Han of U+5000 to U+9FFF, by their bytes: as numbers they are no other character.
+        if let (0xE5..=0xE9, Some(&[b, c])) = (lead, bytes.get(at + 1..at + 3)) {
+            add(&mut hash, u32::from_be_bytes([0, lead, b, c]));
+            chars += 1;
+            at += 3;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += c.len_utf8();
         if is_letter_or_digit(c) || is_han(c) {
-            hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
+            add(&mut hash, u32::from(c));
             chars += 1;
         } else if !c.is_whitespace() {
             close(&mut hash, &mut chars);

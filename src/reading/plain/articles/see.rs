@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::super::hash::Mixed;
 use super::super::signs::page;
 use super::super::signs::patterns::{Patterns, See as SeeWords};
 use super::super::signs::pointers::{Pointer, Seeker, items};
@@ -42,7 +43,7 @@ pub(crate) fn link(issue: &mut Issue, patterns: &Patterns, diagnostics: &mut Vec
         return;
     }
     let labels = Labels::of(issue);
-    let mut likeness = Likeness { patterns, words: HashMap::new() };
+    let mut likeness = Likeness { patterns, words: HashMap::default() };
     for (number, Found { at, block, pointer, item }) in found.into_iter().enumerate() {
         let Some(host) = issue.articles.get(at.article) else { continue };
         let page = issue.part(at).map_or(host.page, |part| part.page);
@@ -127,7 +128,7 @@ fn is_index(article: &Article, patterns: &Patterns) -> bool {
 /// Compares pointers with articles; what was made of an article's words is kept.
 struct Likeness<'p> {
     patterns: &'p Patterns,
-    words: HashMap<usize, Words>,
+    words: HashMap<usize, Words, Mixed>,
 }
 
 /// An article's words, and their pairs of characters.

@@ -1,7 +1,7 @@
 //! Lead-ins (`本报讯（记者 甲）`, `新华社北京8月23日电（记者甲、乙）`) and their tail forms
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
-use super::super::text::{cut, fold, head, is_han, tail};
+use super::super::text::{cut, fold, head, is_han, is_longer, tail};
 use super::patterns::Patterns;
 use super::people::{people, reporter_at, unbracket};
 use crate::model::Byline;
@@ -111,7 +111,7 @@ fn reported(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
 /// The whole of `inner` is a credit: a source, a reporter with place, or both.
 fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
     let inner = inner.trim();
-    if inner.chars().nth(50).is_some() {
+    if is_longer(inner, 50) {
         return None;
     }
     if let Some((credit, end)) = source_at(inner, patterns, paper) {
@@ -127,7 +127,7 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
     }
     // 【本報綜合報導】, 【本報綜合19日外電】
     let outlet = patterns.lead.outlets.start(inner).is_some() && patterns.lead.ends.end(inner).is_some();
-    if outlet && inner.chars().nth(14).is_none() && !patterns.people.roles.any_in(inner) {
+    if outlet && !is_longer(inner, 14) && !patterns.people.roles.any_in(inner) {
         return Some(Credit { source: Some(inner.to_owned()), ..Credit::default() });
     }
     // 【花蓮訊】: a place and the word.

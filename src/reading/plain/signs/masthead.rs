@@ -1,6 +1,6 @@
 //! The masthead: title, date, number, publisher. Only read before the first article, since bodies are full of dates.
 
-use super::super::text::{cut, fold, folded, head, is_han, tail};
+use super::super::text::{cut, fold, folded, head, is_han, is_longer, tail};
 use super::dates;
 use super::patterns::Patterns;
 use crate::model::Masthead;
@@ -206,7 +206,7 @@ pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
 
 /// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?
 pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
-    if line.chars().nth(110).is_some() {
+    if is_longer(line, 110) {
         return false;
     }
     let mut scratch = Masthead::default();
@@ -226,9 +226,9 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     }
     // 督印：某某公司
     let said = patterns.masthead.words.start(&folded).is_some_and(|word| {
-        word.chars().nth(1).is_some()
+        is_longer(word, 1)
             && tail(&folded, word.len()).starts_with([':', '/'])
-            && line.chars().nth(50).is_none()
+            && !is_longer(line, 50)
     });
     if said && !sentence {
         return true;

@@ -33,6 +33,38 @@ impl Glance {
         let low = u32::from(c);
         self.0.get((low >> 6 & 63) as usize).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
     }
+
+    /// The places in `text` of the characters that the set may hold. The twelve bits are the last two bytes' lower six each
+    /// (a character of one byte has one and a half), so no character is decoded.
+    #[inline]
+    fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = next;
+                let (high, low) = match *bytes.get(at)? {
+                    lead @ 0..0x80 => {
+                        next += 1;
+                        (lead >> 6, lead)
+                    }
+                    lead => {
+                        next += if lead >= 0xF0 {
+                            4
+                        } else if lead >= 0xE0 {
+                            3
+                        } else {
+                            2
+                        };
+                        (*bytes.get(next - 2)?, *bytes.get(next - 1)?)
+                    }
+                };
+                if self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0) {
+                    return Some(at);
+                }
+            }
+        })
+    }
 }
 
 /// Words, indexed by their first and last characters.
@@ -84,7 +116,7 @@ impl Chars {
             [a] => memchr::memchr_iter(a, rest.as_bytes()).find_map(here),
             [a, b] => memchr::memchr2_iter(a, b, rest.as_bytes()).find_map(here),
             [a, b, c] => memchr::memchr3_iter(a, b, c, rest.as_bytes()).find_map(here),
-            _ => rest.char_indices().find(|(_, c)| self.contains(*c)).map(|(at, c)| (from + at, c)),
+            _ => self.seen.places(rest).find_map(here),
         }
     }
 
@@ -173,32 +205,28 @@ impl Words {
     }
 
     /// The longest word that `text` starts with.
+    #[inline]
     pub(crate) fn start(&self, text: &str) -> Option<&str> {
         let c = text.chars().next()?;
-        self.first
-            .under(c)
-            .iter()
-            .filter_map(|&(_, i)| self.all.get(i))
-            .find(|word| text.starts_with(word.as_str()))
-            .map(String::as_str)
+        if self.first.seen.may_hold(c) { self.longest_here(c, text) } else { None }
     }
 
     /// The longest word that `text` ends with.
+    #[inline]
     pub(crate) fn end(&self, text: &str) -> Option<&str> {
         let c = text.chars().next_back()?;
-        self.last
-            .under(c)
-            .iter()
-            .filter_map(|&(_, i)| self.all.get(i))
-            .find(|word| text.ends_with(word.as_str()))
-            .map(String::as_str)
+        if self.last.seen.may_hold(c) { self.longest_behind(c, text) } else { None }
+    }
+
+    /// The longest word that `text` ends with, whose last character is `c`.
+    fn longest_behind(&self, c: char, text: &str) -> Option<&str> {
+        let words = self.last.under(c).iter().filter_map(|&(_, i)| self.all.get(i));
+        words.map(String::as_str).find(|word| text.ends_with(word))
     }
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
     pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
-        text.char_indices()
-            .filter(|(_, c)| self.first.seen.may_hold(*c))
-            .find_map(|(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
+        self.places(text).next()
     }
 
     /// The longest word that `rest` starts with, whose first character is `c`.
@@ -209,9 +237,10 @@ impl Words {
 
     /// Every place in `text` where one of the words stands, with the longest that stands there.
     pub(crate) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
-        text.char_indices()
-            .filter(|(_, c)| self.first.seen.may_hold(*c))
-            .filter_map(move |(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
+        self.first.seen.places(text).filter_map(move |at| {
+            let rest = text.get(at..)?;
+            Some((at, self.longest_here(rest.chars().next()?, rest)?))
+        })
     }
 
     /// Does one of the words stand in `text`?

@@ -119,7 +119,7 @@ pub(super) fn runs_on(from: &Article, to: &Article) -> f32 {
             score += 1.0;
         }
         let closes = |c| matches!(c, '”' | '》' | '）' | ')' | '’' | '」' | '』');
-        if open_brackets(last) > 0 && first.text.chars().take(80).any(closes) {
+        if first.text.chars().take(80).any(closes) && open_brackets(last) > 0 {
             score += 0.5;
         }
     } else if mid {
@@ -160,10 +160,10 @@ pub(super) fn copied_from(part: &Part, copy: &Part) -> Option<(usize, usize)> {
 pub(super) struct Topics {
     /// The stretches that jumps may lead from or to.
     members: Vec<usize>,
-    known: HashSet<usize>,
+    known: HashSet<usize, Mixed>,
     /// The end and the start of stretches that are asked about, as sorted pairs, each once: those of the pages around.
-    ends: HashMap<usize, Vec<u64>>,
-    starts: HashMap<usize, Vec<u64>>,
+    ends: HashMap<usize, Vec<u64>, Mixed>,
+    starts: HashMap<usize, Vec<u64>, Mixed>,
     text: Text,
     /// In how many stretches the pairs stand that two of them share.
     seen: HashMap<u64, Seen, Mixed>,
