@@ -162,7 +162,7 @@ fn measure(text: &str) -> Measured {
             }
             let (cells, kind, len) = match bytes.get(at..at + 3) {
                 Some([0xE5, 0xB9, 0xB4]) => (1, Has::YEAR, 3),
-                Some([0xE5, ..] | [0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (1, Has(0), 3),
+                Some([0xE5, ..] | [0xE4, 0xB8..=0xBF, _] | [0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (1, Has(0), 3),
                 Some([0xE3, 0x80, 0x80]) => (1, Has::WIDE_SPACE, 3),
                 Some([0xE3, 0x80, 0x82]) => (1, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
                 Some([0xEF, 0xBC, 0x8C]) => {

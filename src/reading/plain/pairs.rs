@@ -1,6 +1,6 @@
 //! What texts are about, roughly: their distinct pairs of neighbouring Han characters and their longer Latin words.
 
-use super::text::{is_han, is_letter};
+use super::text::{begins_common_han, is_han, is_letter};
 
 /// Characters of a text that count.
 const SHOWN: usize = 240;
@@ -116,7 +116,7 @@ impl Pairs {
         let mask = self.slots.len().wrapping_sub(1);
         let hash = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut at = usize::try_from(hash >> 40).unwrap_or(0) & mask;
-        while self.slots.get(at)?.round == self.round && self.slots.get(at)?.value != value {
+        while self.slots.get(at).is_some_and(|slot| slot.round == self.round && slot.value != value) {
             at = (at + 1) & mask;
         }
         let slot = self.slots.get_mut(at)?;
@@ -131,20 +131,34 @@ impl Pairs {
 
 /// The values of a text's first characters.
 fn values(text: &str, mut with: impl FnMut(u64)) {
-    let mut before = None;
+    let bytes = text.as_bytes();
+    // Common Han are numbered by their bytes, others as characters: no number is two.
+    let (mut at, mut before) = (0, None::<u64>);
     let (mut word, mut letters) = (0u64, 0usize);
-    for c in text.chars().take(SHOWN) {
+    for _ in 0..SHOWN {
         // The quick way for what nearly all is.
-        if let (Some(first), '\u{4e00}'..='\u{9fff}', 0) = (before, c, letters) {
-            with(u64::from(u32::from(first)) << 32 | u64::from(u32::from(c)));
-            before = Some(c);
+        if let (Some(first), 0, Some(&[lead, second, third])) = (before, letters, bytes.get(at..at + 3))
+            && begins_common_han(lead, second)
+        {
+            let code = u64::from(u32::from_be_bytes([0, lead, second, third]));
+            with(first << 32 | code);
+            before = Some(code);
+            at += 3;
             continue;
         }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        let code = match bytes.get(at..at + 3) {
+            Some(&[lead, second, third]) if begins_common_han(lead, second) => {
+                u32::from_be_bytes([0, lead, second, third])
+            }
+            _ => u32::from(c),
+        };
+        at += c.len_utf8();
         let han = is_han(c);
         if let (Some(before), true) = (before, han) {
-            with(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c)));
+            with(before << 32 | u64::from(code));
         }
-        before = han.then_some(c);
+        before = han.then_some(u64::from(code));
         if !han && is_letter(c) {
             letters += 1;
             // The first letters tell a word from another, whatever its ending.

@@ -134,14 +134,21 @@ pub(super) fn is_longer(text: &str, chars: usize) -> bool {
     text.len() > chars && (text.len() > 4 * chars || text.chars().nth(chars).is_some())
 }
 
-/// The characters of a text that are not Han of U+5000 to U+9FFF, with where they stand. The others, nearly all, begin with
-/// the bytes E5 to E9 and are stepped over.
+/// Do these bytes begin a Han character of the block that nearly all are of, U+4E00 to U+9FFF?
+#[inline]
+pub(super) fn begins_common_han(lead: u8, second: u8) -> bool {
+    matches!(lead, 0xE5..=0xE9) || lead == 0xE4 && second >= 0xB8
+}
+
+/// The characters of a text that are no common Han, with where they stand. Those are stepped over without a look.
 #[inline]
 pub(super) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
     let mut next = 0;
     std::iter::from_fn(move || {
-        while let Some(0xE5..=0xE9) = bytes.get(next) {
+        while let Some(&[lead, second]) = bytes.get(next..next + 2)
+            && begins_common_han(lead, second)
+        {
             next += 3;
         }
         let at = next;
@@ -270,6 +277,12 @@ fn squash_rare(c: char, out: &mut Vec<char>) {
     } else if is_letter_or_digit(c) {
         out.extend(c.to_lowercase());
     }
+}
+
+/// Does `short`, which is not empty, stand in `long`?
+pub(super) fn holds(long: &[char], short: &[char]) -> bool {
+    let first = short.first();
+    first.is_some() && long.windows(short.len()).any(|part| part.first() == first && part == short)
 }
 
 /// Two neighbouring characters as one number; pairs are in the order of their characters.

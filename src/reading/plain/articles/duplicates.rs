@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::hash::Mixed;
-use super::super::text::{ends_sentence, is_han, is_letter_or_digit, snippet};
+use super::super::text::{begins_common_han, ends_sentence, is_han, is_letter_or_digit, snippet};
 use super::draft::Draft;
 use super::repair::Repair;
 use crate::model::{BlockKind, DiagnosticKind};
@@ -193,9 +193,11 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&lead) = bytes.get(at) {
-        // Han of U+5000 to U+9FFF, by their bytes: as numbers they are no other character.
-        if let (0xE5..=0xE9, Some(&[b, c])) = (lead, bytes.get(at + 1..at + 3)) {
-            add(&mut hash, u32::from_be_bytes([0, lead, b, c]));
+        // Common Han by their bytes: as numbers they are no other character.
+        if let Some(&[second, third]) = bytes.get(at + 1..at + 3)
+            && begins_common_han(lead, second)
+        {
+            add(&mut hash, u32::from_be_bytes([0, lead, second, third]));
             chars += 1;
             at += 3;
             continue;

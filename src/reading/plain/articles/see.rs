@@ -10,7 +10,7 @@ use super::super::hash::Mixed;
 use super::super::signs::page;
 use super::super::signs::patterns::{Patterns, See as SeeWords};
 use super::super::signs::pointers::{Pointer, Seeker, items};
-use super::super::text::{neighbours, pairs, shared, sorted_pairs, squash, squash_char};
+use super::super::text::{holds, neighbours, pairs, shared, sorted_pairs, squash, squash_char};
 use super::labels::{Labels, pages_named};
 use super::links::LONGEST_CHAIN;
 use crate::model::{Aim, Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Kind, PartRef, See};
@@ -283,7 +283,7 @@ impl Likeness<'_> {
         let (own_chars, own_pairs) = (&own.chars, &own.pairs);
         let words = self.words(issue, at.article);
         let whole = own_chars.len() >= if own.latin { 4 } else { 2 }
-            && words.head.windows(own_chars.len()).any(|part| part == own_chars.as_slice());
+            && holds(&words.head, own_chars);
         // A teaser may be the headline, a part of it, or new words for the same.
         let both = shared(own_pairs, &words.head_pairs);
         let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);

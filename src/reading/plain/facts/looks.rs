@@ -100,6 +100,7 @@ pub(super) fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
     let inner = text.trim_end_matches(['）', ')', '】', ']', '。', '.', ' ']);
     let marked = inner.len() < text.len();
     marked
+        && patterns.serial.marks.end(inner).is_some()
         && patterns
             .serial
             .marks
@@ -109,10 +110,9 @@ pub(super) fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
 
 /// The name of an office or a firm and nothing else.
 pub(super) fn is_office(text: &str, patterns: &Patterns) -> bool {
-    let count = text.chars().count();
-    (4..=24).contains(&count)
+    patterns.signs.offices.end(text).is_some()
+        && (4..=24).contains(&text.chars().count())
         && text.chars().all(|c| is_han(c) || c.is_whitespace())
-        && patterns.signs.offices.end(text).is_some()
 }
 
 /// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.

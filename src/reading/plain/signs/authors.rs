@@ -13,7 +13,7 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if is_longer(inner, 20) {
         return None;
     }
-    if inner.chars().all(is_han) && patterns.people.groups.end(inner).is_some() {
+    if patterns.people.groups.end(inner).is_some() && inner.chars().all(is_han) {
         return Some(vec![Byline { role: String::new(), names: vec![inner.to_owned()] }]);
     }
     if is_longer(inner, 12) {

@@ -131,12 +131,19 @@ const LONGEST_NAMED: usize = 64;
 
 /// `… 图/丁一`, `… 摄影：甲某`: the byte at which a last word starts that names its maker behind the credit's word.
 fn named_after(line: &str, patterns: &Patterns) -> Option<usize> {
-    // Word and name are short.
-    let end = line.char_indices().rev().take(LONGEST_NAMED).last().map_or(0, |(at, _)| at);
-    let from = tail(line, end)
-        .rfind([' ', '\u{3000}', '。'])
-        .map(|at| end + at)
-        .map(|at| at + line.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))?;
+    // Word and name are short, and something divides them.
+    let (mut from, mut divided) = (None, false);
+    for (at, c) in line.char_indices().rev().take(LONGEST_NAMED) {
+        match c {
+            '/' | '／' | ':' | '：' => divided = true,
+            ' ' | '\u{3000}' | '。' => {
+                from = Some(at + c.len_utf8());
+                break;
+            }
+            _ => {}
+        }
+    }
+    let from = from.filter(|_| divided)?;
     let word = tail(line, from);
     let at = word.char_indices().find(|(_, c)| matches!(fold(*c), '/' | ':'))?.0;
     let named = tail(word, at).chars().skip(1).collect::<String>();
@@ -271,12 +278,7 @@ fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     if let Some(found) = agency_and_maker(line) {
         return Some(found);
     }
-    let (at, _) = patterns
-        .caption
-        .latin
-        .iter()
-        .filter_map(|word| line.rfind(word.as_str()).map(|at| (at, word.len())))
-        .max()?;
+    let (at, _) = patterns.caption.latin.places(line).last()?;
     // `Courier photo / Jane Doe`: the paper's own name stands before it.
     let before = head(line, at).trim_end();
     let stop = before

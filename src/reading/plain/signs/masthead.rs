@@ -180,12 +180,20 @@ fn serial_number(line: &str) -> Option<String> {
 
 /// Could this line be the paper's name and nothing else?
 pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
-    let text: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let han = text.chars().filter(|&c| is_han(c)).count();
+    let (mut han, mut all) = (0, 0);
+    for c in line.chars().filter(|c| !c.is_whitespace()) {
+        han += usize::from(is_han(c));
+        all += 1;
+    }
     if han > 0 {
-        return han == text.chars().count()
+        let text = || line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        return han == all
             && (2..=12).contains(&han)
-            && patterns.masthead.title_ends.end(&text).is_some();
+            && patterns.masthead.title_ends.end(&text()).is_some();
+    }
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.');
+    if !line.chars().all(plain) {
+        return false;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let known = words.iter().any(|w| {
@@ -199,9 +207,7 @@ pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
                 || !differ && t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
         })
     });
-    known
-        && (1..=6).contains(&words.len())
-        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.'))
+    known && (1..=6).contains(&words.len())
 }
 
 /// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?

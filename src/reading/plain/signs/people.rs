@@ -354,10 +354,9 @@ fn latin_role(word: &str, title: &str, patterns: &Patterns) -> String {
 
 /// `Courier Staff Writer`: a few words in capitals, the last of them what somebody is at a paper.
 fn is_latin_title(text: &str, patterns: &Patterns) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.len() <= 5
-        && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
-        && words.last().is_some_and(|w| patterns.people.latin_titles.has(w))
+    patterns.people.latin_titles.has(text.rsplit(' ').next().unwrap_or(""))
+        && text.split(' ').count() <= 5
+        && text.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 #[cfg(test)]

@@ -43,21 +43,21 @@ impl Glance {
         std::iter::from_fn(move || {
             loop {
                 let at = next;
-                let (high, low) = match *bytes.get(at)? {
-                    lead @ 0..0x80 => {
-                        next += 1;
-                        (lead >> 6, lead)
+                let (high, low) = match bytes.get(at..at + 3) {
+                    Some(&[0xE0..=0xEF, high, low]) => {
+                        next += 3;
+                        (high, low)
                     }
-                    lead => {
-                        next += if lead >= 0xF0 {
-                            4
-                        } else if lead >= 0xE0 {
-                            3
-                        } else {
-                            2
-                        };
-                        (*bytes.get(next - 2)?, *bytes.get(next - 1)?)
-                    }
+                    _ => match *bytes.get(at)? {
+                        lead @ 0..0x80 => {
+                            next += 1;
+                            (lead >> 6, lead)
+                        }
+                        lead => {
+                            next += if lead >= 0xF0 { 4 } else { 2 };
+                            (*bytes.get(next - 2)?, *bytes.get(next - 1)?)
+                        }
+                    },
                 };
                 if self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0) {
                     return Some(at);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::super::hash::Mixed;
 use super::super::super::text::{
-    ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_char,
+    self, ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_char,
     squash_into,
 };
 use crate::model::{Article, BlockKind, Part};
@@ -64,9 +64,7 @@ impl Heads {
         if a.none || b.none {
             return 0.0;
         }
-        let holds = |long: &[char], short: &[char]| {
-            short.len() >= 4 && long.len() >= short.len() && long.windows(short.len()).any(|w| w == short)
-        };
+        let holds = |long: &[char], short: &[char]| short.len() >= 4 && text::holds(long, short);
         let lines = b.lines.iter().any(|line| line.len() >= 4 && a.lines.contains(line));
         // The continuation may have the longer headline as well as the shorter one.
         if holds(&a.whole, &b.whole) || lines || a.headline.len() >= 5 && holds(&b.whole, &a.headline) {
