@@ -12,7 +12,9 @@ use super::signs::marks::{self, Mark};
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::signs::words::Words;
-use super::text::{ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, others, tail};
+use super::text::{
+    ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, others, tail, unspaced,
+};
 use crate::model::Byline;
 use looks::{
     closes_notice, is_aside, is_document, is_genre, is_note, is_office, is_quoted, is_serial_end,
@@ -159,7 +161,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let free = !talks && author.is_none() && bylines.is_none() && !known_label;
     let pen_name = free && is_pen_name(line, patterns);
     if pen_name {
-        let name = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = unspaced(text);
         author = Some(vec![Byline { role: String::new(), names: vec![name] }]);
     }
     let author_note =
@@ -236,7 +238,7 @@ fn spaced_mark(line: &Line, patterns: &Patterns) -> Option<Mark> {
     if line.chars > 16 || !line.has.any(Has::SPACE) {
         return None;
     }
-    let squashed: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let squashed = unspaced(&line.text);
     let mark = marks::at_start(&squashed, &patterns.jumps).filter(|mark| mark.to == squashed.len())?;
     Some(Mark { to: line.text.len(), ..mark })
 }
@@ -401,7 +403,7 @@ pub(super) fn label_text(text: &str) -> Cow<'_, str> {
     if !bare.chars().any(is_han) {
         Cow::Borrowed(bare.trim_end_matches('.'))
     } else if bare.contains(char::is_whitespace) {
-        Cow::Owned(bare.chars().filter(|c| !c.is_whitespace()).collect())
+        Cow::Owned(unspaced(bare))
     } else {
         Cow::Borrowed(bare)
     }

@@ -7,6 +7,7 @@ use super::super::input::SourceText;
 use super::text::{fold, is_cjk};
 use crate::model::{Forced, LineRole};
 
+const FORM_FEED: u8 = 0x0c;
 /// From so many lines on that ideographic spaces indent, they are the paper's manner.
 const WIDE_INDENTS: usize = 3;
 
@@ -122,61 +123,57 @@ impl Opening {
     pub(super) const CHARS: usize = 40;
 }
 
-/// The kinds of ASCII characters.
-const ASCII: [Has; 128] = {
-    let mut kinds = [Has(0); 128];
-    let mut c = 0u8;
-    while c < 128 {
-        kinds[c as usize] = match c {
-            b'0'..=b'9' => Has::DIGIT,
-            b':' | b'/' | b'|' => Has::DIVIDER,
-            b'(' | b'[' => Has::OPEN,
-            b'\t'..=b'\r' | b' ' => Has::SPACE,
-            _ => Has(0),
-        };
-        c += 1;
+/// The kind of an ASCII character.
+const fn ascii(c: u8) -> Has {
+    match c {
+        b'0'..=b'9' => Has::DIGIT,
+        b':' | b'/' | b'|' => Has::DIVIDER,
+        b'(' | b'[' => Has::OPEN,
+        b'\t'..=b'\r' | b' ' => Has::SPACE,
+        _ => Has(0),
     }
-    kinds
-};
+}
 
 /// Characters, cells and kinds of characters of a text. Nearly all are Han, ASCII, and marks of Chinese text, which the
 /// bytes tell: U+5000 to U+9FFF begin with E5 to E9, among them 年; the ideographic space, 、 and 。 with E3 80.
 fn measure(text: &str) -> Measured {
-    let bytes = text.as_bytes();
     let mut measured = Measured::default();
     let (mut chars, mut wide, mut commas, mut has) = (0, 0usize, 0u8, Has(0));
-    let mut at = 0;
+    let mut rest = text.as_bytes();
     for limit in [Opening::CHARS, usize::MAX] {
-        while let Some(&lead) = bytes.get(at).filter(|_| chars < limit) {
+        while chars < limit && !rest.is_empty() {
             chars += 1;
-            if let 0xE6..=0xE9 = lead {
-                wide += 1;
-                at += 3;
-                continue;
-            }
-            if let Some(kind) = ASCII.get(usize::from(lead)) {
-                has = has | *kind;
-                commas += u8::from(lead == b',' && limit == Opening::CHARS);
-                at += 1;
-                continue;
-            }
-            let (cells, kind, len) = match bytes.get(at..at + 3) {
-                Some([0xE5, 0xB9, 0xB4]) => (1, Has::YEAR, 3),
-                Some([0xE5, ..] | [0xE4, 0xB8..=0xBF, _] | [0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (1, Has(0), 3),
-                Some([0xE3, 0x80, 0x80]) => (1, Has::WIDE_SPACE, 3),
-                Some([0xE3, 0x80, 0x82]) => (1, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
-                Some([0xEF, 0xBC, 0x8C]) => {
+            let (kind, behind) = match rest {
+                [0xE6..=0xE9, _, _, behind @ ..] => (Has(0), behind),
+                [c @ 0..0x80, behind @ ..] => {
+                    has = has | ascii(*c);
+                    commas += u8::from(*c == b',' && limit == Opening::CHARS);
+                    rest = behind;
+                    continue;
+                }
+                [0xE5, 0xB9, 0xB4, behind @ ..] => (Has::YEAR, behind),
+                [0xE5, _, _, behind @ ..]
+                | [0xE4, 0xB8..=0xBF, _, behind @ ..]
+                | [0xE3, 0x80, 0x81, behind @ ..]
+                | [0xE2, 0x80, 0x9C | 0x9D, behind @ ..] => (Has(0), behind),
+                [0xE3, 0x80, 0x80, behind @ ..] => (Has::WIDE_SPACE, behind),
+                [0xE3, 0x80, 0x82, behind @ ..] => (Has(Has::STOP.0 | Has::SENTENCE.0), behind),
+                [0xEF, 0xBC, 0x8C, behind @ ..] => {
                     commas += u8::from(limit == Opening::CHARS);
-                    (1, Has::SENTENCE, 3)
+                    (Has::SENTENCE, behind)
                 }
                 _ => {
+                    let at = text.len() - rest.len();
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (usize::from(is_cjk(c)), Has::of(c), c.len_utf8())
+                    rest = rest.get(c.len_utf8()..).unwrap_or(&[]);
+                    has = has | Has::of(c);
+                    wide += usize::from(is_cjk(c));
+                    continue;
                 }
             };
-            wide += cells;
+            wide += 1;
             has = has | kind;
-            at += len;
+            rest = behind;
         }
         if limit == Opening::CHARS {
             measured.opening = Opening { cjk: u8::try_from(wide).unwrap_or(u8::MAX), commas };
@@ -234,7 +231,11 @@ pub(super) fn split<'s>(
         from = to + 1;
         let mut blank = true;
         // A form feed may stand anywhere in the line: what follows it is on a new page.
-        for (at, piece) in (0u32..).zip(raw.split('\u{c}')) {
+        let feeds = memchr::memchr_iter(FORM_FEED, raw.as_bytes()).chain(std::iter::once(raw.len()));
+        let mut start = 0;
+        for (at, end) in (0u32..).zip(feeds) {
+            let piece = raw.get(start..end).unwrap_or("");
+            start = end + 1;
             page_break |= at > 0;
             let text = piece.trim();
             if text.is_empty() {

@@ -70,7 +70,8 @@ pub(super) fn is_ornament(c: char) -> bool {
 #[inline]
 pub(super) fn is_cjk(c: char) -> bool {
     is_han(c)
-        || !c.is_ascii() && matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+        || !c.is_ascii()
+            && matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Marks of Chinese text, which are no letters: Unicode's tables need a long look to say so.
@@ -128,6 +129,13 @@ pub(super) fn first_sentence_end(text: &str) -> Option<usize> {
     ended.then_some(text.len())
 }
 
+/// `text` without its white space.
+pub(super) fn unspaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().filter(|c| !c.is_whitespace()));
+    out
+}
+
 /// Has `text` more than so many characters? Its bytes nearly always say so.
 #[inline]
 pub(super) fn is_longer(text: &str, chars: usize) -> bool {
@@ -143,17 +151,16 @@ pub(super) fn begins_common_han(lead: u8, second: u8) -> bool {
 /// The characters of a text that are no common Han, with where they stand. Those are stepped over without a look.
 #[inline]
 pub(super) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let bytes = text.as_bytes();
-    let mut next = 0;
+    let mut rest = text.as_bytes();
     std::iter::from_fn(move || {
-        while let Some(&[lead, second]) = bytes.get(next..next + 2)
-            && begins_common_han(lead, second)
+        while let [lead, second, _, behind @ ..] = rest
+            && begins_common_han(*lead, *second)
         {
-            next += 3;
+            rest = behind;
         }
-        let at = next;
+        let at = text.len() - rest.len();
         let c = text.get(at..)?.chars().next()?;
-        next += c.len_utf8();
+        rest = rest.get(c.len_utf8()..)?;
         Some((at, c))
     })
 }
@@ -176,16 +183,16 @@ pub(super) fn open_brackets(text: &str) -> usize {
 /// Takes out the stray spaces that an extraction left between Han characters of running text. A text with many of
 /// them is a list, and keeps them.
 pub(super) fn without_stray_spaces(text: &str) -> Option<String> {
-    memchr::memchr(b' ', text.as_bytes())?;
-    let (mut stray, mut chars) = (0usize, 0usize);
-    let mut before = [' ', ' '];
-    for c in text.chars() {
-        let [a, b] = before;
-        stray += usize::from(b == ' ' && is_cjk(a) && is_cjk(c));
-        chars += 1;
-        before = [b, c];
+    let is_stray = |at: &usize| {
+        head(text, *at).chars().next_back().is_some_and(is_cjk)
+            && tail(text, at + 1).chars().next().is_some_and(is_cjk)
+    };
+    let stray = memchr::memchr_iter(b' ', text.as_bytes()).filter(is_stray).count();
+    if stray == 0 {
+        return None;
     }
-    if stray == 0 || chars < 25 || stray * 12 > chars {
+    let chars = text.chars().count();
+    if chars < 25 || stray * 12 > chars {
         return None;
     }
     let mut out = String::with_capacity(text.len());

@@ -10,7 +10,7 @@ use super::super::signs::lead::{self, Credit};
 use super::super::signs::marks::Mark;
 use super::super::signs::patterns::Patterns;
 use super::super::text::{
-    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
+    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, unspaced, without_stray_spaces,
 };
 use super::heads::HeadLine;
 use super::printed::jump;
@@ -419,7 +419,7 @@ fn pointer(text: &str, line: &Line) -> DraftBlock {
 
 /// Does a byline's line say more than its people: where they are from, what they are?
 fn says_more(text: &str, people: &[Byline], patterns: &Patterns, paper: Option<&str>) -> bool {
-    let mut rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = unspaced(text);
     let outlets = patterns.lead.outlets.start(&rest).map(str::to_owned);
     let known = people.iter().flat_map(|byline| byline.names.iter().chain([&byline.role]));
     for known in

@@ -282,8 +282,7 @@ impl Likeness<'_> {
         };
         let (own_chars, own_pairs) = (&own.chars, &own.pairs);
         let words = self.words(issue, at.article);
-        let whole = own_chars.len() >= if own.latin { 4 } else { 2 }
-            && holds(&words.head, own_chars);
+        let whole = own_chars.len() >= if own.latin { 4 } else { 2 } && holds(&words.head, own_chars);
         // A teaser may be the headline, a part of it, or new words for the same.
         let both = shared(own_pairs, &words.head_pairs);
         let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);

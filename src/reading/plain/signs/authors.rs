@@ -1,6 +1,6 @@
 //! Who wrote it, where no role says so: names under a headline, under a letter, in brackets behind a text.
 
-use super::super::text::{fold, is_han, is_longer};
+use super::super::text::{fold, is_han, is_longer, unspaced};
 use super::patterns::Patterns;
 use super::people::{is_name, is_set_wide, people, starts_with_surname, unbracket};
 use crate::model::Byline;
@@ -64,7 +64,7 @@ pub(crate) fn signs_as(line: &str, patterns: &Patterns) -> bool {
         return false;
     }
     let Some((office, name)) = line.split_once([' ', '\u{3000}']) else { return false };
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = unspaced(name);
     office.chars().all(is_han)
         && patterns.people.officers.end(office).is_some()
         && (2..=3).contains(&name.chars().count())
@@ -100,8 +100,7 @@ pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
 /// Are they people with roles, or with family names that many have?
 fn signed(people: &[Byline], patterns: &Patterns) -> bool {
     people.iter().all(|b| {
-        !b.role.is_empty()
-            || b.names.iter().all(|n| !is_longer(n, 3) && starts_with_surname(n, patterns))
+        !b.role.is_empty() || b.names.iter().all(|n| !is_longer(n, 3) && starts_with_surname(n, patterns))
     })
 }
 

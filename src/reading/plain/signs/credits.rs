@@ -1,7 +1,7 @@
 //! Credits of the page: `本版责任编辑：甲　美编：乙　校对：丙`. The separator is what makes a credit:
 //! `编辑助理…` is body text.
 
-use super::super::text::{cut, fold, head, is_han, is_longer, tail};
+use super::super::text::{cut, fold, head, is_han, is_longer, tail, unspaced};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -28,7 +28,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     for (i, &(from, role_end, value)) in marks.iter().enumerate() {
         let to = marks.get(i + 1).map_or(line.len(), |next| next.0);
         let role = cut(line, from, role_end);
-        let role: String = role.chars().filter(|c| !c.is_whitespace()).collect();
+        let role = unspaced(role);
         let text = cut(line, value, to)
             .trim_matches(|c: char| c.is_whitespace() || matches!(fold(c), ')' | ']' | '|' | ','));
         if patterns.credits.contact.has(&role) {

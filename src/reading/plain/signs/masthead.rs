@@ -1,6 +1,6 @@
 //! The masthead: title, date, number, publisher. Only read before the first article, since bodies are full of dates.
 
-use super::super::text::{cut, fold, folded, head, is_han, is_longer, tail};
+use super::super::text::{cut, fold, folded, head, is_han, is_longer, tail, unspaced};
 use super::dates;
 use super::patterns::Patterns;
 use crate::model::Masthead;
@@ -186,10 +186,8 @@ pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
         all += 1;
     }
     if han > 0 {
-        let text = || line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        return han == all
-            && (2..=12).contains(&han)
-            && patterns.masthead.title_ends.end(&text()).is_some();
+        let text = || unspaced(line);
+        return han == all && (2..=12).contains(&han) && patterns.masthead.title_ends.end(&text()).is_some();
     }
     let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.');
     if !line.chars().all(plain) {
@@ -232,9 +230,7 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     }
     // 督印：某某公司
     let said = patterns.masthead.words.start(&folded).is_some_and(|word| {
-        is_longer(word, 1)
-            && tail(&folded, word.len()).starts_with([':', '/'])
-            && !is_longer(line, 50)
+        is_longer(word, 1) && tail(&folded, word.len()).starts_with([':', '/']) && !is_longer(line, 50)
     });
     if said && !sentence {
         return true;

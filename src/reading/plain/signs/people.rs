@@ -56,8 +56,7 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
 /// So many Han characters with gaps between them, and nothing else.
 pub(crate) fn is_set_wide(text: &str, letters: usize) -> bool {
     let mut pieces = text.split_whitespace();
-    pieces.clone().count() == letters
-        && pieces.all(|piece| piece.chars().all(is_han) && !is_longer(piece, 1))
+    pieces.clone().count() == letters && pieces.all(|piece| piece.chars().all(is_han) && !is_longer(piece, 1))
 }
 
 /// Characters of the name of so many that are a name and a place: a name has two or three, a place two at least.
@@ -253,10 +252,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         .and_then(|word| tail(line, word.len()).strip_prefix(['：', ':']))
     {
         let found = people(who.trim(), patterns)?;
-        return found
-            .iter()
-            .all(|b| b.names.iter().all(|name| !is_longer(name, 5)))
-            .then_some(found);
+        return found.iter().all(|b| b.names.iter().all(|name| !is_longer(name, 5))).then_some(found);
     }
     // Courier Staff Writer, under the name; Special to the Courier.
     if latin && is_latin_title(line, patterns) {

@@ -34,36 +34,32 @@ impl Glance {
         self.0.get((low >> 6 & 63) as usize).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
     }
 
-    /// The places in `text` of the characters that the set may hold. The twelve bits are the last two bytes' lower six each
-    /// (a character of one byte has one and a half), so no character is decoded.
+    /// The places in `text` of the characters that the set may hold.
     #[inline]
     fn places(&self, text: &str) -> impl Iterator<Item = usize> {
-        let bytes = text.as_bytes();
-        let mut next = 0;
+        let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
-            loop {
-                let at = next;
-                let (high, low) = match bytes.get(at..at + 3) {
-                    Some(&[0xE0..=0xEF, high, low]) => {
-                        next += 3;
-                        (high, low)
-                    }
-                    _ => match *bytes.get(at)? {
-                        lead @ 0..0x80 => {
-                            next += 1;
-                            (lead >> 6, lead)
-                        }
-                        lead => {
-                            next += if lead >= 0xF0 { 4 } else { 2 };
-                            (*bytes.get(next - 2)?, *bytes.get(next - 1)?)
-                        }
-                    },
-                };
-                if self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0) {
-                    return Some(at);
-                }
-            }
+            let left;
+            (left, rest) = self.next(rest)?;
+            Some(text.len() - left)
         })
+    }
+
+    /// The next such character in `rest`: how many bytes are left from it on, and what stands behind it. The twelve bits are
+    /// the last two bytes' lower six each (a character of one byte has one and a half), so no character is decoded.
+    fn next<'t>(&self, mut rest: &'t [u8]) -> Option<(usize, &'t [u8])> {
+        loop {
+            let (high, low, behind) = match rest {
+                [0xE0..=0xEF, high, low, behind @ ..] => (*high, *low, behind),
+                [c @ 0..0x80, behind @ ..] => (*c >> 6, *c, behind),
+                [0xF0..=0xFF, _, high, low, behind @ ..] | [high, low, behind @ ..] => (*high, *low, behind),
+                _ => return None,
+            };
+            if self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0) {
+                return Some((rest.len(), behind));
+            }
+            rest = behind;
+        }
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) struct Heads {
 impl Heads {
     pub(super) fn of(article: &Article) -> Heads {
         let squashed = |groups: &[&[String]]| {
-            let mut out = Vec::new();
+            let bytes: usize = groups.iter().flat_map(|lines| lines.iter()).map(String::len).sum();
+            let mut out = Vec::with_capacity(bytes / 3);
             squash_into(groups.iter().flat_map(|lines| lines.iter()).flat_map(|line| line.chars()), &mut out);
             out
         };
