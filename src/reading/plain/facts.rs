@@ -169,7 +169,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let closing = line.chars <= 30 && closes_notice(text, patterns);
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
-    let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
+    let divided = line.has.any(Has::DIVIDER);
+    let caption = if may_be_caption { caption::parse_line(text, divided, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),
@@ -410,6 +411,10 @@ pub(super) fn label_text(text: &str) -> Cow<'_, str> {
 }
 
 fn is_label_mark(c: char) -> bool {
+    // Nearly all are Han.
+    if is_han(c) {
+        return false;
+    }
     c.is_whitespace()
         || matches!(
             c,

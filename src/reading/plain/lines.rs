@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::input::SourceText;
-use super::text::{fold, is_cjk};
+use super::text::{begins_common_han, fold, is_cjk};
 use crate::model::{Forced, LineRole};
 
 const FORM_FEED: u8 = 0x0c;
@@ -141,10 +141,21 @@ fn measure(text: &str) -> Measured {
     let (mut chars, mut wide, mut commas, mut has) = (0, 0usize, 0u8, Has(0));
     let mut rest = text.as_bytes();
     for limit in [Opening::CHARS, usize::MAX] {
-        while chars < limit && !rest.is_empty() {
+        loop {
+            while let [lead, second, third, behind @ ..] = rest
+                && begins_common_han(*lead, *second)
+                && [*lead, *second, *third] != [0xE5, 0xB9, 0xB4]
+                && chars < limit
+            {
+                chars += 1;
+                wide += 1;
+                rest = behind;
+            }
+            if chars >= limit || rest.is_empty() {
+                break;
+            }
             chars += 1;
             let (kind, behind) = match rest {
-                [0xE6..=0xE9, _, _, behind @ ..] => (Has(0), behind),
                 [c @ 0..0x80, behind @ ..] => {
                     has = has | ascii(*c);
                     commas += u8::from(*c == b',' && limit == Opening::CHARS);
@@ -152,10 +163,7 @@ fn measure(text: &str) -> Measured {
                     continue;
                 }
                 [0xE5, 0xB9, 0xB4, behind @ ..] => (Has::YEAR, behind),
-                [0xE5, _, _, behind @ ..]
-                | [0xE4, 0xB8..=0xBF, _, behind @ ..]
-                | [0xE3, 0x80, 0x81, behind @ ..]
-                | [0xE2, 0x80, 0x9C | 0x9D, behind @ ..] => (Has(0), behind),
+                [0xE3, 0x80, 0x81, behind @ ..] | [0xE2, 0x80, 0x9C | 0x9D, behind @ ..] => (Has(0), behind),
                 [0xE3, 0x80, 0x80, behind @ ..] => (Has::WIDE_SPACE, behind),
                 [0xE3, 0x80, 0x82, behind @ ..] => (Has(Has::STOP.0 | Has::SENTENCE.0), behind),
                 [0xEF, 0xBC, 0x8C, behind @ ..] => {
@@ -229,6 +237,10 @@ pub(super) fn split<'s>(
     for (no, to) in (1u32..).zip(memchr::memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()))) {
         let raw = source.text.get(from..to).unwrap_or("");
         from = to + 1;
+        if raw.is_empty() {
+            gap = gap.saturating_add(1);
+            continue;
+        }
         let mut blank = true;
         // A form feed may stand anywhere in the line: what follows it is on a new page.
         let feeds = memchr::memchr_iter(FORM_FEED, raw.as_bytes()).chain(std::iter::once(raw.len()));

@@ -196,6 +196,21 @@ fn values(text: &str, mut with: impl FnMut(u64)) {
             return;
         }
         left -= 1;
+        // What is no letter ends a word, and is no Han.
+        let gap = match rest {
+            [c @ 0..0x80, behind @ ..] if !c.is_ascii_alphabetic() => Some(behind),
+            [0xE3, 0x80, 0x80..=0x82, behind @ ..]
+            | [0xE2, 0x80, 0x9C | 0x9D, behind @ ..]
+            | [0xEF, 0xBC, 0x8C | 0x9A, behind @ ..] => Some(behind),
+            _ => None,
+        };
+        if let Some(behind) = gap {
+            if letters >= 5 {
+                with(word | 1 << 63);
+            }
+            (before, word, letters, rest) = (None, 0, 0, behind);
+            continue;
+        }
         let at = text.len() - rest.len();
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let code = match rest {

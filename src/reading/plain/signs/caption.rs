@@ -18,6 +18,11 @@ pub(crate) const LONGEST: usize = 380;
 
 /// Reads a caption line. Long lines are body text whatever they end with.
 pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
+    parse_line(line, true, patterns)
+}
+
+/// The same of a line of which it is known whether a colon or a stroke stands in it.
+pub(crate) fn parse_line(line: &str, divided: bool, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
     if is_longer(line, LONGEST) {
         return None;
@@ -58,7 +63,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     if let Some(found) = followed(bare, patterns) {
         return Some(found);
     }
-    if let Some(from) = named_after(bare, patterns) {
+    if divided && let Some(from) = named_after(bare, patterns) {
         return Some(Found {
             text_to: head(bare, from).trim_end().len(),
             credit: Some(tail(bare, from).trim().to_owned()),

@@ -48,14 +48,23 @@ impl Glance {
     /// The next such character in `rest`: how many bytes are left from it on, and what stands behind it. The twelve bits are
     /// the last two bytes' lower six each (a character of one byte has one and a half), so no character is decoded.
     fn next<'t>(&self, mut rest: &'t [u8]) -> Option<(usize, &'t [u8])> {
+        let may = |high: u8, low: u8| {
+            self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
+        };
         loop {
+            // Nearly all have three.
+            while let [0xE0..=0xEF, high, low, behind @ ..] = rest {
+                if may(*high, *low) {
+                    return Some((rest.len(), behind));
+                }
+                rest = behind;
+            }
             let (high, low, behind) = match rest {
-                [0xE0..=0xEF, high, low, behind @ ..] => (*high, *low, behind),
                 [c @ 0..0x80, behind @ ..] => (*c >> 6, *c, behind),
                 [0xF0..=0xFF, _, high, low, behind @ ..] | [high, low, behind @ ..] => (*high, *low, behind),
                 _ => return None,
             };
-            if self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0) {
+            if may(high, low) {
                 return Some((rest.len(), behind));
             }
             rest = behind;
@@ -161,8 +170,18 @@ impl Phrases {
 #[derive(Debug, Clone, Default)]
 struct Index {
     seen: Glance,
-    /// Character and word, sorted by character, then by falling length.
+    /// Character and word, sorted by the character's bucket, the character, then by falling length.
     words: Vec<(char, usize)>,
+    /// Where the words of each bucket begin, and those of the last end.
+    buckets: Vec<usize>,
+}
+
+/// Buckets of an index: six bits of the characters.
+const BUCKETS: usize = 64;
+
+/// The bucket of words that `c` files.
+fn bucket(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or(0) % BUCKETS
 }
 
 impl From<Vec<String>> for Words {
@@ -170,10 +189,12 @@ impl From<Vec<String>> for Words {
         let index = |of: fn(&String) -> Option<char>| {
             let mut words: Vec<(char, usize)> =
                 all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
-            words
-                .sort_unstable_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i));
+            words.sort_unstable_by_key(|&(c, i)| {
+                (bucket(c), c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i)
+            });
             let seen = Glance::of(words.iter().map(|(c, _)| *c));
-            Index { seen, words }
+            let buckets = (0..=BUCKETS).map(|b| words.partition_point(|(c, _)| bucket(*c) < b)).collect();
+            Index { seen, words, buckets }
         };
         let first = index(|word| word.chars().next());
         let last = index(|word| word.chars().next_back());
@@ -187,8 +208,10 @@ impl Index {
         if !self.seen.may_hold(c) {
             return &[];
         }
-        let from = self.words.partition_point(|(other, _)| *other < c);
-        let rest = self.words.get(from..).unwrap_or(&[]);
+        let bound = |at: usize| self.buckets.get(at).copied().unwrap_or(0);
+        let filed = self.words.get(bound(bucket(c))..bound(bucket(c) + 1)).unwrap_or(&[]);
+        let from = filed.iter().take_while(|(other, _)| *other < c).count();
+        let rest = filed.get(from..).unwrap_or(&[]);
         let len = rest.iter().take_while(|(other, _)| *other == c).count();
         rest.get(..len).unwrap_or(&[])
     }
@@ -222,7 +245,16 @@ impl Words {
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
     pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
-        self.places(text).next()
+        let mut rest = text.as_bytes();
+        while let Some((left, behind)) = self.first.seen.next(rest) {
+            let at = text.len() - left;
+            let here = text.get(at..)?;
+            if let Some(word) = self.longest_here(here.chars().next()?, here) {
+                return Some((at, word));
+            }
+            rest = behind;
+        }
+        None
     }
 
     /// The longest word that `rest` starts with, whose first character is `c`.
