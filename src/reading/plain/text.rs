@@ -136,6 +136,11 @@ pub(super) fn unspaced(text: &str) -> String {
     out
 }
 
+/// Does a letter of ASCII stand in `text`? All bytes are looked at, many at a time.
+pub(super) fn has_ascii_letters(text: &str) -> bool {
+    text.bytes().fold(0u8, |any, byte| any | u8::from(byte.is_ascii_alphabetic())) != 0
+}
+
 /// Has `text` more than so many characters? Its bytes nearly always say so.
 #[inline]
 pub(super) fn is_longer(text: &str, chars: usize) -> bool {
