@@ -10,7 +10,7 @@ use super::signs::marks;
 use super::signs::mended;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{head, is_han, tail};
+use super::text::{head, is_han, others, tail};
 
 /// A headline in front of a lead-in or a byline has so many characters.
 const HEADLINE: std::ops::RangeInclusive<usize> = 6..=40;
@@ -23,10 +23,14 @@ fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
         return None;
     }
     let text = &*line.text;
-    for (before, (at, c)) in text.char_indices().enumerate() {
+    // Characters up to here, and bytes: what `others` steps over has three each.
+    let (mut chars, mut behind) = (0, 0);
+    for (at, c) in others(text) {
+        let before = chars + (at - behind) / 3;
         if c == '。' || before > *HEADLINE.end() {
             return None;
         }
+        (chars, behind) = (before + 1, at + c.len_utf8());
         if !matches!(c, ' ' | '\u{3000}') || !HEADLINE.contains(&before) {
             continue;
         }
