@@ -90,13 +90,13 @@ fn read_pairs(lines: &[Line], heads: &[bool], at: usize) -> Option<usize> {
     (end >= at + 4).then_some(end)
 }
 
-/// A box without a label: `headline A02`, on at least two lines that touch. `at` is the first; gives the line behind the
-/// last.
+/// A box without a label: `headline A02`, on at least two lines that touch, or with a blank line between them. `at` is the
+/// first; gives the line behind the last.
 fn read_rows(lines: &[Line], at: usize) -> Option<usize> {
     let row = |i: usize| {
         lines.get(i).is_some_and(|line| {
             line.chars <= LONGEST
-                && (i == at || line.gap == 0 && !line.page_break)
+                && (i == at || line.gap <= 1 && !line.page_break)
                 && ends_with_page(&line.text).is_some()
         })
     };

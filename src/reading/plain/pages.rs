@@ -195,7 +195,7 @@ impl Divider<'_, '_> {
             // 今日立冬 among the lines of the masthead.
             if supported
                 && out.masthead.title.is_some()
-                && (line.chars <= 8 || line.gap == 0 && !line.text.contains(is_han))
+                && (line.chars <= 8 || line.gap == 0 && !line.text.contains(is_han) || is_motto(&line.text))
             {
                 now.notices.push(line.text.to_string());
                 return Some(LineRole::Masthead);
@@ -254,6 +254,16 @@ impl Divider<'_, '_> {
         }
         Some(role)
     }
+}
+
+/// Two halves as long as each other, as papers put them beside their names.
+fn is_motto(text: &str) -> bool {
+    let length = |half: &str| half.chars().count();
+    text.split_once([' ', '\u{3000}']).is_some_and(|(one, other)| {
+        (4..=8).contains(&length(one))
+            && length(one) == length(other)
+            && text.chars().filter(|c| is_han(*c)).count() == 2 * length(one)
+    })
 }
 
 /// A date set in sizes falls apart: `2018年6月` / `12`. The day is joined to its month.

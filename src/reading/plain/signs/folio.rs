@@ -35,6 +35,8 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
         return None;
     }
+    let mended = mended(line);
+    let line = mended.as_deref().unwrap_or(line);
     let (line, editors) = split_credits(line, patterns);
     let dated =
         dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
@@ -95,6 +97,29 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     Some(Folio { label, name: (!name.is_empty()).then_some(name), editors, weak, supported })
 }
 
+/// The line without what a scan makes of digits and dividers: `丨O2丨2022年5月I2日` is `|02|2022年5月12日`. `None` where there
+/// is nothing of that.
+fn mended(line: &str) -> Option<String> {
+    if !line.contains(['O', 'I', 'l', '丨']) {
+        return None;
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let word = out.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
+        let after_digit = out.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+        let next = chars.peek().copied().unwrap_or(' ');
+        let digit = next.is_ascii_digit() || after_digit && !next.is_ascii_alphabetic();
+        out.push(match c {
+            'O' if digit && !word => '0',
+            'I' | 'l' if digit && !word => '1',
+            '丨' => '|',
+            c => c,
+        });
+    }
+    (out != line).then_some(out)
+}
+
 /// A label stands at the start, or behind something that divides it from what is before: a gap, a mark, a date, the
 /// paper's name. Many lines can be told at a glance to have nothing of that.
 fn may_hold_label(line: &str, patterns: &Patterns, paper: Option<&str>) -> bool {
@@ -135,6 +160,8 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // 第02版, 02版: the word 版 makes it strong.
     for (at, c) in rest.char_indices() {
         let from = if c == '第' { at + '第'.len_utf8() } else { at };
+        // 第 3 版: set wide.
+        let from = rest.len() - tail(rest, from).trim_start_matches(|g| c == '第' && g == ' ').len();
         if c != '第' && at > 0 && !head(rest, at).ends_with([' ', ':', '|', '·']) {
             continue;
         }
@@ -161,11 +188,12 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
         }
     }
     // A bare label at the start or the end.
+    let rest = rest.trim_start_matches([' ', '|']);
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
         // A4焦點: the name may touch a label that has a letter.
         let touches = label.starts_with(|c: char| c.is_ascii_uppercase()) && after.starts_with(is_han);
-        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–']))
+        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–', '/']))
             && plausible(&label)
         {
             return Some((label, true, "", after));
@@ -235,6 +263,8 @@ mod tests {
             ("05　深读　2024年10月19日　星期六", "05", "深读", true),
             ("A1 要聞　責任編輯：許一　美術編輯：康二", "A1", "要聞", true),
             ("Page A3", "A3", "", false),
+            ("某某日报丨2022.5.12丨O2/综合", "02", "综合", true),
+            ("第 3 版 体育·副刊 某某日报 2022年5月I2日", "3", "体育·副刊", false),
         ] {
             assert_eq!(said(line), Some((label.into(), name.into(), weak)), "{line}");
         }

@@ -25,8 +25,8 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             if lone.is_some() {
                 return None;
             }
-            // Glued to its role, only a family name tells a name from a word: 记者手记.
-            if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) {
+            // Glued to its role, only a family name tells a name from a word (记者手记), or another name behind it.
+            if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) && !enumerates(text, token) {
                 return None;
             }
             let role = if patterns.people.no_roles.has(&role) { String::new() } else { role };
@@ -51,6 +51,13 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let unsigned = |b: &Byline| patterns.people.roles.end(&b.role).is_some_and(|r| r.ends_with('员'));
     bylines.retain(|b| !b.names.is_empty() || unsigned(b));
     (!bylines.is_empty()).then_some(bylines)
+}
+
+/// Does `text` name somebody else behind `token`, with a 顿号 between? 记者甲某、乙某
+fn enumerates(text: &str, token: &str) -> bool {
+    text.split_once(token)
+        .and_then(|(_, rest)| rest.strip_prefix('、'))
+        .is_some_and(|rest| (2..=3).contains(&rest.chars().take_while(|c| is_han(*c)).count()))
 }
 
 /// So many Han characters with gaps between them, and nothing else.
