@@ -3,6 +3,7 @@
 
 mod editors;
 mod labels;
+mod running;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::text::{folded, is_han};
 use crate::model::{Byline, LineRole, Masthead};
+use running::{heads_follow, is_date, is_running_head, is_title_again};
 
 /// A page in draft.
 #[derive(Debug, Default)]
@@ -170,6 +172,7 @@ impl Divider<'_, '_> {
                 masthead::take(&line.text, &mut out.masthead, patterns);
             }
             take_folio(&mut out.pages, now, folio);
+            self.below_running = false;
             // An address for letters is no part of the page's head.
             if line.text.contains('@') {
                 now.notices.push(line.text.to_string());
@@ -203,9 +206,12 @@ impl Divider<'_, '_> {
             self.in_masthead = false;
         }
         self.at_start = false;
-        let running = is_running_head(line, &out.masthead, patterns);
+        // The paper's name, the date and the page's number may stand on a line each.
+        let running = is_running_head(line, &out.masthead, patterns)
+            || supported && is_title_again(&line.text, &out.masthead)
+            || self.below_running && is_date(&line.text, patterns);
         self.below_running = running;
-        if running || supported && is_title_again(&line.text, &out.masthead) {
+        if running {
             return Some(LineRole::PageHead);
         }
         if let Some(editors) =
@@ -318,36 +324,6 @@ fn turn<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>) {
     }
 }
 
-/// For each line: does one of the two lines below it stand only at the head of a page (credits, a folio, the date
-/// alone or with the paper's name)?
-fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
-    let head = |line: &Line| {
-        line.chars <= 60
-            && (page_credits(line, patterns).is_some_and(|all| !all.is_empty())
-                || line.has.any(Has::DIGIT | Has::YEAR)
-                    && super::signs::dates::find(&line.text, &patterns.masthead).is_some()
-                    && (title.is_some_and(|title| line.text.contains(title))
-                        || super::signs::dates::weekday(&line.text, &patterns.masthead).is_some()
-                            && is_dated_head(&line.text, patterns)))
-    };
-    (0..lines.len())
-        .map(|i| {
-            let next = || lines.iter().skip(i + 1);
-            lines.get(i).is_some_and(|l| l.chars <= 12)
-                && (next().take(2).any(head)
-                    || title.is_some_and(|title| lines.get(i).is_some_and(|l| l.text == title))
-                        && next().take(1).any(|l| folio::parse(&l.text, patterns, title).is_some())
-                    || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
-        })
-        .collect()
-}
-
-/// The date with nothing beside it but credits: `中华民国某年某月某日　星期五　責任編輯／某某`.
-fn is_dated_head(text: &str, patterns: &Patterns) -> bool {
-    let rest = super::signs::dates::without_dates(text, &patterns.masthead);
-    rest.is_empty() || credits::parse(&rest, patterns).is_some_and(|all| !all.is_empty())
-}
-
 /// A bare number is believed where a page starts or where other words of a page's head support it.
 fn believed(folio: &Folio, at_start: bool, now: &PageDraft) -> bool {
     !folio.weak
@@ -435,24 +411,6 @@ fn take_page_head(
         now.notices.push(text.to_owned());
     }
     head
-}
-
-/// The paper's name again.
-fn is_title_again(text: &str, mast: &Masthead) -> bool {
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    text.len() <= 80 && mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text))
-}
-
-/// The paper's name and the date, as they stand at the head of every page.
-fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
-    let text = &*line.text;
-    let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    title.chars().all(|c| c.is_whitespace() || text.contains(c))
-        && squashed(&super::signs::dates::without_dates(text, &patterns.masthead))
-            .trim_matches([',', '.', '|'])
-            == squashed(title)
-        && squashed(text) != squashed(title)
 }
 
 /// A masthead has no more lines than this.

@@ -7,6 +7,7 @@ pub(super) mod credits;
 pub(super) mod dates;
 pub(super) mod folio;
 pub(super) mod lead;
+pub(super) mod made;
 pub(super) mod marks;
 pub(super) mod masthead;
 pub(super) mod mended;

@@ -173,7 +173,8 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
                 latin,
                 capitals: latin && letters > 3 && half.chars().all(|c| !c.is_lowercase()),
                 figures: half.chars().any(|c| fold(c).is_ascii_digit()),
-                speaks: half.starts_with(['“', '《', '「', '『', '"']) || half.ends_with(['？', '！', '?', '!']),
+                speaks: half.starts_with(['“', '《', '「', '『', '"'])
+                    || half.ends_with(['？', '！', '?', '!']),
             });
         }
     }

@@ -43,7 +43,7 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     if !(is_han(first) || first.is_ascii_uppercase()) {
         return None;
     }
-    let found = source_at(rest, patterns, paper);
+    let found = source_at(rest, patterns, paper).or_else(|| short_name(rest, patterns, paper));
     let Some((mut credit, end)) = found else {
         // Its place is set in capitals.
         return (!is_han(first))
@@ -133,7 +133,12 @@ fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option
     // 【花蓮訊】: a place and the word.
     if let Some(word) = patterns.lead.ends.end(inner).filter(|word| word.chars().count() == 1) {
         let place = head(inner, inner.len() - word.len());
-        if (2..=4).contains(&place.chars().count()) && place.chars().all(is_han) {
+        // （某地法新电）: the agency behind the place.
+        let agency = patterns.lead.agencies.end(place);
+        let place = agency.map_or(place, |agency| head(place, place.len() - agency.len()));
+        let count = place.chars().count();
+        let known = (2..=4).contains(&count) || agency.is_some() && count <= 6;
+        if known && place.chars().all(is_han) {
             let source = Some(inner.to_owned());
             return Some(Credit { source, place: Some(place.to_owned()), ..Credit::default() });
         }
@@ -205,6 +210,20 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
         return Some((credit, stop));
     }
     None
+}
+
+/// `某城讯　记者甲`: the short name of a paper, known by its whole name or by the role of somebody behind it.
+fn short_name(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
+    let (at, c) = text.char_indices().take(7).find(|(_, c)| matches!(c, '讯' | '訊'))?;
+    let (name, len) = (head(text, at), at + c.len_utf8());
+    let behind = tail(text, len);
+    let apart = behind.starts_with(|c: char| c.is_whitespace() || fold(c) == '(');
+    let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || fold(c) == '(');
+    let own = paper.is_some_and(|paper| paper.starts_with(name));
+    let told = own || patterns.people.roles.start(rest).is_some_and(|role| role.chars().count() > 1);
+    let short = (2..=6).contains(&name.chars().count()) && name.chars().all(is_han);
+    (apart && told && short)
+        .then(|| (Credit { source: Some(head(text, len).to_owned()), ..Credit::default() }, len))
 }
 
 /// Nearly every line can be told at a glance to start with no outlet, nor with 据.

@@ -35,6 +35,7 @@ pub(crate) struct Lead {
     pub outlets: Words,
     pub outlet_ends: Words,
     pub about: Words,
+    pub agencies: Words,
     pub ends: Words,
 }
 

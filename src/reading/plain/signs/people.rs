@@ -236,8 +236,12 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     // Most lines name no role at all.
     let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
     let said = patterns.people.author_words.start(line).is_some();
+    let reported = || super::made::named_first(line, patterns);
     if !marked && !latin && !made && !said && !patterns.people.roles.any_in(line) {
-        return None;
+        return reported();
+    }
+    if let Some(found) = super::made::made_by(line, patterns).or_else(reported) {
+        return Some(found);
     }
     if let Some(found) = latin_byline(line, patterns) {
         return Some(found);
@@ -292,7 +296,9 @@ fn without_origin<'t>(line: &'t str, marked: bool, patterns: &Patterns) -> &'t s
     let Some(place) = tail(line, open).strip_suffix(['）', ')']) else { return line };
     let place = place.trim_start_matches(['（', '(']);
     let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count())
-        || marked && place.chars().nth(16).is_none() && !place.contains('。');
+        || (marked || place.contains(['岁', '歲']))
+            && place.chars().nth(16).is_none()
+            && !place.contains('。');
     if short && !patterns.people.roles.any_in(place) { head(line, open).trim_end() } else { line }
 }
 
