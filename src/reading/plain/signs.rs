@@ -2,6 +2,7 @@
 //! from one line by itself; the words are data (`patterns`).
 
 pub(super) mod authors;
+mod bracketed;
 pub(super) mod caption;
 pub(super) mod credits;
 pub(super) mod dates;

@@ -59,16 +59,16 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     if found.iter().any(|b| b.names.is_empty()) {
         return None;
     }
-    // 责任编辑 何 田: one role, when it says which.
+    // 责任编辑 何 田, 本版编辑 某某: one role, when it says which.
     if let [Byline { role, names }] = found.as_mut_slice() {
-        let said = role.chars().nth(3).is_some();
+        let said = role.chars().nth(3).is_some() || line.starts_with("本版");
         if let [family, given] = names.as_slice()
             && family.chars().nth(1).is_none()
             && given.chars().nth(1).is_none()
         {
             *names = vec![format!("{family}{given}")];
         }
-        return (said && names.len() == 1).then_some(found);
+        return (said && (names.len() == 1 || line.starts_with("本版"))).then_some(found);
     }
     Some(found)
 }

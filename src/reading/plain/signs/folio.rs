@@ -235,7 +235,10 @@ pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
             && line.contains(BETWEEN_NAMES)
-            && line.split(BETWEEN_NAMES).all(|w| patterns.pages.names.has(w))
+            && line.split(BETWEEN_NAMES).any(|w| patterns.pages.names.has(w))
+            && line
+                .split(BETWEEN_NAMES)
+                .all(|w| w.chars().all(is_han) && (2..=4).contains(&w.chars().count()))
 }
 
 #[cfg(test)]

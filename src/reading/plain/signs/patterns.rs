@@ -36,6 +36,8 @@ pub(crate) struct Lead {
     pub outlet_ends: Words,
     pub about: Words,
     pub agencies: Words,
+    pub digest_ends: Words,
+    pub titles: Words,
     pub ends: Words,
 }
 
@@ -47,6 +49,8 @@ pub(crate) struct People {
     pub short_roles: Words,
     pub no_roles: Words,
     pub closing: Words,
+    pub lent: Words,
+    pub office_ends: Words,
     pub latin: Words,
     pub latin_titles: Words,
     pub latin_origins: Words,
@@ -87,6 +91,7 @@ pub(crate) struct Furniture {
     pub starts: Words,
     pub ends: Words,
     pub ends_need: Words,
+    pub codes: Words,
     pub hotlines: Words,
     pub within: Words,
     pub colophon: Words,

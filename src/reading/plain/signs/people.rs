@@ -26,7 +26,17 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
                 return None;
             }
             // Glued to its role, only a family name tells a name from a word (记者手记), or another name behind it.
-            if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) && !enumerates(text, token) {
+            // 通讯员某宣: an office signs so.
+            let office = || {
+                (2..=4).contains(&rest.chars().count())
+                    && role.ends_with(['员', '員'])
+                    && patterns.people.office_ends.end(rest).is_some()
+            };
+            if rest.starts_with(is_han)
+                && !starts_with_surname(rest, patterns)
+                && !enumerates(text, token)
+                && !office()
+            {
                 return None;
             }
             let role = if patterns.people.no_roles.has(&role) { String::new() } else { role };
@@ -171,7 +181,9 @@ fn push_name(
     name: &str,
     patterns: &Patterns,
 ) -> Option<()> {
-    if patterns.people.closing.has(name) {
+    // 图／受访者提供 names nobody.
+    let lent = || !bylines.is_empty() && patterns.people.lent.end(name).is_some();
+    if patterns.people.closing.has(name) || lent() {
         return Some(());
     }
     if bylines.is_empty() {
