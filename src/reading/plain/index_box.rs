@@ -13,6 +13,8 @@ use super::text::is_han;
 const REACH: usize = 3;
 /// An issue has hardly more lists of its headlines: each is looked for all over its page.
 const LISTS: usize = 500;
+/// The headline of an item has no more lines.
+const ITEM_LINES: usize = 3;
 /// A page has hardly more lines.
 const PAGE: usize = 400;
 /// A line of more characters is no item's.
@@ -69,25 +71,33 @@ fn mark_again(lines: &mut [Line], at: usize) -> usize {
     count
 }
 
-/// A box without a label: `headline` / `A02`, at least twice, line touching line. `at` is the first headline; gives the
-/// line behind the last page.
+/// A box without a label: a headline of one to three lines over `A02` or `A02-A03`, at least twice, each item's lines
+/// touching. `at` is the first headline; gives the line behind the last page.
 fn read_pairs(lines: &[Line], heads: &[bool], at: usize) -> Option<usize> {
     let page = |i: usize| {
-        lines.get(i).filter(|line| line.chars <= 4 && line.gap == 0 && !line.page_break).is_some_and(|line| {
+        lines.get(i).filter(|line| line.chars <= 9 && line.gap == 0 && !line.page_break).is_some_and(|line| {
             let letter = line.text.starts_with(|c: char| c.is_ascii_uppercase());
-            letter && Label::fold(&line.text).is_some()
+            let mut labels = line.text.split(['-', '—', '–', '~', '、']);
+            letter && labels.all(|label| label.len() <= 4 && Label::fold(label).is_some())
         })
     };
-    let headline = |i: usize| {
+    let headline = |i: usize, first: bool| {
         lines.get(i).is_some_and(|line| {
-            (5..=LONGEST).contains(&line.chars) && (i == at || line.gap == 0) && !line.page_break
+            (5..=LONGEST).contains(&line.chars) && (first || line.gap == 0) && !line.page_break && !page(i)
         })
     };
-    let mut end = at;
-    while headline(end) && page(end + 1) && !heads.get(end + 1).copied().unwrap_or(false) {
-        end += 2;
+    let (mut end, mut items) = (at, 0);
+    loop {
+        let apart = items > 0 && lines.get(end).is_some_and(|line| line.gap > 0);
+        let count = (0..ITEM_LINES).take_while(|n| headline(end + n, *n == 0)).count();
+        let touching = end == at || apart || count == 1;
+        if count == 0 || !touching || !page(end + count) || heads.get(end + count).copied().unwrap_or(false) {
+            break;
+        }
+        items += 1;
+        end += count + 1;
     }
-    (end >= at + 4).then_some(end)
+    (items >= 2).then_some(end)
 }
 
 /// A box without a label: `headline A02`, on at least two lines that touch, or with a blank line between them. `at` is the

@@ -167,6 +167,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
                 && f.bylines.is_none()
                 && f.caption.is_none()
                 && f.jump_in.is_none()
+                && !f.see
                 && f.end != End::Stop
         });
         if short {
