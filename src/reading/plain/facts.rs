@@ -368,7 +368,14 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     }
     let kinds = &patterns.kinds;
     let is = |list: &Words| list.has(bare);
-    let briefs = is(&kinds.brief_labels)
+    // 短讯三则: with how many there are.
+    let counted = bare.strip_suffix('则').or_else(|| bare.strip_suffix('則')).is_some_and(|named| {
+        let word = named
+            .trim_end_matches(|c: char| fold(c).is_ascii_digit() || "一二三四五六七八九十两兩".contains(c));
+        word.len() < named.len() && kinds.brief_labels.end(word).is_some()
+    });
+    let briefs = counted
+        || is(&kinds.brief_labels)
         || count <= 7 && kinds.brief_labels.end(bare).is_some() && bare.chars().all(is_han);
     if briefs {
         Some(Label::Briefs)

@@ -78,9 +78,11 @@ pub(super) fn divide<'s>(
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
         to.at_start = true;
+        super::web::mark(&mut lines, patterns);
         // The first line over a date is the paper's name, whatever it is.
         if file == 0 {
-            to.out.masthead.title = title_over_date(&lines, patterns);
+            let menus = lines.iter().take_while(|line| line.again).count();
+            to.out.masthead.title = title_over_date(lines.get(menus..).unwrap_or(&[]), patterns);
         }
         if file == 0 {
             join_split_date(&mut lines);

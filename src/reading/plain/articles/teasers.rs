@@ -157,7 +157,8 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     // ——第三版
     let before = letters.trim_end_matches('第').trim_end().trim_end_matches(['—', '–', '-']).trim_end();
     // A02-A03
-    let ranged = section && before.len() < letters.len() && before.len() <= 4 && Label::fold(before).is_some();
+    let ranged =
+        section && before.len() < letters.len() && before.len() <= 4 && Label::fold(before).is_some();
     if patterns.jumps.page_latin.has(before) || ranged {
         return Some(0);
     }

@@ -23,6 +23,33 @@ pub(crate) fn made_by(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     found.iter().all(|b| !b.role.is_empty()).then_some(found)
 }
 
+/// The people of `来源：某某报　作者：记者 甲　时间：2024-03-22`, as web pages have it under a headline.
+pub(crate) fn told_in_fields(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
+    let fields = &patterns.people.fields;
+    fields.start(line)?;
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    // Where each field starts, and its value.
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (at, word) in fields.places(line) {
+        let value = at + word.len();
+        let first = at == 0 || head(line, at).ends_with([' ', '\u{3000}']);
+        if first && tail(line, value).starts_with(['：', ':']) && starts.last().is_none_or(|last| at > last.0)
+        {
+            starts.push((at, value));
+        }
+    }
+    let written = starts.iter().enumerate().find(|(_, (at, value))| {
+        patterns.people.author_words.has(line.get(*at..*value).unwrap_or_default())
+    })?;
+    let to = starts.get(written.0 + 1).map_or(line.len(), |next| next.0);
+    let value = line.get(written.1.1..to)?.trim_start_matches(['：', ':']);
+    let value = super::people::unbracket(value.trim());
+    let found = (starts.len() >= 2).then(|| people(value, patterns)).flatten()?;
+    Some(super::people::written_by(found, tail(line, written.1.0)))
+}
+
 /// `某某记者 甲` from its role on: what stands before it is the short name of a town or a paper. `None`: no role stands there.
 fn without_town<'t>(who: &'t str, patterns: &Patterns) -> Option<&'t str> {
     let roles = &patterns.people.roles;

@@ -17,6 +17,7 @@ pub(crate) struct Patterns {
     pub caption: Box<Caption>,
     pub credits: Box<Credits>,
     pub furniture: Box<Furniture>,
+    pub web: Box<Web>,
     pub masthead: Box<MastheadWords>,
     pub pages: Box<PageNames>,
     pub kinds: Box<Kinds>,
@@ -58,6 +59,7 @@ pub(crate) struct People {
     pub notes: Words,
     pub groups: Words,
     pub author_words: Words,
+    pub fields: Words,
     pub places: Words,
     pub officers: Words,
     pub makers: Words,
@@ -96,6 +98,16 @@ pub(crate) struct Furniture {
     pub within: Words,
     pub colophon: Words,
     pub max_chars: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Web {
+    pub words: Words,
+    pub alone: Words,
+    pub starts: Words,
+    pub lists: Words,
+    pub titles: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -252,7 +252,8 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if !marked && !latin && !made && !said && !patterns.people.roles.any_in(line) {
         return reported();
     }
-    if let Some(found) = super::made::made_by(line, patterns).or_else(reported) {
+    let fields = super::made::told_in_fields(line, patterns);
+    if let Some(found) = fields.or_else(|| super::made::made_by(line, patterns)).or_else(reported) {
         return Some(found);
     }
     if let Some(found) = latin_byline(line, patterns) {
@@ -272,7 +273,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         .start(line)
         .and_then(|word| tail(line, word.len()).strip_prefix(['：', ':']))
     {
-        let found = people(who.trim(), patterns)?;
+        let found = written_by(people(unbracket(who), patterns)?, line);
         return found
             .iter()
             .all(|b| b.names.iter().all(|name| name.chars().nth(5).is_none()))
@@ -299,6 +300,15 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let named =
         found.iter().all(|b| b.names.iter().all(|n| !b.role.is_empty() || starts_with_surname(n, patterns)));
     (credited && named).then_some(found)
+}
+
+/// Those of `作者：甲` are authors, unless a role of their own is told.
+pub(super) fn written_by(mut found: Vec<Byline>, line: &str) -> Vec<Byline> {
+    let word = line.split(['：', ':']).next().unwrap_or_default().trim();
+    for byline in found.iter_mut().filter(|byline| byline.role.is_empty()) {
+        word.clone_into(&mut byline.role);
+    }
+    found
 }
 
 /// 本报记者　甲乙（某地）: without the place in brackets that it was sent from; behind a mark, without what somebody is:
