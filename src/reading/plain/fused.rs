@@ -39,7 +39,7 @@ fn behind_headline(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Opt
         if !HEADLINE.contains(&before) || !is_han(c) {
             continue;
         }
-        let led = outlet(rest)
+        let led = (behind_gap || outlet(rest))
             && lead::lead_in(rest, patterns, paper).is_some_and(|lead| {
                 let told = !lead.bylines.is_empty() || lead.day.is_some();
                 lead.source.is_some() && (told || behind_gap && (line.gap > 0 || line.chars <= BYLINED))

@@ -11,6 +11,7 @@ use crate::model::Masthead;
 pub(super) fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
     let head = |line: &Line| {
         line.chars <= 60
+            && !line.again
             && (page_credits(line, patterns).is_some_and(|all| !all.is_empty())
                 || line.has.any(Has::DIGIT | Has::YEAR)
                     && dates::find(&line.text, &patterns.masthead).is_some()
@@ -22,10 +23,13 @@ pub(super) fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patte
         .map(|i| {
             let next = || lines.iter().skip(i + 1);
             lines.get(i).is_some_and(|l| l.chars <= 12)
-                && (next().take(2).any(head)
+                && (next().take(2).take_while(|line| !line.has.any(Has::STOP)).any(head)
                     || title.is_some_and(|title| lines.get(i).is_some_and(|l| l.text == title))
                         && next().take(1).any(|l| folio::parse(&l.text, patterns, title).is_some())
-                    || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
+                    || i < 14
+                        && next().take(1).any(|l| {
+                            l.chars <= 60 && !l.has.any(Has::STOP) && masthead::is_like(&l.text, patterns)
+                        }))
         })
         .collect()
 }
