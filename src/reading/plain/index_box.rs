@@ -117,13 +117,20 @@ fn read_rows(lines: &[Line], at: usize) -> Option<usize> {
     (end >= at + 2).then_some(end)
 }
 
-/// The byte at which the page that ends an item starts: `headline A02`, a headline in Han, a gap, a section's letter and
-/// a number.
+/// The byte at which the page that ends an item starts: `headline A02`, `headline 3版`, a headline in Han, a gap, and a
+/// section's letter with a number or a number with 版.
 pub(super) fn ends_with_page(text: &str) -> Option<usize> {
-    let number = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let headline = number.strip_suffix(|c: char| c.is_ascii_uppercase())?;
+    let bare = text.strip_suffix(['版', '面', '页', '頁']);
+    let numbered = bare.unwrap_or(text);
+    let number = numbered.trim_end_matches(|c: char| c.is_ascii_digit());
+    let headline = match bare {
+        Some(_) => {
+            number.strip_suffix('第').unwrap_or(number).trim_end_matches(|c: char| c.is_ascii_uppercase())
+        }
+        None => number.strip_suffix(|c: char| c.is_ascii_uppercase())?,
+    };
     let gap = headline.ends_with([' ', '\u{3000}']);
-    let few = (1..=3).contains(&(text.len() - number.len()));
+    let few = (1..=3).contains(&(numbered.len() - number.len()));
     (gap && few && headline.chars().filter(|&c| is_han(c)).nth(HAN - 1).is_some()).then_some(headline.len())
 }
 
@@ -156,7 +163,8 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
             let page = || folio::parse(&line.text, patterns, None).is_some_and(|folio| folio.name.is_none());
             (touches && page()).then_some(false)
         };
-        if let Some(named) = names_page(line, patterns).or_else(of_headline) {
+        let with_page = || ends_with_page(&line.text).map(|_| true);
+        if let Some(named) = names_page(line, patterns).or_else(with_page).or_else(of_headline) {
             let next = lines.iter().skip(at + 1).take(REACH);
             let near = || {
                 next.take_while(|line| !line.page_break).any(|line| {

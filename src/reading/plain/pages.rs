@@ -17,7 +17,7 @@ use super::signs::lead;
 use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{folded, is_han};
+use super::text::{folded, is_han, tail};
 use crate::model::{Byline, LineRole, Masthead};
 use running::{heads_follow, is_date, is_running_head, is_title_again};
 
@@ -289,11 +289,11 @@ fn join_split_date(lines: &mut Vec<Line>) {
 
 /// The very first line, where it is short and a date or number of the issue follows soon.
 fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
-    let first = lines.first()?;
-    let han = first.text.chars().any(is_han);
-    let short = if han { first.chars <= 10 } else { first.text.split_whitespace().count() <= 7 };
+    let first = masthead::without_transcription(&lines.first()?.text);
+    let han = first.chars().any(is_han);
+    let length = first.chars().count();
+    let short = if han { length <= 10 } else { first.split_whitespace().count() <= 7 };
     let bare = first
-        .text
         .chars()
         .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '&' | '.'));
     let mut scratch = Masthead::default();
@@ -302,10 +302,9 @@ fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
         .skip(1)
         .take(4)
         .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
-    let own = masthead::take(&first.text, &mut scratch.clone(), patterns) == 0;
-    (short && bare && dated && own && first.chars >= 2).then(|| {
-        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.to_string() }
-    })
+    let own = masthead::take(first, &mut scratch.clone(), patterns) == 0;
+    (short && bare && dated && own && length >= 2)
+        .then(|| if han { first.chars().filter(|c| !c.is_whitespace()).collect() } else { first.to_owned() })
 }
 
 /// A file starts a page of its own, unless its name gives the page that is being read (one article a file).
@@ -428,13 +427,20 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     if lead {
         return false;
     }
-    if mast.title.is_none() && masthead::is_title(text, patterns) {
-        let spaced = text.chars().any(is_han);
+    let title = masthead::without_transcription(text);
+    if title.len() < text.len() && (mast.title.is_none() || is_title_again(title, mast)) {
+        now.notices.push(tail(text, title.len()).trim().to_owned());
+    }
+    if mast.title.is_none() && masthead::is_title(title, patterns) {
+        let spaced = title.chars().any(is_han);
         mast.title = Some(if spaced {
-            text.chars().filter(|c| !c.is_whitespace()).collect()
+            title.chars().filter(|c| !c.is_whitespace()).collect()
         } else {
-            text.to_owned()
+            title.to_owned()
         });
+        return true;
+    }
+    if title.len() < text.len() && is_title_again(title, mast) {
         return true;
     }
     if masthead::is_like(text, patterns) {

@@ -78,6 +78,14 @@ fn mark_speech(facts: &mut [Facts]) {
     if !facts.iter().any(|f| f.speech) {
         return;
     }
+    // 读者：… / 路灯所：… right over a lead-in or a byline are the lines of a headline.
+    let mut led = false;
+    for fact in facts.iter_mut().rev() {
+        led = fact.lead.is_some()
+            || fact.bylines.is_some()
+            || led && fact.speech && fact.end != End::Stop && fact.chars < LONG / 2.0;
+        fact.speech &= !led;
+    }
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
     // 业主：… / 物业：… over a lead-in are lines of a headline: somebody who is asked says a sentence.
     let said: Vec<bool> = facts.iter().map(|f| f.speech && (f.end == End::Stop || f.chars >= LONG)).collect();

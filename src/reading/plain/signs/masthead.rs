@@ -250,6 +250,13 @@ pub(crate) fn is_transcription(line: &str) -> bool {
         && !cut(line, 0, 1).is_empty()
 }
 
+/// `某某日报 MOUMOU RIBAO`: the Chinese title without its transcription behind it.
+pub(crate) fn without_transcription(line: &str) -> &str {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == ' ' || c == '\u{3000}');
+    let latin = tail(line, title.len()).chars().filter(char::is_ascii_uppercase).count();
+    if !title.is_empty() && title.chars().all(is_han) && latin >= 4 { title } else { line }
+}
+
 /// `2018年6月` and nothing else.
 pub(crate) fn is_month(line: &str) -> bool {
     let text = folded(line);

@@ -207,9 +207,9 @@ fn fills(look: &Look, pushed_on: u16, around: &[Look]) -> bool {
     let slack = if look.loose { SLACK } else { TIGHT };
     let (mut alike, mut cut, mut inner, mut figures, mut wider) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for other in around.iter().filter(|other| other.narrow && !other.latin) {
-        // Digits are half as wide, in some papers.
-        wider += usize::from(other.width / 4 * 3 > look.width && !other.ends);
         let would = other.width > look.width && other.width < look.width + pushed_on;
+        // Digits are half as wide, in some papers.
+        wider += usize::from(!would && other.width / 4 * 3 > look.width && !other.ends);
         if would || usize::from(other.width.abs_diff(look.width)) <= slack {
             alike += 1;
             cut += usize::from(!other.ends);
