@@ -16,4 +16,5 @@ pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;
 pub(super) mod pointers;
+pub(super) mod scanned;
 pub(super) mod words;

@@ -1,11 +1,14 @@
 //! Folio lines: `第02版：要闻`, `02 综合新闻`, `A02`, `2022年8月24日 星期三 第2版`, `A2  The Courier  Friday…`.
 
+use std::ops::Range;
+
 use super::super::text::{fold, folded, head, is_han, tail};
 use super::credits;
 use super::dates;
 use super::marks;
 use super::masthead;
 use super::patterns::Patterns;
+use super::scanned;
 use crate::model::Byline;
 use crate::reading::numeral;
 
@@ -35,7 +38,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
         return None;
     }
-    let mended = mended(line);
+    let mended = scanned::mended(line);
     let line = mended.as_deref().unwrap_or(line);
     let (line, editors) = split_credits(line, patterns);
     let dated =
@@ -48,8 +51,9 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let mut supported = dated || !editors.is_empty();
     if let Some(paper) = paper.filter(|p| !p.is_empty()) {
         let paper = folded(paper);
-        if let Some(at) = find_ignore_case(&rest, &paper) {
-            rest.replace_range(at..at + paper.len(), " ");
+        let at = find_ignore_case(&rest, &paper).map(|at| at..at + paper.len());
+        if let Some(range) = at.or_else(|| set_wide(&rest, &paper)) {
+            rest.replace_range(range, " ");
             supported = true;
         }
     }
@@ -97,29 +101,6 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     Some(Folio { label, name: (!name.is_empty()).then_some(name), editors, weak, supported })
 }
 
-/// The line without what a scan makes of digits and dividers: `丨O2丨2022年5月I2日` is `|02|2022年5月12日`. `None` where there
-/// is nothing of that.
-fn mended(line: &str) -> Option<String> {
-    if !line.contains(['O', 'I', 'l', '丨']) {
-        return None;
-    }
-    let mut out = String::with_capacity(line.len());
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let word = out.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
-        let after_digit = out.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-        let next = chars.peek().copied().unwrap_or(' ');
-        let digit = next.is_ascii_digit() || after_digit && !next.is_ascii_alphabetic();
-        out.push(match c {
-            'O' if digit && !word => '0',
-            'I' | 'l' if digit && !word => '1',
-            '丨' => '|',
-            c => c,
-        });
-    }
-    (out != line).then_some(out)
-}
-
 /// A label stands at the start, or behind something that divides it from what is before: a gap, a mark, a date, the
 /// paper's name. Many lines can be told at a glance to have nothing of that.
 fn may_hold_label(line: &str, patterns: &Patterns, paper: Option<&str>) -> bool {
@@ -149,6 +130,23 @@ fn split_credits<'l>(line: &'l str, patterns: &Patterns) -> (&'l str, Vec<Byline
 fn find_ignore_case(text: &str, what: &str) -> Option<usize> {
     let (lower, what) = (text.to_lowercase(), what.to_lowercase());
     (lower.len() == text.len()).then(|| lower.find(&what)).flatten()
+}
+
+/// Where the paper's name stands with gaps between its characters: `某 某 报`.
+fn set_wide(text: &str, paper: &str) -> Option<Range<usize>> {
+    let first = paper.chars().next().filter(|&c| is_han(c))?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let mut wanted = paper.chars().peekable();
+        for (i, c) in tail(text, at).char_indices() {
+            if wanted.next_if_eq(&c).is_none() && c != ' ' {
+                return None;
+            }
+            if wanted.peek().is_none() {
+                return Some(at..at + i + c.len_utf8());
+            }
+        }
+        None
+    })
 }
 
 fn is_number_of_issue(word: &str) -> bool {

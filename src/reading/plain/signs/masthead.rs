@@ -8,6 +8,8 @@ use crate::reading::numeral;
 
 /// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
 pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
+    let mended = super::scanned::mended(line);
+    let line = mended.as_deref().unwrap_or(line);
     let mut found = 0;
     let words = &patterns.masthead;
     if let Some(date) = dates::find(line, words) {
