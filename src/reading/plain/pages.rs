@@ -407,7 +407,8 @@ fn take_page_head(
     }
     // The paper's name, the date, and an address for letters or the like.
     let titled = mast.title.as_ref().is_some_and(|title| squashed(&bare).starts_with(&squashed(title)));
-    let head = titled && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
+    let day = line.chars <= 40 && super::signs::dates::weekday(text, &patterns.masthead).is_some();
+    let head = (titled || day) && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
     if head {
         now.notices.push(text.to_owned());
     }

@@ -45,7 +45,16 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     }
     let mut found: Vec<Byline> = Vec::new();
     for word in line.split_whitespace() {
-        if patterns.credits.roles.has(word) {
+        // 责任编辑田禾: the name touches its role.
+        let glued = patterns.credits.roles.start(word).filter(|role| {
+            let name = tail(word, role.len());
+            role.chars().count() >= 4 && (2..=3).contains(&name.chars().count()) && name.chars().all(is_han)
+        });
+        if let Some(role) = glued.filter(|_| !patterns.credits.roles.has(word)) {
+            let name = tail(word, role.len()).to_owned();
+            let role = role.strip_prefix("本版").unwrap_or(role).to_owned();
+            found.push(Byline { role, names: vec![name] });
+        } else if patterns.credits.roles.has(word) {
             let role = word.strip_prefix("本版").unwrap_or(word).to_owned();
             found.push(Byline { role, names: Vec::new() });
         } else {

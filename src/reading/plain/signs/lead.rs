@@ -64,7 +64,7 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
         len += gap + bytes;
     } else if gap == 0
         && !behind.is_empty()
-        && !behind.starts_with([':', '：', '—', '-', '　'])
+        && !behind.starts_with([':', '：', '—', '-', '　', '“', '《'])
         && credit.day.is_none()
     {
         // 本报讯 needs a gap or a bracket behind it, or it is a word of the sentence.
