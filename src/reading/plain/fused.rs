@@ -51,7 +51,7 @@ fn behind_headline(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Opt
         if quotes {
             return None;
         }
-        if !led && !(behind_gap && line.chars <= BYLINED) {
+        if !(led || behind_gap && line.chars <= BYLINED) {
             continue;
         }
         if caption::parse(text, patterns).is_some_and(|found| found.credit.is_some()) {

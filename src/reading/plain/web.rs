@@ -23,7 +23,7 @@ pub(super) fn mark(lines: &mut [Line], patterns: &Patterns) {
         let label = bare(&line.text);
         let count = if patterns.web.lists.has(&label) { 1 + list(lines, at + 1, patterns) } else { 1 };
         for line in lines.iter_mut().skip(at).take(count) {
-            line.again |= !super::furniture::page_credits(line, patterns).is_some_and(|all| !all.is_empty());
+            line.again |= super::furniture::page_credits(line, patterns).is_none_or(|all| all.is_empty());
         }
         at += count;
         // What stands behind it is something else.

@@ -30,15 +30,12 @@ pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
             confidence: draft.confidence,
             ..Draft::default()
         });
-        match items(&draft, patterns) {
-            Some(items) => {
-                out.extend(items);
-                out.extend(rest.map(|rest| Draft { blocks: behind, ..rest }));
-            }
-            None => {
-                draft.blocks.append(&mut behind);
-                out.push(draft);
-            }
+        if let Some(items) = items(&draft, patterns) {
+            out.extend(items);
+            out.extend(rest.map(|rest| Draft { blocks: behind, ..rest }));
+        } else {
+            draft.blocks.append(&mut behind);
+            out.push(draft);
         }
     }
     *drafts = out;

@@ -70,7 +70,7 @@ pub(crate) fn named_first(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     if line.chars().nth(16).is_some() {
         return None;
     }
-    let (names, what) = line.rsplit_once([' ', '\u{3000}'])?;
+    let (who, what) = line.rsplit_once([' ', '\u{3000}'])?;
     let lists = &patterns.people;
     let reports = patterns.lead.ends.has(what) && what.chars().count() > 1;
     let sent = || {
@@ -83,12 +83,12 @@ pub(crate) fn named_first(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         return None;
     }
     let names: Vec<String> =
-        names.split([' ', '\u{3000}', '、']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    let named = |name: &String| {
+        who.split([' ', '\u{3000}', '、']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let family = |name: &String| {
         (2..=4).contains(&name.chars().count()) && is_name(name) && starts_with_surname(name, patterns)
     };
     let role = if reports { String::new() } else { what.to_owned() };
-    (!names.is_empty() && names.iter().all(named)).then(|| vec![Byline { role, names }])
+    (!names.is_empty() && names.iter().all(family)).then(|| vec![Byline { role, names }])
 }
 
 #[cfg(test)]
