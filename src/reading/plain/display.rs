@@ -91,13 +91,15 @@ fn mark_tables(lines: &[Line], facts: &mut [Facts]) {
                 && (words(a) == words(b) || figures_at_end(&a.text).min(figures_at_end(&b.text)) >= 3)
         };
         for run in block.chunk_by(alike) {
+            let at = start + from;
+            from += run.len();
+            if run.len() < 2 || !run.first().is_some_and(is_row) {
+                continue;
+            }
             let latin = !run.iter().any(|line| line.text.chars().any(is_han));
             let figured = run.iter().filter(|line| figures_at_end(&line.text) >= 2).count();
             let figured = if latin || run.len() < 3 { figured } else { run.len() };
-            let rows = run.len() >= 2 && run.first().is_some_and(is_row);
-            let at = start + from;
-            from += run.len();
-            if !rows || figured * 3 < run.len() * 2 {
+            if figured * 3 < run.len() * 2 {
                 continue;
             }
             // Team P W D L Pts

@@ -4,7 +4,7 @@ mod looks;
 
 use std::borrow::Cow;
 
-use super::lines::{Has, Line};
+use super::lines::{Has, Line, Opening};
 use super::signs::authors;
 use super::signs::caption;
 use super::signs::lead::{self, Credit};
@@ -12,7 +12,9 @@ use super::signs::marks::{self, Mark};
 use super::signs::patterns::Patterns;
 use super::signs::people;
 use super::signs::words::Words;
-use super::text::{ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, tail};
+use super::text::{
+    ends_sentence, fold, is_cjk, is_han, is_letter, is_letter_or_digit, others, tail, unspaced,
+};
 use crate::model::Byline;
 use looks::{
     closes_notice, is_aside, is_document, is_genre, is_note, is_office, is_quoted, is_serial_end,
@@ -133,10 +135,7 @@ pub(super) struct Facts {
 /// Looks at one line by itself.
 pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts {
     let text = &*line.text;
-    let (cjk, commas) = text.chars().take(40).fold((0, 0u8), |(cjk, commas), c| {
-        (cjk + usize::from(is_cjk(c)), commas + u8::from(matches!(c, '，' | ',')))
-    });
-    let cjk = cjk * 3 >= line.chars.min(40);
+    let cjk = usize::from(line.opening.cjk) * 3 >= line.chars.min(Opening::CHARS);
     #[allow(clippy::cast_precision_loss)] // a line's length
     let chars = if cjk { line.chars as f32 } else { line.chars as f32 / 2.0 };
     let short = chars <= 60.0;
@@ -149,7 +148,8 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let known_label = label.is_some_and(|label| label != Label::Likely);
     // 本报记者 甲 摄 credits a picture.
     let pictured = text.ends_with(['摄', '攝']) && !text.ends_with("文/摄") && !text.ends_with("文/攝");
-    let bylines = if short && !known_label && !pictured { people::byline_line(text, patterns) } else { None };
+    let may_be_byline = short && !known_label && !pictured && !line.no_byline;
+    let bylines = if may_be_byline { people::byline_line(text, patterns) } else { None };
     let mut author =
         if short && bylines.is_none() && !known_label { authors::bare_author(text, patterns) } else { None };
     // 某某谈, 某某评 are columns, whatever family name they start with.
@@ -169,13 +169,14 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let closing = line.chars <= 30 && closes_notice(text, patterns);
     let tail_credit = line.chars > 12 && lead::tail_form(text, patterns, paper).is_some();
     let may_be_caption = lead.is_none() && bylines.is_none() && line.chars <= caption::LONGEST;
-    let caption = if may_be_caption { caption::parse(text, patterns) } else { None };
+    let divided = line.has.any(Has::DIVIDER);
+    let caption = if may_be_caption { caption::parse_line(text, divided, patterns) } else { None };
     Facts {
         chars,
         end: end_of(text),
         stop_inside: line.has.any(Has::STOP) && stop_inside(text),
         listed: line.has.any(Has::WIDE_SPACE) && text.matches('\u{3000}').count() >= 2,
-        commas: f32::from(commas),
+        commas: f32::from(line.opening.commas),
         office: short && is_office(text, patterns),
         capitals: !cjk && is_capitals(text),
         latin: !cjk,
@@ -238,7 +239,7 @@ fn spaced_mark(line: &Line, patterns: &Patterns) -> Option<Mark> {
     if line.chars > 16 || !line.has.any(Has::SPACE) {
         return None;
     }
-    let squashed: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let squashed = unspaced(&line.text);
     let mark = marks::at_start(&squashed, &patterns.jumps).filter(|mark| mark.to == squashed.len())?;
     Some(Mark { to: line.text.len(), ..mark })
 }
@@ -303,7 +304,9 @@ pub(super) fn is_ordinal(text: &str) -> bool {
 
 /// The printed halves of a headline line: what spaces divide, as long as the text is not Latin words.
 pub(super) fn halves(text: &str) -> impl Iterator<Item = &str> {
-    let latin = text.chars().filter(|&c| !is_cjk(c) && is_letter(c)).count() * 2 > text.chars().count();
+    // A text without a gap is one half, whatever it says.
+    let latin = !others(text).any(|(_, c)| c.is_whitespace())
+        || text.chars().filter(|&c| !is_cjk(c) && is_letter(c)).count() * 2 > text.chars().count();
     let mut rest = Some(text.trim());
     std::iter::from_fn(move || {
         let text = rest?;
@@ -412,13 +415,17 @@ pub(super) fn label_text(text: &str) -> Cow<'_, str> {
     if !bare.chars().any(is_han) {
         Cow::Borrowed(bare.trim_end_matches('.'))
     } else if bare.contains(char::is_whitespace) {
-        Cow::Owned(bare.chars().filter(|c| !c.is_whitespace()).collect())
+        Cow::Owned(unspaced(bare))
     } else {
         Cow::Borrowed(bare)
     }
 }
 
 fn is_label_mark(c: char) -> bool {
+    // Nearly all are Han.
+    if is_han(c) {
+        return false;
+    }
     c.is_whitespace()
         || matches!(
             c,

@@ -3,7 +3,7 @@
 use super::lines::{Has, Line};
 use super::signs::credits;
 use super::signs::patterns::{Furniture, Patterns};
-use super::text::{fold, folded_head, is_han, tail};
+use super::text::{fold, folded_head, is_han, others, tail};
 use crate::model::Byline;
 
 /// A QR-code line, a hotline, a promotion, the colophon.
@@ -29,7 +29,10 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     if address || code() {
         return true;
     }
-    if line.has.any(Has::DIGIT) && is_hotline(&start(), f) {
+    // Where nothing is folded, the text says as much as its folded start.
+    let may_be_hotline =
+        || f.hotlines.any_in(text) || others(text).take_while(|(at, _)| *at < 64).any(|(_, c)| fold(c) != c);
+    if line.has.any(Has::DIGIT) && may_be_hotline() && is_hotline(&start(), f) {
         return true;
     }
     // 本社社址：…　邮政编码：…　印刷：…

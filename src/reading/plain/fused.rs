@@ -25,6 +25,11 @@ fn behind_headline(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Opt
     if !may {
         return None;
     }
+    // A source ends in one of these.
+    let window = text.char_indices().nth(BYLINED).map_or(text, |(at, _)| head(text, at));
+    if line.chars > BYLINED && !window.contains(['讯', '訊', '电', '電']) {
+        return None;
+    }
     let outlet = |rest: &str| {
         patterns.lead.outlets.start(rest).is_some()
             || paper.is_some_and(|paper| !paper.is_empty() && rest.starts_with(paper))

@@ -7,7 +7,7 @@ use super::facts::label_text;
 use super::lines::Line;
 use super::signs::folio;
 use super::signs::patterns::Patterns;
-use super::text::is_han;
+use super::text::{is_han, unspaced};
 
 /// An item has so many lines at most, its page among them.
 const REACH: usize = 3;
@@ -56,7 +56,7 @@ pub(super) fn mark(lines: &mut [Line], heads: &[bool], patterns: &Patterns) {
 /// Marks a list of the page's headlines, which stand elsewhere too: what a reader app adds is furniture. `at` is its label;
 /// gives the lines of the list.
 fn mark_again(lines: &mut [Line], at: usize) -> usize {
-    let squash = |line: &Line| line.text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let squash = |line: &Line| unspaced(&line.text);
     let near = lines.get(at.saturating_sub(PAGE)..lines.len().min(at + PAGE)).unwrap_or(&[]);
     let mut known: HashMap<String, usize> = HashMap::new();
     for line in near.iter().filter(|line| line.chars <= LONGEST) {

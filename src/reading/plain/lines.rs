@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::input::SourceText;
-use super::text::{fold, is_cjk};
+use super::text::{begins_common_han, fold, is_cjk};
 use crate::model::{Forced, LineRole};
 
+const FORM_FEED: u8 = 0x0c;
 /// From so many lines on that ideographic spaces indent, they are the paper's manner.
 const WIDE_INDENTS: usize = 3;
 
@@ -44,6 +45,10 @@ pub(super) struct Line<'s> {
     pub width: usize,
     /// What characters stand in it.
     pub has: Has,
+    /// What its first characters are.
+    pub opening: Opening,
+    /// It was asked already whether it is a byline ([`super::signs::people::byline_line`]), and is none.
+    pub no_byline: bool,
 }
 
 /// Kinds of characters that stand in a line. One look at the line finds them all, so that what could only be found
@@ -97,41 +102,99 @@ impl std::ops::BitOr for Has {
     }
 }
 
+/// What one look at a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Measured {
+    chars: usize,
+    width: usize,
+    has: Has,
+    opening: Opening,
+}
+
+/// How many of a text's first characters are CJK, and how many commas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Opening {
+    pub cjk: u8,
+    pub commas: u8,
+}
+
+impl Opening {
+    /// Characters that are looked at.
+    pub(super) const CHARS: usize = 40;
+}
+
+/// The kind of an ASCII character.
+const fn ascii(c: u8) -> Has {
+    match c {
+        b'0'..=b'9' => Has::DIGIT,
+        b':' | b'/' | b'|' => Has::DIVIDER,
+        b'(' | b'[' => Has::OPEN,
+        b'\t'..=b'\r' | b' ' => Has::SPACE,
+        _ => Has(0),
+    }
+}
+
 /// Characters, cells and kinds of characters of a text. Nearly all are Han, ASCII, and marks of Chinese text, which the
 /// bytes tell: U+5000 to U+9FFF begin with E5 to E9, among them 年; the ideographic space, 、 and 。 with E3 80.
-fn measure(text: &str) -> (usize, usize, Has) {
-    let bytes = text.as_bytes();
-    let (mut chars, mut width, mut has) = (0, 0, Has::default());
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        chars += 1;
-        let (cells, kind, len) = match lead {
-            0xE5 if bytes.get(at + 1..at + 3) == Some(&[0xB9, 0xB4]) => (2, Has::YEAR, 3),
-            0xE5..=0xE9 => (2, Has(0), 3),
-            0..0x80 => (1, Has::of(char::from(lead)), 1),
-            _ => match bytes.get(at..at + 3) {
-                Some([0xE3, 0x80, 0x80]) => (2, Has::WIDE_SPACE, 3),
-                Some([0xE3, 0x80, 0x81] | [0xE2, 0x80, 0x9C | 0x9D]) => (2, Has(0), 3),
-                Some([0xE3, 0x80, 0x82]) => (2, Has(Has::STOP.0 | Has::SENTENCE.0), 3),
-                Some([0xEF, 0xBC, 0x8C]) => (2, Has::SENTENCE, 3),
-                _ => {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (if is_cjk(c) { 2 } else { 1 }, Has::of(c), c.len_utf8())
+fn measure(text: &str) -> Measured {
+    let mut measured = Measured::default();
+    let (mut chars, mut wide, mut commas, mut has) = (0, 0usize, 0u8, Has(0));
+    let mut rest = text.as_bytes();
+    for limit in [Opening::CHARS, usize::MAX] {
+        loop {
+            while let [lead, second, third, behind @ ..] = rest
+                && begins_common_han(*lead, *second)
+                && [*lead, *second, *third] != [0xE5, 0xB9, 0xB4]
+                && chars < limit
+            {
+                chars += 1;
+                wide += 1;
+                rest = behind;
+            }
+            if chars >= limit || rest.is_empty() {
+                break;
+            }
+            chars += 1;
+            let (kind, behind) = match rest {
+                [c @ 0..0x80, behind @ ..] => {
+                    has = has | ascii(*c);
+                    commas += u8::from(*c == b',' && limit == Opening::CHARS);
+                    rest = behind;
+                    continue;
                 }
-            },
-        };
-        width += cells;
-        has = has | kind;
-        at += len;
+                [0xE5, 0xB9, 0xB4, behind @ ..] => (Has::YEAR, behind),
+                [0xE3, 0x80, 0x81, behind @ ..] | [0xE2, 0x80, 0x9C | 0x9D, behind @ ..] => (Has(0), behind),
+                [0xE3, 0x80, 0x80, behind @ ..] => (Has::WIDE_SPACE, behind),
+                [0xE3, 0x80, 0x82, behind @ ..] => (Has(Has::STOP.0 | Has::SENTENCE.0), behind),
+                [0xEF, 0xBC, 0x8C, behind @ ..] => {
+                    commas += u8::from(limit == Opening::CHARS);
+                    (Has::SENTENCE, behind)
+                }
+                _ => {
+                    let at = text.len() - rest.len();
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    rest = rest.get(c.len_utf8()..).unwrap_or(&[]);
+                    has = has | Has::of(c);
+                    wide += usize::from(is_cjk(c));
+                    continue;
+                }
+            };
+            wide += 1;
+            has = has | kind;
+            rest = behind;
+        }
+        if limit == Opening::CHARS {
+            measured.opening = Opening { cjk: u8::try_from(wide).unwrap_or(u8::MAX), commas };
+        }
     }
-    (chars, width, has)
+    Measured { chars, width: chars + wide, has, ..measured }
 }
 
 impl<'s> Line<'s> {
     /// The same line with another text.
     pub(super) fn with_text(&self, text: Cow<'s, str>) -> Line<'s> {
-        let (chars, width, has) = measure(&text);
-        Line { text, chars, width, has, ..self.clone() }
+        let Measured { chars, width, has, opening } = measure(&text);
+        Line { text, chars, width, has, opening, no_byline: false, ..self.clone() }
     }
 }
 
@@ -146,7 +209,12 @@ impl<'s> Line<'s> {
 impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {
+        let opens = self.text.len() < 4 * Opening::CHARS + 8;
         super::text::join(self.text.to_mut(), &next.text);
+        if opens {
+            self.opening = measure(&self.text).opening;
+        }
+        self.no_byline = false;
         self.chars += next.chars;
         self.width += next.width;
         // The seam may be a space.
@@ -169,9 +237,17 @@ pub(super) fn split<'s>(
     for (no, to) in (1u32..).zip(memchr::memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()))) {
         let raw = source.text.get(from..to).unwrap_or("");
         from = to + 1;
+        if raw.is_empty() {
+            gap = gap.saturating_add(1);
+            continue;
+        }
         let mut blank = true;
         // A form feed may stand anywhere in the line: what follows it is on a new page.
-        for (at, piece) in (0u32..).zip(raw.split('\u{c}')) {
+        let feeds = memchr::memchr_iter(FORM_FEED, raw.as_bytes()).chain(std::iter::once(raw.len()));
+        let mut start = 0;
+        for (at, end) in (0u32..).zip(feeds) {
+            let piece = raw.get(start..end).unwrap_or("");
+            start = end + 1;
             page_break |= at > 0;
             let text = piece.trim();
             if text.is_empty() {
@@ -182,7 +258,7 @@ pub(super) fn split<'s>(
             let indent =
                 lead.chars().map(|c| if c == '\u{3000}' { 2u16 } else { 1 }).fold(0, u16::saturating_add);
             wide_indents.push(lead.contains('\u{3000}'));
-            let (chars, width, has) = measure(text);
+            let Measured { chars, width, has, opening } = measure(text);
             let Forced { role, begins } =
                 forced.and_then(|lines| lines.get(&no).copied()).unwrap_or_default();
             lines.push(Line {
@@ -201,6 +277,8 @@ pub(super) fn split<'s>(
                 chars,
                 width,
                 has,
+                opening,
+                no_byline: false,
             });
             (gap, page_break) = (0, false);
         }
@@ -231,14 +309,19 @@ fn unmark_centred(lines: &mut [Line], wide_indents: &[bool]) {
 #[cfg(test)]
 mod tests {
     use super::super::text::is_cjk;
-    use super::{Has, measure};
+    use super::{Has, Measured, Opening, measure};
 
     #[test]
     fn the_quick_look_says_what_each_character_says() {
         for c in (0..0x3_0000).filter_map(char::from_u32) {
             let text = format!("{c}文");
-            let want = (2, if is_cjk(c) { 4 } else { 3 }, Has::of(c));
+            let wide = u8::from(is_cjk(c)) + 1;
+            let opening = Opening { cjk: wide, commas: u8::from(matches!(c, ',' | '，')) };
+            let want = Measured { chars: 2, width: 2 + usize::from(wide), has: Has::of(c), opening };
             assert_eq!(measure(&text), want, "{c:?}");
         }
+        let opening = Opening { cjk: 40, commas: 1 };
+        assert_eq!(measure(&format!("{}，年,", "文".repeat(39))).opening, opening);
+        assert_eq!(measure(&format!("{},文", "文".repeat(40))).opening, Opening { commas: 0, ..opening });
     }
 }

@@ -264,10 +264,10 @@ fn mark_cohesion(lines: &[Line], facts: &mut [Facts]) {
         let led =
             facts.get(run_end).is_some_and(|f| f.lead.as_ref().is_some_and(|lead| lead.source.is_some()));
         if let (Some(a), Some(below), false) = (above, lines.get(run_end), led) {
-            let before = lines.get(a.saturating_sub(2)..=a).unwrap_or(&[]).iter().map(|l| &*l.text);
-            let behind = std::iter::once(below)
-                .chain(lines.get(run_end + 1).filter(|l| l.width > 80))
-                .map(|l| &*l.text);
+            let from = a.saturating_sub(2);
+            let before = (from..).zip(lines.get(from..=a).unwrap_or(&[]).iter().map(|l| &*l.text));
+            let next = lines.get(run_end + 1).filter(|l| l.width > 80);
+            let behind = (run_end..).zip(std::iter::once(below).chain(next).map(|l| &*l.text));
             let likeness = pairs.overlap(before, behind);
             for fact in facts.iter_mut().take(run_end).skip(i) {
                 fact.cohesion = Some(likeness);

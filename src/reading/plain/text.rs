@@ -25,7 +25,12 @@ pub(super) fn snippet(text: &str, n: usize) -> String {
 }
 
 /// Folds a full-width form to its half-width one, and the ideographic space to a space, for matching only.
+#[inline]
 pub(super) fn fold(c: char) -> char {
+    if c.is_ascii() || is_common_han(c) { c } else { fold_rare(c) }
+}
+
+fn fold_rare(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -50,8 +55,10 @@ pub(super) fn folded_head(text: &str, n: usize) -> String {
 }
 
 /// A Han character (unified ideographs and their extensions, 々〇).
+#[inline]
 pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
+    is_common_han(c)
+        || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '々' | '〇')
 }
 
 /// A mark that ornaments a line (□ ■ ◎ ⊙ ▲ ★ ☆ ✎ ※): arrows, shapes, signs and dingbats, no punctuation.
@@ -60,9 +67,11 @@ pub(super) fn is_ornament(c: char) -> bool {
 }
 
 /// A character of a script written without spaces between words: Han, kana, or their punctuation.
+#[inline]
 pub(super) fn is_cjk(c: char) -> bool {
     is_han(c)
-        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+        || !c.is_ascii()
+            && matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Marks of Chinese text, which are no letters: Unicode's tables need a long look to say so.
@@ -73,6 +82,7 @@ fn is_everyday_mark(c: char) -> bool {
 }
 
 /// A Han character of the block that nearly all are of.
+#[inline]
 fn is_common_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
@@ -119,10 +129,46 @@ pub(super) fn first_sentence_end(text: &str) -> Option<usize> {
     ended.then_some(text.len())
 }
 
+/// `text` without its white space.
+pub(super) fn unspaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().filter(|c| !c.is_whitespace()));
+    out
+}
+
+/// Has `text` more than so many characters? Its bytes nearly always say so.
+#[inline]
+pub(super) fn is_longer(text: &str, chars: usize) -> bool {
+    text.len() > chars && (text.len() > 4 * chars || text.chars().nth(chars).is_some())
+}
+
+/// Do these bytes begin a Han character of the block that nearly all are of, U+4E00 to U+9FFF?
+#[inline]
+pub(super) fn begins_common_han(lead: u8, second: u8) -> bool {
+    matches!(lead, 0xE5..=0xE9) || lead == 0xE4 && second >= 0xB8
+}
+
+/// The characters of a text that are no common Han, with where they stand. Those are stepped over without a look.
+#[inline]
+pub(super) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut rest = text.as_bytes();
+    std::iter::from_fn(move || {
+        while let [lead, second, _, behind @ ..] = rest
+            && begins_common_han(*lead, *second)
+        {
+            rest = behind;
+        }
+        let at = text.len() - rest.len();
+        let c = text.get(at..)?.chars().next()?;
+        rest = rest.get(c.len_utf8()..)?;
+        Some((at, c))
+    })
+}
+
 /// Brackets and quotes that `text` opens and does not close.
 pub(super) fn open_brackets(text: &str) -> usize {
     let mut depth = 0usize;
-    for c in text.chars() {
+    for (_, c) in others(text) {
         match c {
             '（' | '(' | '《' | '「' | '『' | '【' | '〔' | '“' | '‘' => depth += 1,
             '）' | ')' | '》' | '」' | '』' | '】' | '〕' | '”' | '’' => {
@@ -137,16 +183,16 @@ pub(super) fn open_brackets(text: &str) -> usize {
 /// Takes out the stray spaces that an extraction left between Han characters of running text. A text with many of
 /// them is a list, and keeps them.
 pub(super) fn without_stray_spaces(text: &str) -> Option<String> {
-    memchr::memchr(b' ', text.as_bytes())?;
-    let (mut stray, mut chars) = (0usize, 0usize);
-    let mut before = [' ', ' '];
-    for c in text.chars() {
-        let [a, b] = before;
-        stray += usize::from(b == ' ' && is_cjk(a) && is_cjk(c));
-        chars += 1;
-        before = [b, c];
+    let is_stray = |at: &usize| {
+        head(text, *at).chars().next_back().is_some_and(is_cjk)
+            && tail(text, at + 1).chars().next().is_some_and(is_cjk)
+    };
+    let stray = memchr::memchr_iter(b' ', text.as_bytes()).filter(is_stray).count();
+    if stray == 0 {
+        return None;
     }
-    if stray == 0 || chars < 25 || stray * 12 > chars {
+    let chars = text.chars().count();
+    if chars < 25 || stray * 12 > chars {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -212,8 +258,13 @@ pub(super) fn squash_into(chars: impl Iterator<Item = char>, out: &mut Vec<char>
 pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
     if is_common_han(c) {
         out.push(c);
-        return;
+    } else {
+        squash_other(c, out);
     }
+}
+
+/// The same of a character that is no common Han.
+fn squash_other(c: char, out: &mut Vec<char>) {
     if !c.is_ascii() {
         squash_rare(c, out);
     } else if c.is_ascii_alphanumeric() {
@@ -221,7 +272,7 @@ pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
     }
 }
 
-/// The same of a character that is no common Han.
+/// The same of a character that is neither.
 fn squash_rare(c: char, out: &mut Vec<char>) {
     let c = fold(c);
     if is_han(c) {
@@ -233,6 +284,12 @@ fn squash_rare(c: char, out: &mut Vec<char>) {
     } else if is_letter_or_digit(c) {
         out.extend(c.to_lowercase());
     }
+}
+
+/// Does `short`, which is not empty, stand in `long`?
+pub(super) fn holds(long: &[char], short: &[char]) -> bool {
+    let first = short.first();
+    first.is_some() && long.windows(short.len()).any(|part| part.first() == first && part == short)
 }
 
 /// Two neighbouring characters as one number; pairs are in the order of their characters.

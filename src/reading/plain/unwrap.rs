@@ -32,8 +32,11 @@ pub(super) fn unwrap<'s>(mut lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<L
     let looks: Vec<Look> = lines.iter().map(Look::of).collect();
     let Some(measures) = Measures::of(&looks) else { return lines };
     // Each is looked at once: several lines ask about it.
-    let begins: Vec<bool> =
-        lines.iter().zip(&looks).map(|(line, look)| look.narrow && begins_story(line, patterns)).collect();
+    let begins: Vec<bool> = lines
+        .iter_mut()
+        .zip(&looks)
+        .map(|(line, look)| look.narrow && begins_story(line, patterns))
+        .collect();
     let text = Text { lines: &lines, looks: &looks, begins: &begins, measures, patterns };
     let mut joins = vec![false; lines.len()];
     for i in 1..lines.len() {
@@ -55,15 +58,16 @@ pub(super) fn unwrap<'s>(mut lines: Vec<Line<'s>>, patterns: &Patterns) -> Vec<L
 }
 
 /// A lead-in, whole or cut within its bracket, or a byline.
-fn begins_story(line: &Line, patterns: &Patterns) -> bool {
-    let cut = || {
-        patterns.lead.outlets.start(&line.text).is_some()
-            && patterns.people.roles.any_in(&line.text)
-            && open_brackets(&line.text) > 0
-    };
-    lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some())
+fn begins_story(line: &mut Line, patterns: &Patterns) -> bool {
+    if lead::lead_in(&line.text, patterns, None).is_some_and(|l| l.source.is_some())
         || people::byline_line(&line.text, patterns).is_some()
-        || cut()
+    {
+        return true;
+    }
+    line.no_byline = true;
+    patterns.lead.outlets.start(&line.text).is_some()
+        && patterns.people.roles.any_in(&line.text)
+        && open_brackets(&line.text) > 0
 }
 
 /// The lines with what is known of each.

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::super::facts::{Facts, Label, label_text};
-use super::super::lines::Line;
+use super::super::lines::{Has, Line};
 use super::super::roles::{Assigned, Role};
 use super::super::signs::caption;
 use super::super::signs::lead::{self, Credit};
 use super::super::signs::marks::Mark;
 use super::super::signs::patterns::Patterns;
 use super::super::text::{
-    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, without_stray_spaces,
+    cut, ends_sentence, head, is_cjk, is_han, open_brackets, tail, unspaced, without_stray_spaces,
 };
 use super::heads::HeadLine;
 use super::printed::jump;
@@ -283,7 +283,9 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
         }
         Role::Head => {
             columns::take(now, line, patterns);
-            text = take_author(now, text);
+            if line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+                text = take_author(now, text);
+            }
             if fact.item_head {
                 text = bare_item(text, patterns);
             }
@@ -420,7 +422,7 @@ fn pointer(text: &str, line: &Line) -> DraftBlock {
 
 /// Does a byline's line say more than its people: where they are from, what they are?
 fn says_more(text: &str, people: &[Byline], patterns: &Patterns, paper: Option<&str>) -> bool {
-    let mut rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = unspaced(text);
     let outlets = patterns.lead.outlets.start(&rest).map(str::to_owned);
     let known = people.iter().flat_map(|byline| byline.names.iter().chain([&byline.role]));
     for known in

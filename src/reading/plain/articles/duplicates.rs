@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::hash::Mixed;
-use super::super::text::{ends_sentence, is_han, is_letter_or_digit, snippet};
+use super::super::text::{begins_common_han, cut, ends_sentence, is_han, is_letter_or_digit, snippet};
 use super::draft::Draft;
 use super::repair::Repair;
 use crate::model::{BlockKind, DiagnosticKind};
@@ -176,25 +176,80 @@ fn passages(drafts: &[Draft]) -> Vec<Passage> {
 }
 
 /// The clauses between punctuation marks, hashed without white space; one of fewer than 4 characters goes with the
-/// one before it.
+/// one behind it.
 fn clauses(text: &str) -> Vec<(u64, usize)> {
     // A clause has about eight characters.
     let mut out: Vec<(u64, usize)> = Vec::with_capacity(text.len() / 24 + 1);
-    let mut hash = 0u64;
-    let mut chars = 0;
-    let mut close = |hash: &mut u64, chars: &mut usize| {
-        if *chars >= 4 {
-            out.push((std::mem::take(hash), std::mem::take(chars)));
+    let mut clause = Clause::default();
+    let mut rest = text.as_bytes();
+    loop {
+        // A run of common Han at a time.
+        let from = rest;
+        while let [lead, second, _, behind @ ..] = rest
+            && begins_common_han(*lead, *second)
+        {
+            rest = behind;
         }
-    };
-    for c in text.chars() {
+        let at = text.len() - rest.len();
+        if rest.len() < from.len() {
+            clause.add(text.len() - from.len(), at, (from.len() - rest.len()) / 3);
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if is_letter_or_digit(c) || is_han(c) {
-            hash = (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95);
-            chars += 1;
+            clause.add(at, at + c.len_utf8(), 1);
         } else if !c.is_whitespace() {
-            close(&mut hash, &mut chars);
+            out.extend(clause.close(text));
         }
+        rest = rest.get(c.len_utf8()..).unwrap_or(&[]);
     }
-    close(&mut hash, &mut chars);
+    out.extend(clause.close(text));
     out
+}
+
+/// A clause that is being gathered.
+#[derive(Default)]
+struct Clause {
+    from: usize,
+    to: usize,
+    chars: usize,
+    /// Other characters than its own stand in it.
+    broken: bool,
+}
+
+impl Clause {
+    /// Adds the characters of bytes `from` to `to`.
+    #[inline]
+    fn add(&mut self, from: usize, to: usize, chars: usize) {
+        if self.chars == 0 {
+            self.from = from;
+        } else {
+            self.broken |= self.to != from;
+        }
+        self.to = to;
+        self.chars += chars;
+    }
+
+    /// Its hash and its length; `None` while it is too short for a clause.
+    fn close(&mut self, text: &str) -> Option<(u64, usize)> {
+        if self.chars < 4 {
+            return None;
+        }
+        let Clause { from, to, chars, broken } = std::mem::take(self);
+        let text = cut(text, from, to);
+        let hash = if broken {
+            let own: String = text.chars().filter(|&c| is_letter_or_digit(c) || is_han(c)).collect();
+            hash(own.as_bytes())
+        } else {
+            hash(text.as_bytes())
+        };
+        Some((hash, chars))
+    }
+}
+
+/// A hash of eight bytes at a time.
+fn hash(bytes: &[u8]) -> u64 {
+    let mix = |hash: u64, number: u64| (hash.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let hash = eights.iter().fold(bytes.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    mix(hash, rest.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }

@@ -5,7 +5,7 @@ use super::super::costs::GroupCosts;
 use super::super::facts::halves;
 use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
-use super::super::text::{fold, is_cjk};
+use super::super::text::{fold, is_cjk, is_letter};
 use crate::model::LineRole;
 
 /// A line of the group as it is printed.
@@ -138,7 +138,7 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
     for (line, printed) in lines.iter().enumerate() {
         for (i, half) in whole_or_halves(&printed.text).enumerate() {
             let bare = half.trim_end_matches(['：', ':', '，', ',']);
-            let letters = half.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = half.chars().filter(|&c| is_letter(c)).count();
             let latin = half.chars().filter(|&c| is_cjk(c)).count() * 2 < letters;
             let opens = segments.is_empty() && lines.len() > 1 && half.starts_with("——");
             // 沿江走笔·沱水篇③ over a headline: a series and its number.

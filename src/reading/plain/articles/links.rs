@@ -12,6 +12,7 @@ mod report;
 use std::collections::{HashMap, HashSet};
 
 use super::super::costs::LinkCosts;
+use super::super::hash::Mixed;
 use super::labels::{Labels, pages_named};
 use crate::model::{Confidence, Diagnostic, Issue, Link, PartRef};
 use evidence::{Heads, Topics, breaks_off, copied_from, has_word, runs_on};
@@ -82,13 +83,13 @@ impl First {
 
 /// Pairs by their ends, in the order in which they were.
 struct Ends {
-    from: HashMap<usize, Vec<Pair>>,
-    to: HashMap<usize, Vec<Pair>>,
+    from: HashMap<usize, Vec<Pair>, Mixed>,
+    to: HashMap<usize, Vec<Pair>, Mixed>,
 }
 
 impl Ends {
     fn of(pairs: &[Pair]) -> Ends {
-        let mut ends = Ends { from: HashMap::new(), to: HashMap::new() };
+        let mut ends = Ends { from: HashMap::default(), to: HashMap::default() };
         for pair in pairs {
             ends.from.entry(pair.from).or_default().push(*pair);
             ends.to.entry(pair.to).or_default().push(*pair);
@@ -132,7 +133,7 @@ struct Linker<'i> {
     unmarked: Vec<Vec<usize>>,
     topics: Topics,
     /// Headline groups that were compared.
-    heads: HashMap<usize, Heads>,
+    heads: HashMap<usize, Heads, Mixed>,
     next: Vec<Next>,
     taken: Vec<bool>,
     /// How sure what each stretch goes on with is.
@@ -160,7 +161,7 @@ impl<'i> Linker<'i> {
             marked,
             unmarked,
             topics: Topics::default(),
-            heads: HashMap::new(),
+            heads: HashMap::default(),
             next,
             taken,
             sure: vec![Confidence::CERTAIN; count],
@@ -274,23 +275,22 @@ impl<'i> Linker<'i> {
     fn weigh(&mut self, from: usize, to: usize, kin: Kin<'_>) -> Option<(f32, Link)> {
         let (start, end) = (self.issue.articles.get(from)?, self.issue.articles.get(to)?);
         let out = start.parts.first()?.jump_out.as_deref()?;
-        let heads = self.heads_alike(from, to);
-        let runs = runs_on(start, end);
         let Some(back) = &end.parts.first()?.jump_in else {
             // No mark on the other side: only its headline or a sentence that runs on can tell.
+            let heads = self.heads_alike(from, to);
             let word = out.marker.as_ref().is_some_and(|m| m.chars().count() > 2 && has_word(end, m));
-            return if heads >= 0.75 || word {
-                Some((heads * 3.0 + f32::from(u8::from(word)) * 2.0 + runs + kin(), Link::Likely))
-            } else if end.headline.is_empty() && (runs >= 1.5 || runs >= 0.5 && kin() >= 0.5) {
-                Some((runs + kin(), Link::Likely))
-            } else {
-                None
-            };
+            if heads >= 0.75 || word {
+                let said = heads * 3.0 + f32::from(u8::from(word)) * 2.0;
+                return Some((said + runs_on(start, end) + kin(), Link::Likely));
+            }
+            let runs = if end.headline.is_empty() { runs_on(start, end) } else { return None };
+            return (runs >= 1.5 || runs >= 0.5 && kin() >= 0.5).then(|| (runs + kin(), Link::Likely));
         };
         if !self.names(&back.page, from) {
             // The third stretch of a story may name the page on which it began.
+            let heads = self.heads_alike(from, to);
             let same = heads >= 0.95 && (out.marker.is_none() || back.marker.is_none());
-            return same.then_some((heads + runs, Link::Likely));
+            return same.then(|| (heads + runs_on(start, end), Link::Likely));
         }
         let marker = match (&out.marker, &back.marker) {
             (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => 4.0,
@@ -301,6 +301,7 @@ impl<'i> Linker<'i> {
             (Some(_), None) | (None, Some(_)) => 0.5,
             (None, None) => 1.0,
         };
+        let (heads, runs) = (self.heads_alike(from, to), runs_on(start, end));
         Some((2.0 + marker + heads * 3.0 + runs + kin() * 1.5, Link::Confirmed))
     }
 

@@ -6,10 +6,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::super::hash::Mixed;
 use super::super::signs::page;
 use super::super::signs::patterns::{Patterns, See as SeeWords};
 use super::super::signs::pointers::{Pointer, Seeker, items};
-use super::super::text::{neighbours, pairs, shared, sorted_pairs, squash, squash_char};
+use super::super::text::{holds, neighbours, pairs, shared, sorted_pairs, squash, squash_char};
 use super::labels::{Labels, pages_named};
 use super::links::LONGEST_CHAIN;
 use crate::model::{Aim, Article, BlockKind, Diagnostic, DiagnosticKind, Issue, Kind, PartRef, See};
@@ -42,7 +43,7 @@ pub(crate) fn link(issue: &mut Issue, patterns: &Patterns, diagnostics: &mut Vec
         return;
     }
     let labels = Labels::of(issue);
-    let mut likeness = Likeness { patterns, words: HashMap::new() };
+    let mut likeness = Likeness { patterns, words: HashMap::default() };
     for (number, Found { at, block, pointer, item }) in found.into_iter().enumerate() {
         let Some(host) = issue.articles.get(at.article) else { continue };
         let page = issue.part(at).map_or(host.page, |part| part.page);
@@ -127,7 +128,7 @@ fn is_index(article: &Article, patterns: &Patterns) -> bool {
 /// Compares pointers with articles; what was made of an article's words is kept.
 struct Likeness<'p> {
     patterns: &'p Patterns,
-    words: HashMap<usize, Words>,
+    words: HashMap<usize, Words, Mixed>,
 }
 
 /// An article's words, and their pairs of characters.
@@ -281,8 +282,7 @@ impl Likeness<'_> {
         };
         let (own_chars, own_pairs) = (&own.chars, &own.pairs);
         let words = self.words(issue, at.article);
-        let whole = own_chars.len() >= if own.latin { 4 } else { 2 }
-            && words.head.windows(own_chars.len()).any(|part| part == own_chars.as_slice());
+        let whole = own_chars.len() >= if own.latin { 4 } else { 2 } && holds(&words.head, own_chars);
         // A teaser may be the headline, a part of it, or new words for the same.
         let both = shared(own_pairs, &words.head_pairs);
         let head = ratio(both, own_pairs.len()).max(ratio(both, words.head_pairs.len()) * 0.9);

@@ -43,10 +43,11 @@ pub(super) fn is_document(text: &str, patterns: &Patterns) -> bool {
         return true;
     }
     let bare = bracket_behind(text).map_or(text, |(before, _)| before).trim_end();
-    let about = patterns.heads.about.find(bare).map(|(at, word)| at + word.len());
-    let kind = patterns.heads.documents.end(bare).map(|word| bare.len() - word.len());
-    matches!((about, kind), (Some(from), Some(to))
-        if bare.get(from..to).is_some_and(|matter| matter.ends_with(['的', '之']) && !matter.contains(['。', '《'])))
+    let Some(kind) = patterns.heads.documents.end(bare) else { return false };
+    patterns.heads.about.find(bare).is_some_and(|(at, about)| {
+        let matter = bare.get(at + about.len()..bare.len() - kind.len());
+        matter.is_some_and(|matter| matter.ends_with(['的', '之']) && !matter.contains(['。', '《']))
+    })
 }
 
 /// `编者附言：…`.
@@ -87,9 +88,11 @@ pub(super) fn is_signature(line: &Line, patterns: &Patterns) -> bool {
         fold(c).is_ascii_digit()
             || matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
     };
-    let digits = text.chars().filter(|c| digit(*c)).count();
-    let least = if text.chars().any(is_han) { 7 } else { 3 };
-    digits >= least && patterns.signs.contacts.any_in(text)
+    let enough = || {
+        let least = if text.chars().any(is_han) { 7 } else { 3 };
+        text.chars().filter(|c| digit(*c)).nth(least - 1).is_some()
+    };
+    patterns.signs.contacts.any_in(text) && enough()
 }
 
 /// `（未完）`, `（完）`, `（待续）` at the end: the story stops here, to go on another day or never. No jump.
@@ -97,6 +100,7 @@ pub(super) fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
     let inner = text.trim_end_matches(['）', ')', '】', ']', '。', '.', ' ']);
     let marked = inner.len() < text.len();
     marked
+        && patterns.serial.marks.end(inner).is_some()
         && patterns
             .serial
             .marks
@@ -106,10 +110,9 @@ pub(super) fn is_serial_end(text: &str, patterns: &Patterns) -> bool {
 
 /// The name of an office or a firm and nothing else.
 pub(super) fn is_office(text: &str, patterns: &Patterns) -> bool {
-    let count = text.chars().count();
-    (4..=24).contains(&count)
+    patterns.signs.offices.end(text).is_some()
+        && (4..=24).contains(&text.chars().count())
         && text.chars().all(|c| is_han(c) || c.is_whitespace())
-        && patterns.signs.offices.end(text).is_some()
 }
 
 /// `（A04）`, `（详见03版）`, `……03版` at the end of the line: a teaser.

@@ -48,8 +48,10 @@ fn is_dated_head(text: &str, patterns: &Patterns) -> bool {
 
 /// The paper's name again.
 pub(super) fn is_title_again(text: &str, mast: &Masthead) -> bool {
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    text.len() <= 80 && mast.title.as_ref().is_some_and(|title| squashed(title) == squashed(text))
+    fn squashed(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !c.is_whitespace())
+    }
+    text.len() <= 80 && mast.title.as_ref().is_some_and(|title| squashed(title).eq(squashed(text)))
 }
 
 /// The paper's name and the date, as they stand at the head of every page.

@@ -22,6 +22,9 @@ pub(crate) struct Assigned {
 /// The least cost of each state.
 type Prices = [f32; STATES.len()];
 
+/// Roles that a line's looks mostly allow: a headline, text, a subhead.
+const USUAL_WAYS: usize = 3;
+
 /// What a role costs where it cannot follow, but was forced.
 const UNLIKELY: f32 = 8.0;
 
@@ -158,6 +161,14 @@ impl Kept {
         self.back.clear();
     }
 
+    /// Room for so many lines.
+    fn reserve(&mut self, lines: usize) {
+        self.ways.reserve(lines * USUAL_WAYS);
+        self.ends.reserve(lines);
+        self.reached.reserve(lines);
+        self.back.reserve(lines);
+    }
+
     /// The ways over the block's line `at`.
     fn ways(&self, at: usize) -> &[Way] {
         let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
@@ -249,6 +260,7 @@ impl Ways<'_> {
     fn forwards(&self, block: Range<usize>, entry: Entry, kept: &mut Kept) -> Entry {
         let Entry { mut best, mut above } = entry;
         kept.clear();
+        kept.reserve(block.len());
         for (at, i) in block.enumerate() {
             self.add(i, above, kept);
             let mut next = [f32::INFINITY; STATES.len()];
@@ -301,8 +313,13 @@ fn weigh(entry: Entry, kept: &Kept, mut behind: Prices, roles: &mut [Assigned]) 
             let sides = here.iter_mut().zip(before);
             for ((to, step), (here, before)) in steps.to.iter().zip(&steps.cost).zip(sides) {
                 let rest = (look + step) + price(&behind, usize::from(*to));
-                *here = here.min(rest);
-                *own = own.min(rest + before);
+                // No price is NaN, for which `min` would look out.
+                if rest < *here {
+                    *here = rest;
+                }
+                if rest + before < *own {
+                    *own = rest + before;
+                }
             }
         }
         let own = by_role.get(assigned.role as usize).copied().unwrap_or(f32::INFINITY);

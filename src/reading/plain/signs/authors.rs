@@ -1,6 +1,6 @@
 //! Who wrote it, where no role says so: names under a headline, under a letter, in brackets behind a text.
 
-use super::super::text::{fold, is_han};
+use super::super::text::{fold, is_han, is_longer, unspaced};
 use super::patterns::Patterns;
 use super::people::{is_name, is_set_wide, people, starts_with_surname, unbracket};
 use crate::model::Byline;
@@ -10,13 +10,13 @@ pub(crate) fn bare_author(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let inner = line
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '○' | '□' | '—' | '-' | '●' | '◎'));
     let inner = unbracket(inner);
-    if inner.chars().nth(20).is_some() {
+    if is_longer(inner, 20) {
         return None;
     }
-    if inner.chars().all(is_han) && patterns.people.groups.end(inner).is_some() {
+    if patterns.people.groups.end(inner).is_some() && inner.chars().all(is_han) {
         return Some(vec![Byline { role: String::new(), names: vec![inner.to_owned()] }]);
     }
-    if inner.chars().nth(12).is_some() {
+    if is_longer(inner, 12) {
         return None;
     }
     // A name set wide: 甲　乙　丙.
@@ -60,11 +60,11 @@ fn placed_author<'t>(line: &'t str, patterns: &Patterns) -> Option<&'t str> {
 
 /// `市長　甲乙丙`: an office, a gap, a name, and nothing else.
 pub(crate) fn signs_as(line: &str, patterns: &Patterns) -> bool {
-    if line.chars().nth(16).is_some() {
+    if is_longer(line, 16) {
         return false;
     }
     let Some((office, name)) = line.split_once([' ', '\u{3000}']) else { return false };
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = unspaced(name);
     office.chars().all(is_han)
         && patterns.people.officers.end(office).is_some()
         && (2..=3).contains(&name.chars().count())
@@ -76,7 +76,7 @@ pub(crate) fn signs_as(line: &str, patterns: &Patterns) -> bool {
 /// if there are any; `None` when it is something else.
 pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let inner = unbracket(line);
-    if inner.len() == line.trim().len() || line.chars().nth(50).is_some() || inner.contains('。') {
+    if inner.len() == line.trim().len() || is_longer(line, 50) || inner.contains('。') {
         return None;
     }
     // Nothing but names sign what stands above.
@@ -88,7 +88,7 @@ pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let name = pieces.find(|piece| {
         (2..=3).contains(&piece.chars().count()) && is_name(piece) && starts_with_surname(piece, patterns)
     });
-    let short = |most: usize| inner.chars().nth(most).is_none();
+    let short = |most: usize| !is_longer(inner, most);
     let apart = inner.contains(['/', '／', ' ', '\u{3000}']);
     let han = |c: char| is_han(c) || c.is_whitespace();
     let placed = apart && (short(24) && name.is_some() || short(14) && inner.chars().all(han));
@@ -100,8 +100,7 @@ pub(crate) fn author_note(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
 /// Are they people with roles, or with family names that many have?
 fn signed(people: &[Byline], patterns: &Patterns) -> bool {
     people.iter().all(|b| {
-        !b.role.is_empty()
-            || b.names.iter().all(|n| n.chars().nth(3).is_none() && starts_with_surname(n, patterns))
+        !b.role.is_empty() || b.names.iter().all(|n| !is_longer(n, 3) && starts_with_surname(n, patterns))
     })
 }
 
@@ -112,8 +111,8 @@ pub(crate) fn letter_writer(line: &str, patterns: &Patterns) -> Option<Vec<Bylin
     who = who.trim_end();
     // 甲　某: a name set wide.
     if let Some((before, family)) = who.rsplit_once(char::is_whitespace)
-        && name.chars().nth(1).is_none()
-        && family.chars().nth(1).is_none()
+        && !is_longer(&name, 1)
+        && !is_longer(family, 1)
     {
         name.insert_str(0, family);
         who = before.trim_end();

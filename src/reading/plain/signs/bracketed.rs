@@ -1,6 +1,6 @@
 //! Lead-ins that stand in brackets: `【本報訊】`, `（中央社上海七日電）`, `【某国《某报》网站5月6日文章】题：…`.
 
-use super::super::text::{fold, head, is_han, tail};
+use super::super::text::{fold, head, is_han, is_longer, tail};
 use super::lead::{Credit, bracket_at, seps, source_at};
 use super::patterns::Patterns;
 use super::people::{people, unbracket};
@@ -46,7 +46,7 @@ fn reported(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
 /// The whole of `inner` is a credit: a source, a reporter with place, or both.
 pub(super) fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
     let inner = inner.trim();
-    if inner.chars().nth(50).is_some() {
+    if is_longer(inner, 50) {
         return None;
     }
     if let Some((credit, end)) = source_at(inner, patterns, paper) {
@@ -62,7 +62,7 @@ pub(super) fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>
     }
     // 【本報綜合報導】, 【本報綜合19日外電】
     let outlet = patterns.lead.outlets.start(inner).is_some() && patterns.lead.ends.end(inner).is_some();
-    if outlet && inner.chars().nth(14).is_none() && !patterns.people.roles.any_in(inner) {
+    if outlet && !is_longer(inner, 14) && !patterns.people.roles.any_in(inner) {
         return Some(Credit { source: Some(inner.to_owned()), ..Credit::default() });
     }
     // 【花蓮訊】: a place and the word.
@@ -100,7 +100,7 @@ pub(super) fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>
 /// `某国《某报》网站5月6日文章`, in black brackets: a digest says whose text it prints.
 fn digested(rest: &str, inner: &str, patterns: &Patterns) -> Option<Credit> {
     let names = inner.contains('《') && patterns.lead.digest_ends.end(inner).is_some();
-    let whole = rest.starts_with('【') && names && inner.chars().nth(LONGEST_DIGEST).is_none();
+    let whole = rest.starts_with('【') && names && !is_longer(inner, LONGEST_DIGEST);
     whole.then(|| Credit { source: Some(inner.to_owned()), ..Credit::default() })
 }
 
@@ -118,7 +118,7 @@ fn take_title(rest: &str, credit: &mut Credit, patterns: &Patterns) {
         credit.len += word.len() + len;
         credit.len += seps(tail(rest, credit.len));
         credit.bylines = bylines;
-    } else if title.chars().nth(LONGEST_TITLE).is_none() && !title.contains('。') {
+    } else if !is_longer(title, LONGEST_TITLE) && !title.contains('。') {
         credit.len = rest.len();
     }
 }

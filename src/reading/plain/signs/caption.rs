@@ -1,6 +1,6 @@
 //! Captions: text and credit (`… 本报记者 甲 摄`, `新华社发（甲 摄）`, `（主办方供图）`, `Photo by …`).
 
-use super::super::text::{fold, head, is_han, tail};
+use super::super::text::{fold, head, is_han, is_longer, tail};
 use super::patterns::Patterns;
 use super::people::{is_name, people, unbracket};
 
@@ -18,14 +18,19 @@ pub(crate) const LONGEST: usize = 380;
 
 /// Reads a caption line. Long lines are body text whatever they end with.
 pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
+    parse_line(line, true, patterns)
+}
+
+/// The same of a line of which it is known whether a colon or a stroke stands in it.
+pub(crate) fn parse_line(line: &str, divided: bool, patterns: &Patterns) -> Option<Found> {
     let line = line.trim_end();
-    if line.chars().nth(LONGEST).is_some() {
+    if is_longer(line, LONGEST) {
         return None;
     }
     if let Some(found) = latin(line, patterns) {
         return Some(found);
     }
-    if line.chars().nth(170).is_some() {
+    if is_longer(line, 170) {
         return None;
     }
     if let Some(found) = work_of_art(line, patterns) {
@@ -58,7 +63,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
     if let Some(found) = followed(bare, patterns) {
         return Some(found);
     }
-    if let Some(from) = named_after(bare, patterns) {
+    if divided && let Some(from) = named_after(bare, patterns) {
         return Some(Found {
             text_to: head(bare, from).trim_end().len(),
             credit: Some(tail(bare, from).trim().to_owned()),
@@ -79,7 +84,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Found> {
 fn work_of_art(line: &str, patterns: &Patterns) -> Option<Found> {
     let kind = patterns.caption.arts.start(line)?;
     let title = tail(line, kind.len()).strip_prefix(['：', ':'])?;
-    if title.chars().nth(30).is_some() || title.contains('。') {
+    if is_longer(title, 30) || title.contains('。') {
         return None;
     }
     let gap = title.trim_start().find([' ', '\u{3000}', '（', '(']);
@@ -121,16 +126,29 @@ pub(crate) fn fused(text: &str, patterns: &Patterns) -> Option<(usize, usize)> {
     let maker = maker.trim_end_matches(['摄', '攝']).trim_end_matches([' ', '\u{3000}', '/', '／']);
     people(maker, patterns)?;
     let sentence = stop(head(bare, credit - '。'.len_utf8()))?;
-    let long = |text: &str, least: usize| text.chars().nth(least).is_some();
+    let long = |text: &str, least: usize| is_longer(text, least);
     (long(super::super::text::cut(bare, sentence, credit), 8) && long(head(bare, sentence), 40))
         .then_some((sentence, credit))
 }
 
+/// Most characters of a credit's word, a name, and what divides them.
+const LONGEST_NAMED: usize = 64;
+
 /// `… 图/丁一`, `… 摄影：甲某`: the byte at which a last word starts that names its maker behind the credit's word.
 fn named_after(line: &str, patterns: &Patterns) -> Option<usize> {
-    let from = line
-        .rfind([' ', '\u{3000}', '。'])
-        .map(|at| at + line.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8))?;
+    // Word and name are short, and something divides them.
+    let (mut from, mut divided) = (None, false);
+    for (at, c) in line.char_indices().rev().take(LONGEST_NAMED) {
+        match c {
+            '/' | '／' | ':' | '：' => divided = true,
+            ' ' | '\u{3000}' | '。' => {
+                from = Some(at + c.len_utf8());
+                break;
+            }
+            _ => {}
+        }
+    }
+    let from = from.filter(|_| divided)?;
     let word = tail(line, from);
     let at = word.char_indices().find(|(_, c)| matches!(fold(*c), '/' | ':'))?.0;
     let named = tail(word, at).chars().skip(1).collect::<String>();
@@ -265,12 +283,7 @@ fn latin(line: &str, patterns: &Patterns) -> Option<Found> {
     if let Some(found) = agency_and_maker(line) {
         return Some(found);
     }
-    let (at, _) = patterns
-        .caption
-        .latin
-        .iter()
-        .filter_map(|word| line.rfind(word.as_str()).map(|at| (at, word.len())))
-        .max()?;
+    let (at, _) = patterns.caption.latin.places(line).last()?;
     // `Courier photo / Jane Doe`: the paper's own name stands before it.
     let before = head(line, at).trim_end();
     let stop = before

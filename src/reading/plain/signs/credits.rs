@@ -1,7 +1,7 @@
 //! Credits of the page: `本版责任编辑：甲　美编：乙　校对：丙`. The separator is what makes a credit:
 //! `编辑助理…` is body text.
 
-use super::super::text::{cut, fold, head, is_han, tail};
+use super::super::text::{cut, fold, head, is_han, is_longer, tail, unspaced};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -11,7 +11,12 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         return spaced(line, patterns);
     }
     let line = line.trim().trim_start_matches(['■', '□', '●', '◎', '(', '（', '【', '[']);
-    if line.chars().nth(120).is_some() || line.contains('。') {
+    if is_longer(line, 120) || line.contains('。') {
+        return None;
+    }
+    // Nothing may stand before the first role.
+    let start = line.trim_start();
+    if patterns.credits.roles.start(start).is_none() && patterns.credits.contact.start(start).is_none() {
         return None;
     }
     let marks = marks(line, patterns);
@@ -23,7 +28,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     for (i, &(from, role_end, value)) in marks.iter().enumerate() {
         let to = marks.get(i + 1).map_or(line.len(), |next| next.0);
         let role = cut(line, from, role_end);
-        let role: String = role.chars().filter(|c| !c.is_whitespace()).collect();
+        let role = unspaced(role);
         let text = cut(line, value, to)
             .trim_matches(|c: char| c.is_whitespace() || matches!(fold(c), ')' | ']' | '|' | ','));
         if patterns.credits.contact.has(&role) {
@@ -40,7 +45,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
 fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let line = line.trim();
     patterns.credits.roles.start(line)?;
-    if line.chars().nth(60).is_some() {
+    if is_longer(line, 60) {
         return None;
     }
     let mut found: Vec<Byline> = Vec::new();
@@ -70,10 +75,10 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     }
     // 责任编辑 何 田, 本版编辑 某某: one role, when it says which.
     if let [Byline { role, names }] = found.as_mut_slice() {
-        let said = role.chars().nth(3).is_some() || line.starts_with("本版");
+        let said = is_longer(role, 3) || line.starts_with("本版");
         if let [family, given] = names.as_slice()
-            && family.chars().nth(1).is_none()
-            && given.chars().nth(1).is_none()
+            && !is_longer(family, 1)
+            && !is_longer(given, 1)
         {
             *names = vec![format!("{family}{given}")];
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::text::{fold, folded, head, is_han, tail};
+use super::super::text::{fold, folded, head, is_han, is_longer, others, tail};
 use super::credits;
 use super::dates;
 use super::marks;
@@ -28,8 +28,8 @@ pub(crate) struct Folio {
 /// Reads a folio line; `paper` is the paper's name, if known.
 pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Folio> {
     // Most lines can be told at a glance: no number and no 版.
-    let hint = line.chars().any(|c| fold(c).is_ascii_digit()) || patterns.jumps.page_ends.any_in(line);
-    if !hint || line.chars().nth(90).is_some() || line.contains(['。', '，', '？', '！']) {
+    let hint = others(line).any(|(_, c)| fold(c).is_ascii_digit()) || patterns.jumps.page_ends.any_in(line);
+    if !hint || is_longer(line, 90) || line.contains(['。', '，', '？', '！']) {
         return None;
     }
     if !may_hold_label(line, patterns, paper) {
@@ -118,9 +118,8 @@ fn may_hold_label(line: &str, patterns: &Patterns, paper: Option<&str>) -> bool 
 
 /// The part of the line before its first credit, and the credits.
 fn split_credits<'l>(line: &'l str, patterns: &Patterns) -> (&'l str, Vec<Byline>) {
-    for (at, _) in line.char_indices() {
-        let starts = patterns.credits.roles.start(tail(line, at)).is_some();
-        if starts && let Some(editors) = credits::parse(tail(line, at), patterns) {
+    for (at, _) in patterns.credits.roles.places(line) {
+        if let Some(editors) = credits::parse(tail(line, at), patterns) {
             return (head(line, at), editors);
         }
     }
@@ -128,6 +127,11 @@ fn split_credits<'l>(line: &'l str, patterns: &Patterns) -> (&'l str, Vec<Byline
 }
 
 fn find_ignore_case(text: &str, what: &str) -> Option<usize> {
+    // Most have no letters that are small or large.
+    let plain = |text: &str| others(text).all(|(_, c)| c.is_ascii() && !c.is_ascii_uppercase());
+    if plain(text) && plain(what) {
+        return text.find(what);
+    }
     let (lower, what) = (text.to_lowercase(), what.to_lowercase());
     (lower.len() == text.len()).then(|| lower.find(&what)).flatten()
 }

@@ -218,6 +218,7 @@ fn day_of(text: &str) -> Option<(Option<u32>, u32)> {
 /// `PORT ELLERY, Oct. 6 (AP) —`: a place in capitals and a dash.
 fn latin_dateline(text: &str) -> Option<Credit> {
     let window = text.char_indices().nth(48).map_or(text, |(at, _)| head(text, at));
+    memchr::memchr2(b'-', 0xE2, window.as_bytes())?;
     let dash = ["—", "–", " - ", "--"].iter().filter_map(|d| window.find(d).map(|at| (at, d.len()))).min()?;
     let place = head(window, dash.0).trim();
     let name = place.split([',', '(']).next()?.trim();

@@ -8,7 +8,7 @@ mod latin;
 #[cfg(test)]
 mod tests;
 
-use super::super::text::{fold, head, is_han, tail};
+use super::super::text::{fold, head, is_han, others, tail};
 use super::page::{self, spaces};
 use super::patterns::Jumps;
 
@@ -182,7 +182,7 @@ pub(crate) fn at_start(line: &str, jumps: &Jumps) -> Option<Mark> {
 /// Where a line must be cut because a mark stands inside it, in brackets, with another text behind or before it: two
 /// columns that an extraction fused. `（下转第二版）` ends a text, `（上接第一版）` begins one.
 pub(crate) fn inside(line: &str, jumps: &Jumps) -> Option<usize> {
-    for (start, open) in line.char_indices().filter(|(_, c)| matches!(fold(*c), '(' | '[')) {
+    for (start, open) in others(line).filter(|(_, c)| matches!(fold(*c), '(' | '[')) {
         let at = start + open.len_utf8();
         let rest = tail(line, at);
         if !jumps.firsts.iter().any(|first| rest.starts_with(first.as_str())) {

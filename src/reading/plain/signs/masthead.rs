@@ -1,6 +1,6 @@
 //! The masthead: title, date, number, publisher. Only read before the first article, since bodies are full of dates.
 
-use super::super::text::{cut, fold, folded, head, is_han, tail};
+use super::super::text::{cut, fold, folded, head, is_han, is_longer, tail, unspaced};
 use super::dates;
 use super::patterns::Patterns;
 use crate::model::Masthead;
@@ -182,12 +182,18 @@ fn serial_number(line: &str) -> Option<String> {
 
 /// Could this line be the paper's name and nothing else?
 pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
-    let text: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let han = text.chars().filter(|&c| is_han(c)).count();
+    let (mut han, mut all) = (0, 0);
+    for c in line.chars().filter(|c| !c.is_whitespace()) {
+        han += usize::from(is_han(c));
+        all += 1;
+    }
     if han > 0 {
-        return han == text.chars().count()
-            && (2..=12).contains(&han)
-            && patterns.masthead.title_ends.end(&text).is_some();
+        let text = || unspaced(line);
+        return han == all && (2..=12).contains(&han) && patterns.masthead.title_ends.end(&text()).is_some();
+    }
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.');
+    if !line.chars().all(plain) {
+        return false;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let known = words.iter().any(|w| {
@@ -201,14 +207,12 @@ pub(crate) fn is_title(line: &str, patterns: &Patterns) -> bool {
                 || !differ && t.chars().count() > 4 && bare.to_lowercase().ends_with(&t.to_lowercase())
         })
     });
-    known
-        && (1..=6).contains(&words.len())
-        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&' | '.'))
+    known && (1..=6).contains(&words.len())
 }
 
 /// Is this line of the kind that stands in a masthead, whatever it says: fields, words, a transcription of the title?
 pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
-    if line.chars().nth(110).is_some() {
+    if is_longer(line, 110) {
         return false;
     }
     let mut scratch = Masthead::default();
@@ -228,9 +232,7 @@ pub(crate) fn is_like(line: &str, patterns: &Patterns) -> bool {
     }
     // 督印：某某公司
     let said = patterns.masthead.words.start(&folded).is_some_and(|word| {
-        word.chars().nth(1).is_some()
-            && tail(&folded, word.len()).starts_with([':', '/'])
-            && line.chars().nth(50).is_none()
+        is_longer(word, 1) && tail(&folded, word.len()).starts_with([':', '/']) && !is_longer(line, 50)
     });
     if said && !sentence {
         return true;

@@ -1,6 +1,6 @@
 //! Lead-ins that a scan has strewn with spaces.
 
-use super::super::text::{fold, head, tail};
+use super::super::text::{fold, head, tail, unspaced};
 use super::lead::{bracket_at, lead_in};
 use super::patterns::Patterns;
 
@@ -13,7 +13,7 @@ pub(crate) fn mended(text: &str, patterns: &Patterns) -> Option<String> {
     if !head(text, open + len).contains(' ') || named(text) {
         return None;
     }
-    let source: String = head(text, open).chars().filter(|c| !c.is_whitespace()).collect();
+    let source = unspaced(head(text, open));
     patterns.lead.outlets.start(&source)?;
     let mut words: Vec<String> = Vec::new();
     for word in inner.split(' ').filter(|word| !word.is_empty()) {

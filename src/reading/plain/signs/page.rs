@@ -141,8 +141,12 @@ pub(crate) fn phrase(text: &str, words: &Phrases) -> Option<usize> {
             let mut len = 0;
             for wanted in word.chars() {
                 let (at, c) = chars.next()?;
-                let same =
-                    c == wanted || c.to_lowercase().eq(std::iter::once(wanted)) || c == '’' && wanted == '\'';
+                let same = c == wanted
+                    || if c.is_ascii() {
+                        c.to_ascii_lowercase() == wanted
+                    } else {
+                        c.to_lowercase().eq(std::iter::once(wanted)) || c == '’' && wanted == '\''
+                    };
                 if !same {
                     return None;
                 }

@@ -76,7 +76,7 @@ pub(crate) struct Caption {
     pub starts: Words,
     pub arts: Words,
     pub lead: Words,
-    pub latin: Vec<String>,
+    pub latin: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]

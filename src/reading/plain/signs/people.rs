@@ -1,6 +1,6 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
-use super::super::text::{cut, fold, head, is_han, is_ornament, open_brackets, tail};
+use super::super::text::{cut, fold, head, is_han, is_longer, is_ornament, open_brackets, tail};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -20,7 +20,7 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         }
         let mut names = token;
         // 文　某 is a name set wide, whatever 文 says elsewhere.
-        let wide = || alone && token.chars().nth(1).is_none();
+        let wide = || alone && !is_longer(token, 1);
         if let Some((role, rest)) = role_at_start(token, patterns).filter(|_| !wide()) {
             if lone.is_some() {
                 return None;
@@ -73,8 +73,7 @@ fn enumerates(text: &str, token: &str) -> bool {
 /// So many Han characters with gaps between them, and nothing else.
 pub(crate) fn is_set_wide(text: &str, letters: usize) -> bool {
     let mut pieces = text.split_whitespace();
-    pieces.clone().count() == letters
-        && pieces.all(|piece| piece.chars().all(is_han) && piece.chars().nth(1).is_none())
+    pieces.clone().count() == letters && pieces.all(|piece| piece.chars().all(is_han) && !is_longer(piece, 1))
 }
 
 /// Characters of the name of so many that are a name and a place: a name has two or three, a place two at least.
@@ -239,14 +238,13 @@ pub(crate) fn is_name(name: &str) -> bool {
 /// A line of nothing but bylines: `■ 本报记者 甲 乙`, `本报记者　甲`, `□ 甲`, `By JANE DOE`.
 pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let line = line.trim();
-    // What begins in a bracket that stays open is a lead-in, cut by the end of the line.
-    if line.chars().nth(60).is_some() || open_brackets(line) > 0 {
+    if is_longer(line, 60) {
         return None;
     }
     let marked = line.starts_with(is_ornament);
     let latin = line.starts_with(|c: char| c.is_ascii_alphabetic());
     // Most lines name no role at all.
-    let made = patterns.people.makers.end(line).is_some() && line.chars().nth(8).is_none();
+    let made = patterns.people.makers.end(line).is_some() && !is_longer(line, 8);
     let said = patterns.people.author_words.start(line).is_some();
     let reported = || super::made::named_first(line, patterns);
     if !marked && !latin && !made && !said && !patterns.people.roles.any_in(line) {
@@ -255,6 +253,10 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     let fields = super::made::told_in_fields(line, patterns);
     if let Some(found) = fields.or_else(|| super::made::made_by(line, patterns)).or_else(reported) {
         return Some(found);
+    }
+    // What begins in a bracket that stays open is a lead-in, cut by the end of the line.
+    if open_brackets(line) > 0 {
+        return None;
     }
     if let Some(found) = latin_byline(line, patterns) {
         return Some(found);
@@ -274,16 +276,13 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         .and_then(|word| tail(line, word.len()).strip_prefix(['：', ':']))
     {
         let found = written_by(people(unbracket(who), patterns)?, line);
-        return found
-            .iter()
-            .all(|b| b.names.iter().all(|name| name.chars().nth(5).is_none()))
-            .then_some(found);
+        return found.iter().all(|b| b.names.iter().all(|name| !is_longer(name, 5))).then_some(found);
     }
     // Courier Staff Writer, under the name; Special to the Courier.
     if latin && is_latin_title(line, patterns) {
         return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
     }
-    if latin && line.chars().nth(30).is_none() && patterns.people.latin_staff.start(line).is_some() {
+    if latin && !is_longer(line, 30) && patterns.people.latin_staff.start(line).is_some() {
         return Some(vec![Byline { role: line.to_owned(), names: Vec::new() }]);
     }
     if latin && patterns.people.latin_origins.start(line).is_some() && line.split(' ').count() <= 7 {
@@ -318,9 +317,7 @@ fn without_origin<'t>(line: &'t str, marked: bool, patterns: &Patterns) -> &'t s
     let Some(place) = tail(line, open).strip_suffix(['）', ')']) else { return line };
     let place = place.trim_start_matches(['（', '(']);
     let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count())
-        || (marked || place.contains(['岁', '歲']))
-            && place.chars().nth(16).is_none()
-            && !place.contains('。');
+        || (marked || place.contains(['岁', '歲'])) && !is_longer(place, 16) && !place.contains('。');
     if short && !patterns.people.roles.any_in(place) { head(line, open).trim_end() } else { line }
 }
 
@@ -386,10 +383,9 @@ fn latin_role(word: &str, title: &str, patterns: &Patterns) -> String {
 
 /// `Courier Staff Writer`: a few words in capitals, the last of them what somebody is at a paper.
 fn is_latin_title(text: &str, patterns: &Patterns) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.len() <= 5
-        && words.iter().all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
-        && words.last().is_some_and(|w| patterns.people.latin_titles.has(w))
+    patterns.people.latin_titles.has(text.rsplit(' ').next().unwrap_or(""))
+        && text.split(' ').count() <= 5
+        && text.split(' ').all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 #[cfg(test)]

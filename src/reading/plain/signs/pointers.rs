@@ -33,6 +33,13 @@ pub(crate) struct Seeker<'p> {
     patterns: &'p Patterns,
     han: Vec<Finder<'p>>,
     latin: Vec<Finder<'p>>,
+    /// Each of the Latin words has a letter of ASCII in it.
+    ascii: bool,
+}
+
+/// All bytes are looked at, many at a time.
+fn has_ascii_letters(text: &str) -> bool {
+    text.bytes().fold(0u8, |any, byte| any | u8::from(byte.is_ascii_alphabetic())) != 0
 }
 
 impl<'p> Seeker<'p> {
@@ -42,6 +49,7 @@ impl<'p> Seeker<'p> {
             patterns,
             han: patterns.jumps.page_ends.iter().map(finder).collect(),
             latin: patterns.see.latin_pages.iter().map(|word| finder(word.as_str())).collect(),
+            ascii: patterns.see.latin_pages.iter().all(|word| has_ascii_letters(word)),
         }
     }
 
@@ -53,7 +61,8 @@ impl<'p> Seeker<'p> {
                 found.extend(self.han_here(text, at));
             }
         }
-        for finder in &self.latin {
+        let latin = !self.ascii || has_ascii_letters(text);
+        for finder in self.latin.iter().filter(|_| latin) {
             for at in finder.find_iter(text.as_bytes()) {
                 found.extend(self.latin_here(text, at));
             }

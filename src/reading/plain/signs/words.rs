@@ -33,6 +33,43 @@ impl Glance {
         let low = u32::from(c);
         self.0.get((low >> 6 & 63) as usize).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
     }
+
+    /// The places in `text` of the characters that the set may hold.
+    #[inline]
+    fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut rest = text.as_bytes();
+        std::iter::from_fn(move || {
+            let left;
+            (left, rest) = self.next(rest)?;
+            Some(text.len() - left)
+        })
+    }
+
+    /// The next such character in `rest`: how many bytes are left from it on, and what stands behind it. The twelve bits are
+    /// the last two bytes' lower six each (a character of one byte has one and a half), so no character is decoded.
+    fn next<'t>(&self, mut rest: &'t [u8]) -> Option<(usize, &'t [u8])> {
+        let may = |high: u8, low: u8| {
+            self.0.get(usize::from(high & 63)).is_some_and(|seen| seen >> (low & 63) & 1 != 0)
+        };
+        loop {
+            // Nearly all have three.
+            while let [0xE0..=0xEF, high, low, behind @ ..] = rest {
+                if may(*high, *low) {
+                    return Some((rest.len(), behind));
+                }
+                rest = behind;
+            }
+            let (high, low, behind) = match rest {
+                [c @ 0..0x80, behind @ ..] => (*c >> 6, *c, behind),
+                [0xF0..=0xFF, _, high, low, behind @ ..] | [high, low, behind @ ..] => (*high, *low, behind),
+                _ => return None,
+            };
+            if may(high, low) {
+                return Some((rest.len(), behind));
+            }
+            rest = behind;
+        }
+    }
 }
 
 /// Words, indexed by their first and last characters.
@@ -84,7 +121,7 @@ impl Chars {
             [a] => memchr::memchr_iter(a, rest.as_bytes()).find_map(here),
             [a, b] => memchr::memchr2_iter(a, b, rest.as_bytes()).find_map(here),
             [a, b, c] => memchr::memchr3_iter(a, b, c, rest.as_bytes()).find_map(here),
-            _ => rest.char_indices().find(|(_, c)| self.contains(*c)).map(|(at, c)| (from + at, c)),
+            _ => self.seen.places(rest).find_map(here),
         }
     }
 
@@ -133,8 +170,18 @@ impl Phrases {
 #[derive(Debug, Clone, Default)]
 struct Index {
     seen: Glance,
-    /// Character and word, sorted by character, then by falling length.
+    /// Character and word, sorted by the character's bucket, the character, then by falling length.
     words: Vec<(char, usize)>,
+    /// Where the words of each bucket begin, and those of the last end.
+    buckets: Vec<usize>,
+}
+
+/// Buckets of an index: six bits of the characters.
+const BUCKETS: usize = 64;
+
+/// The bucket of words that `c` files.
+fn bucket(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or(0) % BUCKETS
 }
 
 impl From<Vec<String>> for Words {
@@ -142,10 +189,12 @@ impl From<Vec<String>> for Words {
         let index = |of: fn(&String) -> Option<char>| {
             let mut words: Vec<(char, usize)> =
                 all.iter().enumerate().filter_map(|(i, word)| Some((of(word)?, i))).collect();
-            words
-                .sort_unstable_by_key(|&(c, i)| (c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i));
+            words.sort_unstable_by_key(|&(c, i)| {
+                (bucket(c), c, std::cmp::Reverse(all.get(i).map_or(0, String::len)), i)
+            });
             let seen = Glance::of(words.iter().map(|(c, _)| *c));
-            Index { seen, words }
+            let buckets = (0..=BUCKETS).map(|b| words.partition_point(|(c, _)| bucket(*c) < b)).collect();
+            Index { seen, words, buckets }
         };
         let first = index(|word| word.chars().next());
         let last = index(|word| word.chars().next_back());
@@ -159,8 +208,10 @@ impl Index {
         if !self.seen.may_hold(c) {
             return &[];
         }
-        let from = self.words.partition_point(|(other, _)| *other < c);
-        let rest = self.words.get(from..).unwrap_or(&[]);
+        let bound = |at: usize| self.buckets.get(at).copied().unwrap_or(0);
+        let filed = self.words.get(bound(bucket(c))..bound(bucket(c) + 1)).unwrap_or(&[]);
+        let from = filed.iter().take_while(|(other, _)| *other < c).count();
+        let rest = filed.get(from..).unwrap_or(&[]);
         let len = rest.iter().take_while(|(other, _)| *other == c).count();
         rest.get(..len).unwrap_or(&[])
     }
@@ -173,32 +224,37 @@ impl Words {
     }
 
     /// The longest word that `text` starts with.
+    #[inline]
     pub(crate) fn start(&self, text: &str) -> Option<&str> {
         let c = text.chars().next()?;
-        self.first
-            .under(c)
-            .iter()
-            .filter_map(|&(_, i)| self.all.get(i))
-            .find(|word| text.starts_with(word.as_str()))
-            .map(String::as_str)
+        if self.first.seen.may_hold(c) { self.longest_here(c, text) } else { None }
     }
 
     /// The longest word that `text` ends with.
+    #[inline]
     pub(crate) fn end(&self, text: &str) -> Option<&str> {
         let c = text.chars().next_back()?;
-        self.last
-            .under(c)
-            .iter()
-            .filter_map(|&(_, i)| self.all.get(i))
-            .find(|word| text.ends_with(word.as_str()))
-            .map(String::as_str)
+        if self.last.seen.may_hold(c) { self.longest_behind(c, text) } else { None }
+    }
+
+    /// The longest word that `text` ends with, whose last character is `c`.
+    fn longest_behind(&self, c: char, text: &str) -> Option<&str> {
+        let words = self.last.under(c).iter().filter_map(|&(_, i)| self.all.get(i));
+        words.map(String::as_str).find(|word| text.ends_with(word))
     }
 
     /// The first place in `text` where one of the words stands, and the longest that stands there.
     pub(crate) fn find<'w>(&'w self, text: &'w str) -> Option<(usize, &'w str)> {
-        text.char_indices()
-            .filter(|(_, c)| self.first.seen.may_hold(*c))
-            .find_map(|(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
+        let mut rest = text.as_bytes();
+        while let Some((left, behind)) = self.first.seen.next(rest) {
+            let at = text.len() - left;
+            let here = text.get(at..)?;
+            if let Some(word) = self.longest_here(here.chars().next()?, here) {
+                return Some((at, word));
+            }
+            rest = behind;
+        }
+        None
     }
 
     /// The longest word that `rest` starts with, whose first character is `c`.
@@ -209,9 +265,10 @@ impl Words {
 
     /// Every place in `text` where one of the words stands, with the longest that stands there.
     pub(crate) fn places<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
-        text.char_indices()
-            .filter(|(_, c)| self.first.seen.may_hold(*c))
-            .filter_map(move |(at, c)| Some((at, self.longest_here(c, text.get(at..)?)?)))
+        self.first.seen.places(text).filter_map(move |at| {
+            let rest = text.get(at..)?;
+            Some((at, self.longest_here(rest.chars().next()?, rest)?))
+        })
     }
 
     /// Does one of the words stand in `text`?

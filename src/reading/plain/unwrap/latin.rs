@@ -14,9 +14,8 @@ pub(super) fn runs_on(text: &Text<'_>, i: usize) -> bool {
     if measure == 0 {
         return false;
     }
-    if people::byline_line(&line.text, text.patterns).is_some()
-        || people::byline_line(&above.text, text.patterns).is_some()
-    {
+    let bylined = |l: &Line| !l.no_byline && people::byline_line(&l.text, text.patterns).is_some();
+    if bylined(line) || bylined(above) {
         return false;
     }
     if above.text.ends_with('-') && look.lower {

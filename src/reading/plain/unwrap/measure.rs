@@ -1,7 +1,7 @@
 //! How wide the columns are, judged line by line from the lines around.
 
 use super::super::lines::Line;
-use super::super::text::{ends_sentence, is_han};
+use super::super::text::{ends_sentence, is_han, others};
 
 /// Wider lines than this are no column of a newspaper, in cells.
 const WIDEST_CJK: usize = 84;
@@ -68,7 +68,7 @@ impl Look {
         let last = line.text.chars().next_back().unwrap_or(' ');
         let latin = !line.text.chars().take(24).any(|c| is_han(c) || matches!(c, '\u{3040}'..='\u{30ff}'));
         let (mut loose, mut inner) = (false, 0u8);
-        for c in line.text.chars() {
+        for (_, c) in others(&line.text) {
             loose |= !is_han(c);
             inner = inner
                 .saturating_add(u8::from(matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | '“')));

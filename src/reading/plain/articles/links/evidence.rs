@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::super::hash::Mixed;
 use super::super::super::text::{
-    ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_char,
+    self, ends_sentence, fold, neighbours, open_brackets, pairs_alike, sorted_pairs, squash, squash_char,
     squash_into,
 };
 use crate::model::{Article, BlockKind, Part};
@@ -41,7 +41,8 @@ pub(super) struct Heads {
 impl Heads {
     pub(super) fn of(article: &Article) -> Heads {
         let squashed = |groups: &[&[String]]| {
-            let mut out = Vec::new();
+            let bytes: usize = groups.iter().flat_map(|lines| lines.iter()).map(String::len).sum();
+            let mut out = Vec::with_capacity(bytes / 3);
             squash_into(groups.iter().flat_map(|lines| lines.iter()).flat_map(|line| line.chars()), &mut out);
             out
         };
@@ -64,9 +65,7 @@ impl Heads {
         if a.none || b.none {
             return 0.0;
         }
-        let holds = |long: &[char], short: &[char]| {
-            short.len() >= 4 && long.len() >= short.len() && long.windows(short.len()).any(|w| w == short)
-        };
+        let holds = |long: &[char], short: &[char]| short.len() >= 4 && text::holds(long, short);
         let lines = b.lines.iter().any(|line| line.len() >= 4 && a.lines.contains(line));
         // The continuation may have the longer headline as well as the shorter one.
         if holds(&a.whole, &b.whole) || lines || a.headline.len() >= 5 && holds(&b.whole, &a.headline) {
@@ -119,7 +118,7 @@ pub(super) fn runs_on(from: &Article, to: &Article) -> f32 {
             score += 1.0;
         }
         let closes = |c| matches!(c, '”' | '》' | '）' | ')' | '’' | '」' | '』');
-        if open_brackets(last) > 0 && first.text.chars().take(80).any(closes) {
+        if first.text.chars().take(80).any(closes) && open_brackets(last) > 0 {
             score += 0.5;
         }
     } else if mid {
@@ -160,10 +159,10 @@ pub(super) fn copied_from(part: &Part, copy: &Part) -> Option<(usize, usize)> {
 pub(super) struct Topics {
     /// The stretches that jumps may lead from or to.
     members: Vec<usize>,
-    known: HashSet<usize>,
+    known: HashSet<usize, Mixed>,
     /// The end and the start of stretches that are asked about, as sorted pairs, each once: those of the pages around.
-    ends: HashMap<usize, Vec<u64>>,
-    starts: HashMap<usize, Vec<u64>>,
+    ends: HashMap<usize, Vec<u64>, Mixed>,
+    starts: HashMap<usize, Vec<u64>, Mixed>,
     text: Text,
     /// In how many stretches the pairs stand that two of them share.
     seen: HashMap<u64, Seen, Mixed>,
