@@ -6,6 +6,9 @@ use super::signs::patterns::{Furniture, Patterns};
 use super::text::{fold, folded_head, is_han, others, tail};
 use crate::model::Byline;
 
+/// No word at the start of furniture goes on behind so many characters.
+const START: usize = 16;
+
 /// A QR-code line, a hotline, a promotion, the colophon.
 pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     let f = &patterns.furniture;
@@ -14,7 +17,7 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
     }
     let text = line.text.trim_start_matches(|c: char| !is_han(c) && !c.is_alphanumeric());
     // No start is longer than a few words.
-    let start = || folded_head(text, 16);
+    let start = || folded_head(text, START);
     let may = text.chars().next().is_some_and(|c| f.starts.may_start(fold(c)));
     if may && let Some(word) = f.starts.start(&start()) {
         // 印刷厂家属院的办法是…。 is a sentence; 今日天气 alone is a headline.
@@ -30,8 +33,10 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
         return true;
     }
     // Where nothing is folded, the text says as much as its folded start.
-    let may_be_hotline =
-        || f.hotlines.any_in(text) || others(text).take_while(|(at, _)| *at < 64).any(|(_, c)| fold(c) != c);
+    let may_be_hotline = || {
+        let window = (START * 4 - 3..=START * 4).rev().find_map(|at| text.get(..at)).unwrap_or(text);
+        f.hotlines.any_in(window) || others(window).any(|(_, c)| fold(c) != c)
+    };
     if line.has.any(Has::DIGIT) && may_be_hotline() && is_hotline(&start(), f) {
         return true;
     }

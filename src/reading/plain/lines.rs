@@ -209,10 +209,13 @@ impl<'s> Line<'s> {
 impl Line<'_> {
     /// Takes the next source line's text into this one (see [`super::text::join`]).
     pub(super) fn absorb(&mut self, next: &Line) {
-        let opens = self.text.len() < 4 * Opening::CHARS + 8;
+        // A seam may take a hyphen away: what opens the text ends well before it, or is measured anew.
+        let opens = self.text.len() < 4 * Opening::CHARS + 8 && self.chars < 2 * Opening::CHARS;
         super::text::join(self.text.to_mut(), &next.text);
         if opens {
-            self.opening = measure(&self.text).opening;
+            let most = 4 * Opening::CHARS;
+            let opening = (most - 3..=most).rev().find_map(|to| self.text.get(..to));
+            self.opening = measure(opening.unwrap_or(&self.text)).opening;
         }
         self.no_byline = false;
         self.chars += next.chars;

@@ -132,8 +132,18 @@ pub(super) fn first_sentence_end(text: &str) -> Option<usize> {
 /// `text` without its white space.
 pub(super) fn unspaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().filter(|c| !c.is_whitespace()));
+    let mut from = 0;
+    for (at, c) in others(text).filter(|(_, c)| c.is_whitespace()) {
+        out.push_str(cut(text, from, at));
+        from = at + c.len_utf8();
+    }
+    out.push_str(tail(text, from));
     out
+}
+
+/// Does a letter of ASCII stand in `text`? All bytes are looked at, many at a time.
+pub(super) fn has_ascii_letters(text: &str) -> bool {
+    text.bytes().fold(0u8, |any, byte| any | u8::from(byte.is_ascii_alphabetic())) != 0
 }
 
 /// Has `text` more than so many characters? Its bytes nearly always say so.
@@ -265,10 +275,12 @@ pub(super) fn squash_char(c: char, out: &mut Vec<char>) {
 
 /// The same of a character that is no common Han.
 fn squash_other(c: char, out: &mut Vec<char>) {
-    if !c.is_ascii() {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        }
+    } else if !is_everyday_mark(c) {
         squash_rare(c, out);
-    } else if c.is_ascii_alphanumeric() {
-        out.push(c.to_ascii_lowercase());
     }
 }
 

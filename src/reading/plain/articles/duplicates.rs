@@ -181,6 +181,7 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
     // A clause has about eight characters.
     let mut out: Vec<(u64, usize)> = Vec::with_capacity(text.len() / 24 + 1);
     let mut clause = Clause::default();
+    let mut own = String::new();
     let mut rest = text.as_bytes();
     loop {
         // A run of common Han at a time.
@@ -198,11 +199,11 @@ fn clauses(text: &str) -> Vec<(u64, usize)> {
         if is_letter_or_digit(c) || is_han(c) {
             clause.add(at, at + c.len_utf8(), 1);
         } else if !c.is_whitespace() {
-            out.extend(clause.close(text));
+            out.extend(clause.close(text, &mut own));
         }
         rest = rest.get(c.len_utf8()..).unwrap_or(&[]);
     }
-    out.extend(clause.close(text));
+    out.extend(clause.close(text, &mut own));
     out
 }
 
@@ -229,15 +230,17 @@ impl Clause {
         self.chars += chars;
     }
 
-    /// Its hash and its length; `None` while it is too short for a clause.
-    fn close(&mut self, text: &str) -> Option<(u64, usize)> {
+    /// Its hash and its length; `None` while it is too short for a clause. `own` is room for its characters.
+    fn close(&mut self, text: &str, own: &mut String) -> Option<(u64, usize)> {
         if self.chars < 4 {
             return None;
         }
         let Clause { from, to, chars, broken } = std::mem::take(self);
         let text = cut(text, from, to);
         let hash = if broken {
-            let own: String = text.chars().filter(|&c| is_letter_or_digit(c) || is_han(c)).collect();
+            own.clear();
+            own.reserve(text.len());
+            own.extend(text.chars().filter(|&c| is_letter_or_digit(c) || is_han(c)));
             hash(own.as_bytes())
         } else {
             hash(text.as_bytes())

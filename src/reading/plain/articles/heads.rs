@@ -5,7 +5,7 @@ use super::super::costs::GroupCosts;
 use super::super::facts::halves;
 use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
-use super::super::text::{fold, is_cjk, is_letter};
+use super::super::text::{fold, is_cjk, is_letter, others};
 use crate::model::LineRole;
 
 /// A line of the group as it is printed.
@@ -189,7 +189,9 @@ fn numbered(half: &str) -> bool {
 
 /// The halves of a line; a word set with gaps between its characters (更　正) has none.
 fn whole_or_halves(text: &str) -> impl Iterator<Item = &str> {
-    let letterspaced = halves(text).count() > 1 && halves(text).all(|half| half.chars().count() == 1);
+    let spaced = others(text).any(|(_, c)| c.is_whitespace());
+    let letterspaced =
+        spaced && halves(text).count() > 1 && halves(text).all(|half| half.chars().count() == 1);
     let whole = letterspaced.then_some(text).into_iter();
     whole.chain(halves(text).take(if letterspaced { 0 } else { usize::MAX }))
 }

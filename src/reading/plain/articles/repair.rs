@@ -2,7 +2,9 @@
 //! paragraph behind. Each is recorded.
 
 use super::super::signs::patterns::Patterns;
-use super::super::text::{cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, snippet, tail};
+use super::super::text::{
+    cut, ends_sentence, first_sentence_end, head, is_cjk, is_han, join, others, snippet, tail,
+};
 use super::draft::{Draft, DraftBlock, SHORT};
 use crate::model::{BlockKind, DiagnosticKind};
 
@@ -222,7 +224,7 @@ fn glued(text: &str, standing: &[String], patterns: &Patterns) -> Option<(usize,
         }
     }
     // Without a bullet: only the words of a subhead that stands elsewhere, behind a full stop and before a gap.
-    let spaced = !standing.is_empty() && text.contains(char::is_whitespace);
+    let spaced = !standing.is_empty() && others(text).any(|(_, c)| c.is_whitespace());
     for title in standing.iter().filter(|s| spaced && s.chars().nth(3).is_some()) {
         for (at, _) in text.match_indices(title.as_str()).take(4) {
             let behind = tail(text, at + title.len());

@@ -1,6 +1,6 @@
 //! Dates as mastheads and folios print them: Chinese, Republican, Latin; weekday and lunar date.
 
-use super::super::text::{cut, fold, folded, head, is_han, tail};
+use super::super::text::{cut, fold, folded, has_ascii_letters, head, is_han, tail};
 use super::patterns::MastheadWords;
 use crate::reading::numeral;
 
@@ -77,6 +77,7 @@ fn han_date(line: &str) -> Option<Found> {
 /// `2024-05-17`, `2022/8/24`, `2022.8.24`.
 fn iso_date(line: &str) -> Option<Found> {
     let bytes = line.as_bytes();
+    memchr::memchr3(b'-', b'/', b'.', bytes)?;
     let from = bytes.windows(5).position(|w| {
         w.first_chunk::<4>().is_some_and(|y| y.iter().all(u8::is_ascii_digit))
             && matches!(w.last(), Some(b'-' | b'/' | b'.'))
@@ -93,8 +94,11 @@ fn iso_date(line: &str) -> Option<Found> {
 
 /// `October 6, 2023`, `6 October 2023`, `den 14. März 1906`, `26 septembre 1931`.
 fn latin_date(line: &str, words: &MastheadWords) -> Option<Found> {
+    if line.len() > 400 || !has_ascii_letters(line) {
+        return None;
+    }
     let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    if line.len() > 400 || letters < 3 || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if letters < 3 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();

@@ -1,6 +1,6 @@
 //! Who wrote it: roles and names out of lead-ins, byline lines and tail forms.
 
-use super::super::text::{cut, fold, head, is_han, is_longer, is_ornament, open_brackets, tail};
+use super::super::text::{cut, fold, head, is_han, is_longer, is_ornament, open_brackets, others, tail};
 use super::patterns::Patterns;
 use crate::model::Byline;
 
@@ -72,6 +72,9 @@ fn enumerates(text: &str, token: &str) -> bool {
 
 /// So many Han characters with gaps between them, and nothing else.
 pub(crate) fn is_set_wide(text: &str, letters: usize) -> bool {
+    if letters > 1 && !others(text).any(|(_, c)| c.is_whitespace()) {
+        return false;
+    }
     let mut pieces = text.split_whitespace();
     pieces.clone().count() == letters && pieces.all(|piece| piece.chars().all(is_han) && !is_longer(piece, 1))
 }

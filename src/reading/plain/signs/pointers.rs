@@ -7,7 +7,7 @@ pub(crate) mod items;
 
 use memchr::memmem::Finder;
 
-use super::super::text::{cut, fold, head, tail};
+use super::super::text::{cut, fold, has_ascii_letters, head, tail};
 use super::page;
 use super::patterns::Patterns;
 
@@ -35,11 +35,6 @@ pub(crate) struct Seeker<'p> {
     latin: Vec<Finder<'p>>,
     /// Each of the Latin words has a letter of ASCII in it.
     ascii: bool,
-}
-
-/// All bytes are looked at, many at a time.
-fn has_ascii_letters(text: &str) -> bool {
-    text.bytes().fold(0u8, |any, byte| any | u8::from(byte.is_ascii_alphabetic())) != 0
 }
 
 impl<'p> Seeker<'p> {

@@ -71,7 +71,12 @@ impl Heads {
         if holds(&a.whole, &b.whole) || lines || a.headline.len() >= 5 && holds(&b.whole, &a.headline) {
             return 1.0;
         }
-        pairs_alike(&a.whole_pairs, &b.whole_pairs).max(pairs_alike(&a.headline_pairs, &b.headline_pairs))
+        let alike = pairs_alike(&a.whole_pairs, &b.whole_pairs);
+        // Mostly the headline is all there is.
+        if a.whole.len() == a.headline.len() && b.whole.len() == b.headline.len() {
+            return alike;
+        }
+        alike.max(pairs_alike(&a.headline_pairs, &b.headline_pairs))
     }
 }
 
@@ -298,14 +303,12 @@ struct Text {
     end: Vec<char>,
     /// The end is all of the text.
     short: bool,
-    reversed: Vec<char>,
 }
 
 impl Text {
     fn take(&mut self, article: &Article) {
         self.start.clear();
         self.end.clear();
-        self.reversed.clear();
         // Each block ends with a line end, which counts.
         let mut left = REACH;
         for block in article.parts.iter().flat_map(|part| &part.blocks) {
@@ -325,13 +328,21 @@ impl Text {
             self.end.extend_from_slice(&self.start);
             return;
         }
+        // The last blocks, or what of the first of them is within reach.
+        let (mut ends, mut left) = (Vec::new(), REACH);
         for block in article.parts.iter().rev().flat_map(|part| part.blocks.iter().rev()) {
-            self.reversed.push('\n');
-            self.reversed.extend(block.text.chars().rev().take(REACH - self.reversed.len()));
-            if self.reversed.len() >= REACH {
+            left -= 1;
+            let count = block.text.chars().count();
+            let mut chars = block.text.chars();
+            if let Some(before) = count.checked_sub(left + 1) {
+                chars.nth(before);
+            }
+            left -= count.min(left);
+            ends.push(chars);
+            if left == 0 {
                 break;
             }
         }
-        squash_into(self.reversed.iter().rev().copied(), &mut self.end);
+        squash_into(ends.into_iter().rev().flatten(), &mut self.end);
     }
 }
