@@ -10,7 +10,7 @@ use super::signs::marks;
 use super::signs::mended;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{head, is_han, others, tail};
+use super::text::{head, is_han, tail};
 
 /// A headline in front of a lead-in or a byline has so many characters.
 const HEADLINE: std::ops::RangeInclusive<usize> = 6..=40;
