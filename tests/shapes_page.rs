@@ -222,7 +222,7 @@ fn what_a_reader_app_adds_is_furniture() {
     assert_eq!(headlines(&reading.issue), ["早市搬家 摊主抓阄", "风吹过旧书摊"]);
     let [market, books] = reading.issue.articles.as_slice() else { panic!("no articles") };
     assert_eq!((names(market), market.bylines[0].role.as_str()), (vec!["高望山"], "记者"));
-    assert_eq!((names(books), books.bylines[0].role.as_str()), (vec!["方小满"], ""));
+    assert_eq!((names(books), books.bylines[0].role.as_str()), (vec!["方小满"], "作者"));
     assert!(reading.issue.notices.iter().any(|notice| notice.contains("本版目录")));
 }
 

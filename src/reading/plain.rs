@@ -22,6 +22,7 @@ mod style;
 mod text;
 mod trace;
 mod unwrap;
+mod web;
 
 use std::sync::LazyLock;
 

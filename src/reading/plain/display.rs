@@ -59,6 +59,23 @@ pub(super) fn mark_rows(lines: &[Line], facts: &mut [Facts]) {
     }
     mark_figures(lines, facts);
     mark_tables(lines, facts);
+    mark_notes(lines, facts);
+}
+
+/// A line that says where the figures of a table are from has fewer characters.
+const SOURCE: f32 = 24.0;
+
+/// What stands right under a table and says where its figures are from is part of it.
+fn mark_notes(lines: &[Line], facts: &mut [Facts]) {
+    for i in 1..facts.len() {
+        let below = facts.get(i - 1).is_some_and(|f| f.row) && lines.get(i).is_some_and(|l| l.gap == 0);
+        let source =
+            lines.get(i).is_some_and(|l| ["来源", "來源", "提供"].iter().any(|w| l.text.contains(w)));
+        let note = |f: &Facts| f.chars < SOURCE && (f.note || f.end != End::Stop);
+        if let Some(fact) = facts.get_mut(i).filter(|f| below && source && note(f)) {
+            fact.row = true;
+        }
+    }
 }
 
 /// Marks rows with gaps of one space where three or more lines that touch have as many words each, three at least and none

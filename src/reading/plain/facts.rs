@@ -161,7 +161,7 @@ pub(super) fn of(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Facts
     let free = !talks && author.is_none() && bylines.is_none() && !known_label;
     let pen_name = free && is_pen_name(line, patterns);
     if pen_name {
-        let name = unspaced(text);
+        let name = text.chars().filter(|&c| is_han(c)).collect();
         author = Some(vec![Byline { role: String::new(), names: vec![name] }]);
     }
     let author_note =
@@ -244,14 +244,18 @@ fn spaced_mark(line: &Line, patterns: &Patterns) -> Option<Mark> {
     Some(Mark { to: line.text.len(), ..mark })
 }
 
-/// Two characters or three that are no family name, and no label or place: 石敬, 老　饕.
+/// Two characters or three that are no family name, and no label or place: 石敬, 老　饕, ◎木子青.
 fn is_pen_name(line: &Line, patterns: &Patterns) -> bool {
-    let text = &*line.text;
-    let wide = line.chars <= 6 && (people::is_set_wide(text, 2) || people::is_set_wide(text, 3));
-    (wide || (2..=3).contains(&line.chars) && text.chars().all(is_han))
+    let signs = |c: char| c.is_whitespace() || PEN_MARKS.contains(c);
+    let text = line.text.trim_start_matches(signs);
+    let wide = line.chars <= 8 && (people::is_set_wide(text, 2) || people::is_set_wide(text, 3));
+    (wide || (2..=3).contains(&text.chars().count()) && text.chars().all(is_han))
         && !patterns.kinds.section_labels.has(text)
         && patterns.people.places.end(text).is_none()
 }
+
+/// What stands in front of an author's name, under a headline.
+const PEN_MARKS: &str = "◎○□⊙〇";
 
 fn end_of(text: &str) -> End {
     let last = text.trim_end().chars().next_back().unwrap_or(' ');
@@ -367,7 +371,14 @@ pub(super) fn label_of(text: &str, patterns: &Patterns) -> Option<Label> {
     }
     let kinds = &patterns.kinds;
     let is = |list: &Words| list.has(bare);
-    let briefs = is(&kinds.brief_labels)
+    // 短讯三则: with how many there are.
+    let counted = bare.strip_suffix('则').or_else(|| bare.strip_suffix('則')).is_some_and(|named| {
+        let word = named
+            .trim_end_matches(|c: char| fold(c).is_ascii_digit() || "一二三四五六七八九十两兩".contains(c));
+        word.len() < named.len() && kinds.brief_labels.end(word).is_some()
+    });
+    let briefs = counted
+        || is(&kinds.brief_labels)
         || count <= 7 && kinds.brief_labels.end(bare).is_some() && bare.chars().all(is_han);
     if briefs {
         Some(Label::Briefs)

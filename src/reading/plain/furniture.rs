@@ -25,6 +25,13 @@ pub(super) fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
         let alone = text.len() == word.len() && patterns.kinds.notice_words.has(word);
         return !(sentence || alone);
     }
+    // An address for letters, alone on its line; 订阅本报请扫二维码或拨打12345.
+    let address = line.chars <= 40 && text.is_ascii() && text.contains('@') && !text.contains(' ');
+    let code =
+        || line.chars <= 40 && !text.contains('。') && f.codes.any_in(text) && f.ends_need.any_in(text);
+    if address || code() {
+        return true;
+    }
     // Where nothing is folded, the text says as much as its folded start.
     let may_be_hotline = || {
         let window = (START * 4 - 3..=START * 4).rev().find_map(|at| text.get(..at)).unwrap_or(text);

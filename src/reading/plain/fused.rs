@@ -10,48 +10,65 @@ use super::signs::marks;
 use super::signs::mended;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{head, is_han, others, tail};
+use super::text::{head, is_han, tail};
 
 /// A headline in front of a lead-in or a byline has so many characters.
 const HEADLINE: std::ops::RangeInclusive<usize> = 6..=40;
 /// A line of more characters holds no headline with its byline.
 const BYLINED: usize = 60;
 
-/// The byte at which a lead-in or a byline starts behind a headline and a gap: `某事 本报讯（记者 甲）…`.
-fn behind_headline(line: &Line, patterns: &Patterns) -> Option<usize> {
-    if line.gap == 0 && line.chars > BYLINED || !line.has.any(Has::SPACE | Has::WIDE_SPACE) {
+/// The byte at which a lead-in or a byline starts behind a headline: `某事 本报讯（记者 甲）…`. A lead-in that names somebody or
+/// a day may touch the headline.
+fn behind_headline(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Option<usize> {
+    let text = &*line.text;
+    let may = line.has.any(Has::SPACE | Has::WIDE_SPACE) || line.has.any(Has::OPEN | Has::DIGIT);
+    if !may {
         return None;
     }
-    let text = &*line.text;
-    // Characters up to here, and bytes: what `others` steps over has three each.
-    let (mut chars, mut behind) = (0, 0);
-    for (at, c) in others(text) {
-        let before = chars + (at - behind) / 3;
+    // A source ends in one of these.
+    let window = text.char_indices().nth(BYLINED).map_or(text, |(at, _)| head(text, at));
+    if line.chars > BYLINED && !window.contains(['讯', '訊', '电', '電']) {
+        return None;
+    }
+    let outlet = |rest: &str| {
+        patterns.lead.outlets.start(rest).is_some()
+            || paper.is_some_and(|paper| !paper.is_empty() && rest.starts_with(paper))
+    };
+    let mut gap = false;
+    for (before, (at, c)) in text.char_indices().enumerate() {
         if c == '。' || before > *HEADLINE.end() {
             return None;
         }
-        (chars, behind) = (before + 1, at + c.len_utf8());
-        if !matches!(c, ' ' | '\u{3000}') || !HEADLINE.contains(&before) {
+        let behind_gap = std::mem::replace(&mut gap, c == ' ' || c == '\u{3000}');
+        let rest = tail(text, at);
+        if !HEADLINE.contains(&before) || !is_han(c) {
             continue;
         }
-        let rest = tail(text, at + c.len_utf8());
-        if rest.starts_with(is_han) {
-            let led = patterns.lead.outlets.start(rest).is_some()
-                && lead::lead_in(rest, patterns, None).is_some_and(|lead| lead.source.is_some());
-            if (led || line.chars <= BYLINED)
-                && caption::parse(text, patterns).is_some_and(|found| found.credit.is_some())
-            {
-                return None;
-            }
-            let credited = || {
-                line.chars <= BYLINED
-                    && patterns.people.roles.any_in(rest)
-                    && people::byline_line(rest, patterns).is_some()
-                    && people::byline_line(text, patterns).is_none()
-            };
-            if led || credited() {
-                return Some(at + c.len_utf8());
-            }
+        let led = (behind_gap || outlet(rest))
+            && lead::lead_in(rest, patterns, paper).is_some_and(|lead| {
+                let told = !lead.bylines.is_empty() || lead.day.is_some();
+                lead.source.is_some() && (told || behind_gap && (line.gap > 0 || line.chars <= BYLINED))
+            });
+        // 本报讯 据某社某地三日电：… quotes it.
+        let quotes = led
+            && (head(text, at).ends_with(['据', '據', '，', '：', ',', ':'])
+                || lead::lead_in(text, patterns, paper).is_some());
+        if quotes {
+            return None;
+        }
+        if !(led || behind_gap && line.chars <= BYLINED) {
+            continue;
+        }
+        if caption::parse(text, patterns).is_some_and(|found| found.credit.is_some()) {
+            return None;
+        }
+        let credited = || {
+            patterns.people.roles.any_in(rest)
+                && people::byline_line(rest, patterns).is_some()
+                && people::byline_line(text, patterns).is_none()
+        };
+        if led || credited() {
+            return Some(at);
         }
     }
     None
@@ -68,13 +85,17 @@ pub(super) fn mend_leads(lines: &mut [Line], patterns: &Patterns) {
 
 /// Cuts the lines in which a mark in brackets stands between two texts; `None` where there are none, as on nearly every
 /// page. The texts are taken out of `lines`.
-pub(super) fn split<'s>(lines: &mut [Line<'s>], patterns: &Patterns) -> Option<Vec<Line<'s>>> {
+pub(super) fn split<'s>(
+    lines: &mut [Line<'s>],
+    patterns: &Patterns,
+    paper: Option<&str>,
+) -> Option<Vec<Line<'s>>> {
     let cut = |line: &Line| {
         if line.forced.is_some() || line.item {
             return None;
         }
         let marked = line.has.any(Has::OPEN).then(|| marks::inside(&line.text, &patterns.jumps)).flatten();
-        marked.or_else(|| behind_headline(line, patterns))
+        marked.or_else(|| behind_headline(line, patterns, paper))
     };
     if !lines.iter().any(|line| cut(line).is_some()) {
         return None;

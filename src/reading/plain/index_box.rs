@@ -13,6 +13,8 @@ use super::text::{is_han, unspaced};
 const REACH: usize = 3;
 /// An issue has hardly more lists of its headlines: each is looked for all over its page.
 const LISTS: usize = 500;
+/// The headline of an item has no more lines.
+const ITEM_LINES: usize = 3;
 /// A page has hardly more lines.
 const PAGE: usize = 400;
 /// A line of more characters is no item's.
@@ -69,34 +71,42 @@ fn mark_again(lines: &mut [Line], at: usize) -> usize {
     count
 }
 
-/// A box without a label: `headline` / `A02`, at least twice, line touching line. `at` is the first headline; gives the
-/// line behind the last page.
+/// A box without a label: a headline of one to three lines over `A02` or `A02-A03`, at least twice, each item's lines
+/// touching. `at` is the first headline; gives the line behind the last page.
 fn read_pairs(lines: &[Line], heads: &[bool], at: usize) -> Option<usize> {
     let page = |i: usize| {
-        lines.get(i).filter(|line| line.chars <= 4 && line.gap == 0 && !line.page_break).is_some_and(|line| {
+        lines.get(i).filter(|line| line.chars <= 9 && line.gap == 0 && !line.page_break).is_some_and(|line| {
             let letter = line.text.starts_with(|c: char| c.is_ascii_uppercase());
-            letter && Label::fold(&line.text).is_some()
+            let mut labels = line.text.split(['-', '—', '–', '~', '、']);
+            letter && labels.all(|label| label.len() <= 4 && Label::fold(label).is_some())
         })
     };
-    let headline = |i: usize| {
+    let headline = |i: usize, first: bool| {
         lines.get(i).is_some_and(|line| {
-            (5..=LONGEST).contains(&line.chars) && (i == at || line.gap == 0) && !line.page_break
+            (5..=LONGEST).contains(&line.chars) && (first || line.gap == 0) && !line.page_break && !page(i)
         })
     };
-    let mut end = at;
-    while headline(end) && page(end + 1) && !heads.get(end + 1).copied().unwrap_or(false) {
-        end += 2;
+    let (mut end, mut items) = (at, 0);
+    loop {
+        let apart = items > 0 && lines.get(end).is_some_and(|line| line.gap > 0);
+        let count = (0..ITEM_LINES).take_while(|n| headline(end + n, *n == 0)).count();
+        let touching = end == at || apart || count == 1;
+        if count == 0 || !touching || !page(end + count) || heads.get(end + count).copied().unwrap_or(false) {
+            break;
+        }
+        items += 1;
+        end += count + 1;
     }
-    (end >= at + 4).then_some(end)
+    (items >= 2).then_some(end)
 }
 
-/// A box without a label: `headline A02`, on at least two lines that touch. `at` is the first; gives the line behind the
-/// last.
+/// A box without a label: `headline A02`, on at least two lines that touch, or with a blank line between them. `at` is the
+/// first; gives the line behind the last.
 fn read_rows(lines: &[Line], at: usize) -> Option<usize> {
     let row = |i: usize| {
         lines.get(i).is_some_and(|line| {
             line.chars <= LONGEST
-                && (i == at || line.gap == 0 && !line.page_break)
+                && (i == at || line.gap <= 1 && !line.page_break)
                 && ends_with_page(&line.text).is_some()
         })
     };
@@ -107,13 +117,20 @@ fn read_rows(lines: &[Line], at: usize) -> Option<usize> {
     (end >= at + 2).then_some(end)
 }
 
-/// The byte at which the page that ends an item starts: `headline A02`, a headline in Han, a gap, a section's letter and
-/// a number.
+/// The byte at which the page that ends an item starts: `headline A02`, `headline 3版`, a headline in Han, a gap, and a
+/// section's letter with a number or a number with 版.
 pub(super) fn ends_with_page(text: &str) -> Option<usize> {
-    let number = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let headline = number.strip_suffix(|c: char| c.is_ascii_uppercase())?;
+    let bare = text.strip_suffix(['版', '面', '页', '頁']);
+    let numbered = bare.unwrap_or(text);
+    let number = numbered.trim_end_matches(|c: char| c.is_ascii_digit());
+    let headline = match bare {
+        Some(_) => {
+            number.strip_suffix('第').unwrap_or(number).trim_end_matches(|c: char| c.is_ascii_uppercase())
+        }
+        None => number.strip_suffix(|c: char| c.is_ascii_uppercase())?,
+    };
     let gap = headline.ends_with([' ', '\u{3000}']);
-    let few = (1..=3).contains(&(text.len() - number.len()));
+    let few = (1..=3).contains(&(numbered.len() - number.len()));
     (gap && few && headline.chars().filter(|&c| is_han(c)).nth(HAN - 1).is_some()).then_some(headline.len())
 }
 
@@ -146,7 +163,8 @@ fn read_box(lines: &[Line], heads: &[bool], mut at: usize, patterns: &Patterns) 
             let page = || folio::parse(&line.text, patterns, None).is_some_and(|folio| folio.name.is_none());
             (touches && page()).then_some(false)
         };
-        if let Some(named) = names_page(line, patterns).or_else(of_headline) {
+        let with_page = || ends_with_page(&line.text).map(|_| true);
+        if let Some(named) = names_page(line, patterns).or_else(with_page).or_else(of_headline) {
             let next = lines.iter().skip(at + 1).take(REACH);
             let near = || {
                 next.take_while(|line| !line.page_break).any(|line| {

@@ -58,10 +58,10 @@ fn follow(moved: &[Moved], drafts: &[Draft], lines: &[Line], went: &mut [usize])
 /// Splits page `number`, which has these lines, into its articles. Their texts are let go with it.
 pub(super) fn read(number: usize, page: PageDraft, lines: &mut [Line<'_>], about: About<'_>) -> Done {
     let Tables { patterns, costs } = about.tables;
-    let mut cut = fused::split(lines, patterns);
+    let paper = about.masthead.title.as_deref();
+    let mut cut = fused::split(lines, patterns, paper);
     let lines = cut.as_deref_mut().unwrap_or(lines);
     fused::mend_leads(lines, patterns);
-    let paper = about.masthead.title.as_deref();
     let mut facts: Vec<facts::Facts> = lines.iter().map(|line| facts::of(line, patterns, paper)).collect();
     let style = style::of(lines, &mut facts, patterns);
     let roles = roles::assign(lines, &facts, style, costs);

@@ -3,6 +3,7 @@
 
 mod editors;
 mod labels;
+mod running;
 
 use std::ops::Range;
 
@@ -16,8 +17,9 @@ use super::signs::lead;
 use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{folded, is_han};
+use super::text::{folded, is_han, tail};
 use crate::model::{Byline, LineRole, Masthead};
+use running::{heads_follow, is_date, is_running_head, is_title_again};
 
 /// A page in draft.
 #[derive(Debug, Default)]
@@ -76,9 +78,11 @@ pub(super) fn divide<'s>(
         let hint = sources.get(file).and_then(|source| source.page.clone());
         start_file(&mut to.out.pages, &mut to.now, hint.as_deref());
         to.at_start = true;
+        super::web::mark(&mut lines, patterns);
         // The first line over a date is the paper's name, whatever it is.
         if file == 0 {
-            to.out.masthead.title = title_over_date(&lines, patterns);
+            let menus = lines.iter().take_while(|line| line.again).count();
+            to.out.masthead.title = title_over_date(lines.get(menus..).unwrap_or(&[]), patterns);
         }
         if file == 0 {
             join_split_date(&mut lines);
@@ -170,6 +174,7 @@ impl Divider<'_, '_> {
                 masthead::take(&line.text, &mut out.masthead, patterns);
             }
             take_folio(&mut out.pages, now, folio);
+            self.below_running = false;
             // An address for letters is no part of the page's head.
             if line.text.contains('@') {
                 now.notices.push(line.text.to_string());
@@ -195,7 +200,7 @@ impl Divider<'_, '_> {
             // 今日立冬 among the lines of the masthead.
             if supported
                 && out.masthead.title.is_some()
-                && (line.chars <= 8 || line.gap == 0 && !line.text.contains(is_han))
+                && (line.chars <= 8 || line.gap == 0 && !line.text.contains(is_han) || is_motto(&line.text))
             {
                 now.notices.push(line.text.to_string());
                 return Some(LineRole::Masthead);
@@ -203,9 +208,12 @@ impl Divider<'_, '_> {
             self.in_masthead = false;
         }
         self.at_start = false;
-        let running = is_running_head(line, &out.masthead, patterns);
+        // The paper's name, the date and the page's number may stand on a line each.
+        let running = is_running_head(line, &out.masthead, patterns)
+            || supported && is_title_again(&line.text, &out.masthead)
+            || self.below_running && is_date(&line.text, patterns);
         self.below_running = running;
-        if running || supported && is_title_again(&line.text, &out.masthead) {
+        if running {
             return Some(LineRole::PageHead);
         }
         if let Some(editors) =
@@ -256,6 +264,16 @@ impl Divider<'_, '_> {
     }
 }
 
+/// Two halves as long as each other, as papers put them beside their names.
+fn is_motto(text: &str) -> bool {
+    let length = |half: &str| half.chars().count();
+    text.split_once([' ', '\u{3000}']).is_some_and(|(one, other)| {
+        (4..=8).contains(&length(one))
+            && length(one) == length(other)
+            && text.chars().filter(|c| is_han(*c)).count() == 2 * length(one)
+    })
+}
+
 /// A date set in sizes falls apart: `2018年6月` / `12`. The day is joined to its month.
 fn join_split_date(lines: &mut Vec<Line>) {
     let day = |line: &Line| line.chars <= 3 && masthead::is_day(&line.text);
@@ -271,11 +289,11 @@ fn join_split_date(lines: &mut Vec<Line>) {
 
 /// The very first line, where it is short and a date or number of the issue follows soon.
 fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
-    let first = lines.first()?;
-    let han = first.text.chars().any(is_han);
-    let short = if han { first.chars <= 10 } else { first.text.split_whitespace().count() <= 7 };
+    let first = masthead::without_transcription(&lines.first()?.text);
+    let han = first.chars().any(is_han);
+    let length = first.chars().count();
+    let short = if han { length <= 10 } else { first.split_whitespace().count() <= 7 };
     let bare = first
-        .text
         .chars()
         .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '&' | '.'));
     let mut scratch = Masthead::default();
@@ -284,10 +302,9 @@ fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
         .skip(1)
         .take(4)
         .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
-    let own = masthead::take(&first.text, &mut scratch.clone(), patterns) == 0;
-    (short && bare && dated && own && first.chars >= 2).then(|| {
-        if han { first.text.chars().filter(|c| !c.is_whitespace()).collect() } else { first.text.to_string() }
-    })
+    let own = masthead::take(first, &mut scratch.clone(), patterns) == 0;
+    (short && bare && dated && own && length >= 2)
+        .then(|| if han { first.chars().filter(|c| !c.is_whitespace()).collect() } else { first.to_owned() })
 }
 
 /// A file starts a page of its own, unless its name gives the page that is being read (one article a file).
@@ -306,36 +323,6 @@ fn turn<'s>(pages: &mut Vec<PageDraft<'s>>, now: &mut PageDraft<'s>) {
     if !now.is_empty() || !now.notices.is_empty() && !now.label.is_empty() {
         pages.push(std::mem::take(now));
     }
-}
-
-/// For each line: does one of the two lines below it stand only at the head of a page (credits, a folio, the date
-/// alone or with the paper's name)?
-fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patterns) -> Vec<bool> {
-    let head = |line: &Line| {
-        line.chars <= 60
-            && (page_credits(line, patterns).is_some_and(|all| !all.is_empty())
-                || line.has.any(Has::DIGIT | Has::YEAR)
-                    && super::signs::dates::find(&line.text, &patterns.masthead).is_some()
-                    && (title.is_some_and(|title| line.text.contains(title))
-                        || super::signs::dates::weekday(&line.text, &patterns.masthead).is_some()
-                            && is_dated_head(&line.text, patterns)))
-    };
-    (0..lines.len())
-        .map(|i| {
-            let next = || lines.iter().skip(i + 1);
-            lines.get(i).is_some_and(|l| l.chars <= 12)
-                && (next().take(2).any(head)
-                    || title.is_some_and(|title| lines.get(i).is_some_and(|l| l.text == title))
-                        && next().take(1).any(|l| folio::parse(&l.text, patterns, title).is_some())
-                    || i < 14 && next().take(1).any(|l| masthead::is_like(&l.text, patterns)))
-        })
-        .collect()
-}
-
-/// The date with nothing beside it but credits: `中华民国某年某月某日　星期五　責任編輯／某某`.
-fn is_dated_head(text: &str, patterns: &Patterns) -> bool {
-    let rest = super::signs::dates::without_dates(text, &patterns.masthead);
-    rest.is_empty() || credits::parse(&rest, patterns).is_some_and(|all| !all.is_empty())
 }
 
 /// A bare number is believed where a page starts or where other words of a page's head support it.
@@ -420,31 +407,12 @@ fn take_page_head(
     }
     // The paper's name, the date, and an address for letters or the like.
     let titled = mast.title.as_ref().is_some_and(|title| squashed(&bare).starts_with(&squashed(title)));
-    let head = titled && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
+    let day = line.chars <= 40 && super::signs::dates::weekday(text, &patterns.masthead).is_some();
+    let head = (titled || day) && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
     if head {
         now.notices.push(text.to_owned());
     }
     head
-}
-
-/// The paper's name again.
-fn is_title_again(text: &str, mast: &Masthead) -> bool {
-    fn squashed(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| !c.is_whitespace())
-    }
-    text.len() <= 80 && mast.title.as_ref().is_some_and(|title| squashed(title).eq(squashed(text)))
-}
-
-/// The paper's name and the date, as they stand at the head of every page.
-fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
-    let text = &*line.text;
-    let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
-    title.chars().all(|c| c.is_whitespace() || text.contains(c))
-        && squashed(&super::signs::dates::without_dates(text, &patterns.masthead))
-            .trim_matches([',', '.', '|'])
-            == squashed(title)
-        && squashed(text) != squashed(title)
 }
 
 /// A masthead has no more lines than this.
@@ -460,13 +428,20 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     if lead {
         return false;
     }
-    if mast.title.is_none() && masthead::is_title(text, patterns) {
-        let spaced = text.chars().any(is_han);
+    let title = masthead::without_transcription(text);
+    if title.len() < text.len() && (mast.title.is_none() || is_title_again(title, mast)) {
+        now.notices.push(tail(text, title.len()).trim().to_owned());
+    }
+    if mast.title.is_none() && masthead::is_title(title, patterns) {
+        let spaced = title.chars().any(is_han);
         mast.title = Some(if spaced {
-            text.chars().filter(|c| !c.is_whitespace()).collect()
+            title.chars().filter(|c| !c.is_whitespace()).collect()
         } else {
-            text.to_owned()
+            title.to_owned()
         });
+        return true;
+    }
+    if title.len() < text.len() && is_title_again(title, mast) {
         return true;
     }
     if masthead::is_like(text, patterns) {

@@ -2,11 +2,13 @@
 //! from one line by itself; the words are data (`patterns`).
 
 pub(super) mod authors;
+mod bracketed;
 pub(super) mod caption;
 pub(super) mod credits;
 pub(super) mod dates;
 pub(super) mod folio;
 pub(super) mod lead;
+pub(super) mod made;
 pub(super) mod marks;
 pub(super) mod masthead;
 pub(super) mod mended;
@@ -14,4 +16,5 @@ pub(super) mod page;
 pub(super) mod patterns;
 pub(super) mod people;
 pub(super) mod pointers;
+pub(super) mod scanned;
 pub(super) mod words;

@@ -78,6 +78,14 @@ fn mark_speech(facts: &mut [Facts]) {
     if !facts.iter().any(|f| f.speech) {
         return;
     }
+    // 读者：… / 路灯所：… right over a lead-in or a byline are the lines of a headline.
+    let mut led = false;
+    for fact in facts.iter_mut().rev() {
+        led = fact.lead.is_some()
+            || fact.bylines.is_some()
+            || led && fact.speech && fact.end != End::Stop && fact.chars < LONG / 2.0;
+        fact.speech &= !led;
+    }
     let turns: Vec<bool> = facts.iter().map(|f| f.speech).collect();
     // 业主：… / 物业：… over a lead-in are lines of a headline: somebody who is asked says a sentence.
     let said: Vec<bool> = facts.iter().map(|f| f.speech && (f.end == End::Stop || f.chars >= LONG)).collect();
@@ -153,9 +161,11 @@ fn mark_signatures(facts: &mut [Facts]) {
     }
 }
 
-/// Marks runs of at least six short lines, in stanzas or not.
+/// Marks runs of at least six short lines, in stanzas or not. Where blank lines stand between all lines of the page, the
+/// poet must stand over them.
 fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
     let mut start = 0;
+    let gapped = lines.iter().filter(|line| line.gap > 0).count() * 20 >= lines.len() * 19;
     for i in 0..=lines.len() {
         let short = facts.get(i).is_some_and(|f| {
             f.chars < 18.0
@@ -165,6 +175,7 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
                 && f.bylines.is_none()
                 && f.caption.is_none()
                 && f.jump_in.is_none()
+                && !f.see
                 && f.end != End::Stop
         });
         if short {
@@ -172,11 +183,16 @@ fn mark_verse(lines: &[Line], facts: &mut [Facts]) {
         }
         // Lines touch in stanzas: more of them touch than stand alone.
         let touching = lines.iter().take(i).skip(start + 1).filter(|l| l.gap == 0).count();
-        if i - start >= 6 && touching * 2 >= i - start {
+        let named = |fact: &Facts| fact.bylines.is_some() || fact.author.is_some();
+        let signed = || facts.iter().take(start + 2).skip(start.saturating_sub(1)).any(named);
+        if i - start >= 6 && (touching * 2 >= i - start || gapped && signed()) {
             // The first line may be the headline; one that stands alone may be the title of the next poem.
-            for j in start..i {
-                let alone =
-                    lines.get(j).is_some_and(|l| l.gap > 0) && lines.get(j + 1).is_none_or(|l| l.gap > 0);
+            // The headline of the next story is none of its lines.
+            let led = gapped && facts.get(i).is_some_and(|f| f.lead.is_some() || f.bylines.is_some());
+            for j in start..i - usize::from(led) {
+                let alone = !gapped
+                    && lines.get(j).is_some_and(|l| l.gap > 0)
+                    && lines.get(j + 1).is_none_or(|l| l.gap > 0);
                 if let Some(fact) = facts.get_mut(j) {
                     // The poet stands under the title.
                     let poet = j <= start + 2 && fact.author.is_some() && !fact.pen_name;

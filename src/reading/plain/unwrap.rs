@@ -198,7 +198,8 @@ impl Text<'_> {
     fn is_above_lead_in(&self, i: usize) -> bool {
         let touches = |at: usize| self.looks.get(at).is_some_and(|look| look.touches);
         let lead = (i + 1..i + HEADLINES).take_while(|at| touches(*at)).find(|at| self.begins(*at));
-        let Some(lead) = lead else { return false };
+        // What stands above a jump is the story that jumps.
+        let Some(lead) = lead.filter(|lead| !(i..*lead).any(|at| self.jumps_on(at))) else { return false };
         let ends = |at: usize| self.looks.get(at).is_some_and(|look| look.ends);
         let head = |at: usize| {
             self.lines.get(at).is_some_and(|line| {

@@ -316,7 +316,10 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
                 return;
             }
             text = tail(text, credit.len);
-            now.bylines.extend(credit.bylines.iter().cloned());
+            // Who is named under the headline is not named twice.
+            let known = |b: &&Byline| !now.bylines.contains(b);
+            let new: Vec<Byline> = credit.bylines.iter().filter(known).cloned().collect();
+            now.bylines.extend(new);
             now.credit = credit;
             take_text(now, text, line, patterns, paper);
         }

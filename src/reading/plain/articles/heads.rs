@@ -5,7 +5,7 @@ use super::super::costs::GroupCosts;
 use super::super::facts::halves;
 use super::super::lines::Line;
 use super::super::signs::patterns::Patterns;
-use super::super::text::{is_cjk, is_letter, others};
+use super::super::text::{fold, is_cjk, is_letter, others};
 use crate::model::LineRole;
 
 /// A line of the group as it is printed.
@@ -53,6 +53,10 @@ struct Segment {
     deck_like: bool,
     latin: bool,
     capitals: bool,
+    /// Holds a figure.
+    figures: bool,
+    /// Starts with a quotation or the title of a work, or asks, or exclaims.
+    speaks: bool,
 }
 
 /// Divides the lines of a headline group. `gapped`: blank lines stand between all else on the page, so that lines
@@ -142,7 +146,8 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
             let kicker_like = opens
                 || series
                 || patterns.heads.kicker_ends.end(bare).is_some() && half.chars().count() >= 6
-                || half.ends_with(['：', ':']) && half.chars().count() >= 6;
+                // 某某：… is somebody who says the rest of the headline.
+                || half.ends_with(['：', ':']) && half.chars().count() >= 10;
             let kicker_weak = patterns.heads.kicker_ends_weak.end(bare).is_some()
                 || patterns.heads.kicker_starts.start(half).is_some();
             let deck_like = !opens
@@ -167,6 +172,9 @@ fn segments(lines: &[HeadLine], gapped: bool, patterns: &Patterns) -> Vec<Segmen
                 deck_like,
                 latin,
                 capitals: latin && letters > 3 && half.chars().all(|c| !c.is_lowercase()),
+                figures: half.chars().any(|c| fold(c).is_ascii_digit()),
+                speaks: half.starts_with(['“', '《', '「', '『', '"'])
+                    || half.ends_with(['？', '！', '?', '!']),
             });
         }
     }
@@ -222,6 +230,8 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         if width < wide * 0.75 && !last.kicker_like && !last.kicker_weak {
             cost += c.kicker_short;
         }
+        let speaks = |all: &[Segment]| all.iter().any(|s| s.speaks && !s.latin);
+        cost += if speaks(headline) && !speaks(kicker) { c.kicker_over_speech } else { 0.0 };
         cost += apart(kicker, headline, c);
         if let Some((marked, _)) = seam(kicker, headline) {
             cost += if marked { c.inside_marked } else { c.inside };
@@ -237,6 +247,12 @@ fn weigh(segments: &[Segment], kicker_to: usize, deck_from: usize, c: &GroupCost
         let said = kicker.last().is_some_and(|k| k.kicker_like);
         cost += if said && !first.deck_like { c.deck_under_said } else { 0.0 };
         cost += further(deck, c.deck_more);
+        let figures = |all: &[Segment]| all.iter().any(|s| s.figures && !s.latin);
+        cost += match (figures(headline), figures(deck)) {
+            (false, true) => c.deck_figures,
+            (true, false) => c.deck_no_figures,
+            _ => 0.0,
+        };
         let short = deck.iter().map(|s| s.chars).fold(0.0, f32::max) < longest * 0.75;
         cost += if short && !first.deck_like { c.deck_short } else { 0.0 };
         cost += apart(deck, headline, c);

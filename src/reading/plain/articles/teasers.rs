@@ -1,31 +1,41 @@
 //! 导读: each item of an index box is an article of its own, its headline over the page that it points to.
 
-use super::super::facts::Label;
+use super::super::facts;
 use super::super::signs::patterns::Patterns;
 use super::super::text::{fold, head, tail};
 use super::draft::{Draft, DraftBlock};
 use super::heads::HeadLine;
 use crate::model::BlockKind;
+use crate::reading::label::Label;
 
 /// An item is no longer than this, in characters.
 const LONGEST: usize = 60;
+
+/// Its headline has no more lines.
+const HEAD_LINES: usize = 4;
 
 /// Takes index boxes apart.
 pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
     let mut out = Vec::with_capacity(drafts.len());
     for mut draft in drafts.drain(..) {
-        let behind = cut_behind_last(&mut draft, patterns);
+        let mut behind = cut_behind_last(&mut draft, patterns);
         // The column in which the box stands goes on below it.
-        if let Some(before) =
-            out.last_mut().filter(|before: &&mut Draft| !behind.is_empty() && before.page == draft.page)
-        {
-            before.blocks.extend(behind);
-        } else {
-            draft.blocks.extend(behind);
+        if let Some(before) = out.last_mut().filter(|before: &&mut Draft| before.page == draft.page) {
+            before.blocks.append(&mut behind);
         }
-        match items(&draft, patterns) {
-            Some(items) => out.extend(items),
-            None => out.push(draft),
+        let rest = behind.first().map(|first| Draft {
+            page: draft.page,
+            no: first.no,
+            origin: draft.origin,
+            confidence: draft.confidence,
+            ..Draft::default()
+        });
+        if let Some(items) = items(&draft, patterns) {
+            out.extend(items);
+            out.extend(rest.map(|rest| Draft { blocks: behind, ..rest }));
+        } else {
+            draft.blocks.append(&mut behind);
+            out.push(draft);
         }
     }
     *drafts = out;
@@ -35,8 +45,13 @@ pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
 fn cut_behind_last(draft: &mut Draft, patterns: &Patterns) -> Vec<DraftBlock> {
     let short = |b: &&DraftBlock| b.text.chars().nth(LONGEST).is_none() && !b.text.contains('。');
     let box_to = draft.blocks.iter().take_while(short).count();
-    let last = draft.blocks.iter().take(box_to).rposition(|b| pointer(&b.text, patterns).is_some());
-    match last.filter(|_| draft.label == Some(Label::Teasers) && box_to < draft.blocks.len()) {
+    let points = |b: &DraftBlock| pointer(&b.text, patterns).is_some();
+    let last = draft.blocks.iter().take(box_to).rposition(points);
+    let boxed = || {
+        draft.label == Some(facts::Label::Teasers)
+            || draft.blocks.iter().take(box_to).filter(|b| points(b)).count() >= 2
+    };
+    match last.filter(|_| box_to < draft.blocks.len() && boxed()) {
         Some(last) => draft.blocks.split_off(last + 1),
         None => Vec::new(),
     }
@@ -72,7 +87,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
     let mut head_lines: Vec<HeadLine> = Vec::new();
     for (text, no) in lines {
         let Some(at) = pointer(text, patterns) else {
-            if head_lines.len() >= 2 {
+            if head_lines.len() >= HEAD_LINES {
                 return None;
             }
             head_lines.push(HeadLine { text: text.to_owned(), gap: 0, no, forced: None });
@@ -109,7 +124,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
         out.push(Draft {
             page: draft.page,
             column: column.clone(),
-            label: Some(Label::Teasers),
+            label: Some(facts::Label::Teasers),
             head: std::mem::take(&mut head_lines),
             blocks: vec![block],
             no: first,
@@ -118,7 +133,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
             ..Draft::default()
         });
     }
-    let labelled = draft.label == Some(Label::Teasers) || column.is_some() && draft.column.is_none();
+    let labelled = draft.label == Some(facts::Label::Teasers) || column.is_some() && draft.column.is_none();
     (head_lines.is_empty() && (labelled || out.len() >= 2 || draft.blocks.len() == 1) && !out.is_empty())
         .then_some(out)
 }
@@ -138,7 +153,10 @@ fn pointer(text: &str, patterns: &Patterns) -> Option<usize> {
     let section = letters.len() < number.len();
     // ——第三版
     let before = letters.trim_end_matches('第').trim_end().trim_end_matches(['—', '–', '-']).trim_end();
-    if patterns.jumps.page_latin.has(before) {
+    // A02-A03
+    let ranged =
+        section && before.len() < letters.len() && before.len() <= 4 && Label::fold(before).is_some();
+    if patterns.jumps.page_latin.has(before) || ranged {
         return Some(0);
     }
     let word = patterns.see.strong.end(before).or_else(|| patterns.see.weak.end(before));

@@ -50,7 +50,16 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     }
     let mut found: Vec<Byline> = Vec::new();
     for word in line.split_whitespace() {
-        if patterns.credits.roles.has(word) {
+        // 责任编辑田禾: the name touches its role.
+        let glued = patterns.credits.roles.start(word).filter(|role| {
+            let name = tail(word, role.len());
+            role.chars().count() >= 4 && (2..=3).contains(&name.chars().count()) && name.chars().all(is_han)
+        });
+        if let Some(role) = glued.filter(|_| !patterns.credits.roles.has(word)) {
+            let name = tail(word, role.len()).to_owned();
+            let role = role.strip_prefix("本版").unwrap_or(role).to_owned();
+            found.push(Byline { role, names: vec![name] });
+        } else if patterns.credits.roles.has(word) {
             let role = word.strip_prefix("本版").unwrap_or(word).to_owned();
             found.push(Byline { role, names: Vec::new() });
         } else {
@@ -64,16 +73,16 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     if found.iter().any(|b| b.names.is_empty()) {
         return None;
     }
-    // 责任编辑 何 田: one role, when it says which.
+    // 责任编辑 何 田, 本版编辑 某某: one role, when it says which.
     if let [Byline { role, names }] = found.as_mut_slice() {
-        let said = is_longer(role, 3);
+        let said = is_longer(role, 3) || line.starts_with("本版");
         if let [family, given] = names.as_slice()
             && !is_longer(family, 1)
             && !is_longer(given, 1)
         {
             *names = vec![format!("{family}{given}")];
         }
-        return (said && names.len() == 1).then_some(found);
+        return (said && (names.len() == 1 || line.starts_with("本版"))).then_some(found);
     }
     Some(found)
 }

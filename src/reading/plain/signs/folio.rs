@@ -1,11 +1,14 @@
 //! Folio lines: `第02版：要闻`, `02 综合新闻`, `A02`, `2022年8月24日 星期三 第2版`, `A2  The Courier  Friday…`.
 
+use std::ops::Range;
+
 use super::super::text::{fold, folded, head, is_han, is_longer, others, tail};
 use super::credits;
 use super::dates;
 use super::marks;
 use super::masthead;
 use super::patterns::Patterns;
+use super::scanned;
 use crate::model::Byline;
 use crate::reading::numeral;
 
@@ -35,6 +38,8 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     if marks::at_start(line, &patterns.jumps).is_some() || marks::at_end(line, &patterns.jumps).is_some() {
         return None;
     }
+    let mended = scanned::mended(line);
+    let line = mended.as_deref().unwrap_or(line);
     let (line, editors) = split_credits(line, patterns);
     let dated =
         dates::find(line, &patterns.masthead).is_some() || dates::weekday(line, &patterns.masthead).is_some();
@@ -46,8 +51,9 @@ pub(crate) fn parse(line: &str, patterns: &Patterns, paper: Option<&str>) -> Opt
     let mut supported = dated || !editors.is_empty();
     if let Some(paper) = paper.filter(|p| !p.is_empty()) {
         let paper = folded(paper);
-        if let Some(at) = find_ignore_case(&rest, &paper) {
-            rest.replace_range(at..at + paper.len(), " ");
+        let at = find_ignore_case(&rest, &paper).map(|at| at..at + paper.len());
+        if let Some(range) = at.or_else(|| set_wide(&rest, &paper)) {
+            rest.replace_range(range, " ");
             supported = true;
         }
     }
@@ -130,6 +136,23 @@ fn find_ignore_case(text: &str, what: &str) -> Option<usize> {
     (lower.len() == text.len()).then(|| lower.find(&what)).flatten()
 }
 
+/// Where the paper's name stands with gaps between its characters: `某 某 报`.
+fn set_wide(text: &str, paper: &str) -> Option<Range<usize>> {
+    let first = paper.chars().next().filter(|&c| is_han(c))?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let mut wanted = paper.chars().peekable();
+        for (i, c) in tail(text, at).char_indices() {
+            if wanted.next_if_eq(&c).is_none() && c != ' ' {
+                return None;
+            }
+            if wanted.peek().is_none() {
+                return Some(at..at + i + c.len_utf8());
+            }
+        }
+        None
+    })
+}
+
 fn is_number_of_issue(word: &str) -> bool {
     word.starts_with('第') && word.ends_with(['期', '号', '號']) || word.starts_with("No.")
 }
@@ -139,6 +162,8 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
     // 第02版, 02版: the word 版 makes it strong.
     for (at, c) in rest.char_indices() {
         let from = if c == '第' { at + '第'.len_utf8() } else { at };
+        // 第 3 版: set wide.
+        let from = rest.len() - tail(rest, from).trim_start_matches(|g| c == '第' && g == ' ').len();
         if c != '第' && at > 0 && !head(rest, at).ends_with([' ', ':', '|', '·']) {
             continue;
         }
@@ -165,11 +190,12 @@ fn label_in<'r>(rest: &'r str, patterns: &Patterns) -> Option<(String, bool, &'r
         }
     }
     // A bare label at the start or the end.
+    let rest = rest.trim_start_matches([' ', '|']);
     if let Some((label, len)) = label_here(rest) {
         let after = tail(rest, len);
         // A4焦點: the name may touch a label that has a letter.
         let touches = label.starts_with(|c: char| c.is_ascii_uppercase()) && after.starts_with(is_han);
-        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–']))
+        if (after.is_empty() || touches || after.starts_with([' ', ':', '|', '·', '—', '–', '/']))
             && plausible(&label)
         {
             return Some((label, true, "", after));
@@ -211,7 +237,10 @@ pub(crate) fn is_page_name(line: &str, patterns: &Patterns) -> bool {
     patterns.pages.names.has(line)
         || line.chars().count() <= 10
             && line.contains(BETWEEN_NAMES)
-            && line.split(BETWEEN_NAMES).all(|w| patterns.pages.names.has(w))
+            && line.split(BETWEEN_NAMES).any(|w| patterns.pages.names.has(w))
+            && line
+                .split(BETWEEN_NAMES)
+                .all(|w| w.chars().all(is_han) && (2..=4).contains(&w.chars().count()))
 }
 
 #[cfg(test)]
@@ -239,6 +268,8 @@ mod tests {
             ("05　深读　2024年10月19日　星期六", "05", "深读", true),
             ("A1 要聞　責任編輯：許一　美術編輯：康二", "A1", "要聞", true),
             ("Page A3", "A3", "", false),
+            ("某某日报丨2022.5.12丨O2/综合", "02", "综合", true),
+            ("第 3 版 体育·副刊 某某日报 2022年5月I2日", "3", "体育·副刊", false),
         ] {
             assert_eq!(said(line), Some((label.into(), name.into(), weak)), "{line}");
         }

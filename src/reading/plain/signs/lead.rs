@@ -1,7 +1,8 @@
 //! Lead-ins (`本报讯（记者 甲）`, `新华社北京8月23日电（记者甲、乙）`) and their tail forms
 //! (`（新华社北京7月7日电）`): source, place, date, people.
 
-use super::super::text::{cut, fold, head, is_han, is_longer, tail};
+use super::super::text::{cut, fold, head, is_han, tail};
+use super::bracketed::{bracketed, whole_credit};
 use super::patterns::Patterns;
 use super::people::{people, reporter_at, unbracket};
 use crate::model::Byline;
@@ -43,7 +44,7 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     if !(is_han(first) || first.is_ascii_uppercase()) {
         return None;
     }
-    let found = source_at(rest, patterns, paper);
+    let found = source_at(rest, patterns, paper).or_else(|| short_name(rest, patterns, paper));
     let Some((mut credit, end)) = found else {
         // Its place is set in capitals.
         return (!is_han(first))
@@ -63,7 +64,7 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
         len += gap + bytes;
     } else if gap == 0
         && !behind.is_empty()
-        && !behind.starts_with([':', '：', '—', '-', '　'])
+        && !behind.starts_with([':', '：', '—', '-', '　', '“', '《'])
         && credit.day.is_none()
     {
         // 本报讯 needs a gap or a bracket behind it, or it is a word of the sentence.
@@ -76,89 +77,8 @@ pub(crate) fn lead_in(line: &str, patterns: &Patterns, paper: Option<&str>) -> O
     Some(credit)
 }
 
-/// `【本報訊】`, `【本報記者甲／某地報導】`, `（中央社上海七日電）` in front of the text.
-fn bracketed(rest: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
-    let (inner, len) = bracket_at(rest)?;
-    let mut credit = whole_credit(inner, patterns, paper)?;
-    credit.len = len + seps(tail(rest, len));
-    // People may stand in a bracket of their own behind it.
-    let behind = tail(rest, credit.len);
-    if credit.bylines.is_empty()
-        && let Some((inner, bracket)) = bracket_at(behind)
-        && let Some(bylines) = people(inner, patterns)
-    {
-        credit.bylines = bylines;
-        credit.len += bracket + seps(tail(behind, bracket));
-    } else if credit.bylines.is_empty()
-        && let Some((bylines, bytes)) = reported(behind, patterns)
-    {
-        credit.bylines = bylines;
-        credit.len += bytes;
-    }
-    Some(credit)
-}
-
-/// `記者甲、乙報道：` behind a source in brackets; and its length in bytes.
-fn reported(text: &str, patterns: &Patterns) -> Option<(Vec<Byline>, usize)> {
-    let (colon, c) = text.char_indices().take(30).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let said = head(text, colon);
-    let word = patterns.lead.ends.end(said).filter(|word| word.chars().count() > 1)?;
-    let bylines = people(head(said, said.len() - word.len()), patterns)?;
-    let named = bylines.iter().all(|byline| !byline.role.is_empty());
-    named.then(|| (bylines, colon + c.len_utf8()))
-}
-
-/// The whole of `inner` is a credit: a source, a reporter with place, or both.
-fn whole_credit(inner: &str, patterns: &Patterns, paper: Option<&str>) -> Option<Credit> {
-    let inner = inner.trim();
-    if is_longer(inner, 50) {
-        return None;
-    }
-    if let Some((credit, end)) = source_at(inner, patterns, paper) {
-        let rest = tail(inner, end).trim();
-        if rest.is_empty() {
-            return Some(credit);
-        }
-        let bylines = people(
-            unbracket(rest.trim_start_matches(|c: char| matches!(fold(c), ',' | ' ' | '/'))),
-            patterns,
-        )?;
-        return Some(Credit { bylines, ..credit });
-    }
-    // 【本報綜合報導】, 【本報綜合19日外電】
-    let outlet = patterns.lead.outlets.start(inner).is_some() && patterns.lead.ends.end(inner).is_some();
-    if outlet && !is_longer(inner, 14) && !patterns.people.roles.any_in(inner) {
-        return Some(Credit { source: Some(inner.to_owned()), ..Credit::default() });
-    }
-    // 【花蓮訊】: a place and the word.
-    if let Some(word) = patterns.lead.ends.end(inner).filter(|word| word.chars().count() == 1) {
-        let place = head(inner, inner.len() - word.len());
-        if (2..=4).contains(&place.chars().count()) && place.chars().all(is_han) {
-            let source = Some(inner.to_owned());
-            return Some(Credit { source, place: Some(place.to_owned()), ..Credit::default() });
-        }
-    }
-    // 記者甲某台南報導
-    if !inner.contains(['/', '／']) && patterns.people.roles.start(inner).is_some() {
-        patterns.lead.ends.end(inner)?;
-        let bylines = people(inner, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
-        return Some(Credit { source: Some(inner.to_owned()), bylines, ..Credit::default() });
-    }
-    // 記者甲／某地報導
-    let (who, place) = inner.split_once(|c: char| fold(c) == '/')?;
-    let word = patterns.lead.ends.end(place)?;
-    let bylines = people(who, patterns).filter(|all| all.iter().all(|b| !b.role.is_empty()))?;
-    let place = head(place, place.len() - word.len());
-    Some(Credit {
-        source: Some(inner.to_owned()),
-        place: Some(place.to_owned()).filter(|p| !p.is_empty()),
-        bylines,
-        ..Credit::default()
-    })
-}
-
 /// A source at the start of `text`: about? outlet place? date? 讯/电; and its length in bytes.
-fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
+pub(super) fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
     let words = &patterns.lead;
     if !may_be_source(text, patterns, paper) {
         return None;
@@ -205,6 +125,20 @@ fn source_at(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Cr
         return Some((credit, stop));
     }
     None
+}
+
+/// `某城讯　记者甲`: the short name of a paper, known by its whole name or by the role of somebody behind it.
+fn short_name(text: &str, patterns: &Patterns, paper: Option<&str>) -> Option<(Credit, usize)> {
+    let (at, c) = text.char_indices().take(7).find(|(_, c)| matches!(c, '讯' | '訊'))?;
+    let (name, len) = (head(text, at), at + c.len_utf8());
+    let behind = tail(text, len);
+    let apart = behind.starts_with(|c: char| c.is_whitespace() || fold(c) == '(');
+    let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || fold(c) == '(');
+    let own = paper.is_some_and(|paper| paper.starts_with(name));
+    let told = own || patterns.people.roles.start(rest).is_some_and(|role| role.chars().count() > 1);
+    let short = (2..=6).contains(&name.chars().count()) && name.chars().all(is_han);
+    (apart && told && short)
+        .then(|| (Credit { source: Some(head(text, len).to_owned()), ..Credit::default() }, len))
 }
 
 /// Nearly every line can be told at a glance to start with no outlet, nor with 据.
@@ -389,7 +323,7 @@ fn spaces(text: &str) -> usize {
 }
 
 /// What may divide a lead-in from the text: spaces, a colon, a dash.
-fn seps(text: &str) -> usize {
+pub(super) fn seps(text: &str) -> usize {
     text.len()
         - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '—' | '─')).len()
 }

@@ -8,6 +8,8 @@ use crate::reading::numeral;
 
 /// Takes what `line` says into `masthead`. Returns how many fields the line holds (also ones already known).
 pub(crate) fn take(line: &str, masthead: &mut Masthead, patterns: &Patterns) -> usize {
+    let mended = super::scanned::mended(line);
+    let line = mended.as_deref().unwrap_or(line);
     let mut found = 0;
     let words = &patterns.masthead;
     if let Some(date) = dates::find(line, words) {
@@ -250,6 +252,13 @@ pub(crate) fn is_transcription(line: &str) -> bool {
     line.len() <= 40
         && line.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
         && !cut(line, 0, 1).is_empty()
+}
+
+/// `某某日报 MOUMOU RIBAO`: the Chinese title without its transcription behind it.
+pub(crate) fn without_transcription(line: &str) -> &str {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == ' ' || c == '\u{3000}');
+    let latin = tail(line, title.len()).chars().filter(char::is_ascii_uppercase).count();
+    if !title.is_empty() && title.chars().all(is_han) && latin >= 4 { title } else { line }
 }
 
 /// `2018年6月` and nothing else.

@@ -2,11 +2,15 @@
 
 use super::super::text::{cut, fold, head, tail};
 use super::patterns::Jumps;
+use super::scanned;
 use super::words::Phrases;
 use crate::reading::numeral;
 
 /// The highest number that a page has; more is a year, a price, an issue number.
 const HIGHEST: u32 = 999;
+
+/// A page that a scan misread has no more characters with what stands around its number.
+const SCANNED: usize = 6;
 
 /// A page that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,20 @@ pub(crate) struct Named {
 
 /// `第02版`, `A4版`, `2、3版` at the start of `text`.
 pub(crate) fn han(text: &str, jumps: &Jumps) -> Option<Named> {
+    read(text, jumps).or_else(|| misread(text, jumps))
+}
+
+/// `笫2版`, `第l版`: a page as a scan reads it. What a scan misreads is as long in characters as what was printed.
+fn misread(text: &str, jumps: &Jumps) -> Option<Named> {
+    let window: usize = text.chars().take(SCANNED).map(char::len_utf8).sum();
+    let found = read(&scanned::mended(head(text, window))?, jumps)?;
+    let ordinal = text.starts_with(['第', '笫']);
+    let count = 1 + usize::from(ordinal) + found.label.chars().count();
+    let len = text.chars().take(count).map(char::len_utf8).sum();
+    ordinal.then_some(Named { len, ..found })
+}
+
+fn read(text: &str, jumps: &Jumps) -> Option<Named> {
     let ordinal = text.starts_with('第');
     let mut at = if ordinal { '第'.len_utf8() } else { 0 };
     at += spaces(tail(text, at));

@@ -17,6 +17,7 @@ pub(crate) struct Patterns {
     pub caption: Box<Caption>,
     pub credits: Box<Credits>,
     pub furniture: Box<Furniture>,
+    pub web: Box<Web>,
     pub masthead: Box<MastheadWords>,
     pub pages: Box<PageNames>,
     pub kinds: Box<Kinds>,
@@ -35,6 +36,9 @@ pub(crate) struct Lead {
     pub outlets: Words,
     pub outlet_ends: Words,
     pub about: Words,
+    pub agencies: Words,
+    pub digest_ends: Words,
+    pub titles: Words,
     pub ends: Words,
 }
 
@@ -46,6 +50,8 @@ pub(crate) struct People {
     pub short_roles: Words,
     pub no_roles: Words,
     pub closing: Words,
+    pub lent: Words,
+    pub office_ends: Words,
     pub latin: Words,
     pub latin_titles: Words,
     pub latin_origins: Words,
@@ -53,6 +59,7 @@ pub(crate) struct People {
     pub notes: Words,
     pub groups: Words,
     pub author_words: Words,
+    pub fields: Words,
     pub places: Words,
     pub officers: Words,
     pub makers: Words,
@@ -86,10 +93,21 @@ pub(crate) struct Furniture {
     pub starts: Words,
     pub ends: Words,
     pub ends_need: Words,
+    pub codes: Words,
     pub hotlines: Words,
     pub within: Words,
     pub colophon: Words,
     pub max_chars: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Web {
+    pub words: Words,
+    pub alone: Words,
+    pub starts: Words,
+    pub lists: Words,
+    pub titles: Words,
 }
 
 #[derive(Debug, Clone, Deserialize)]

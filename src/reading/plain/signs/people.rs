@@ -25,8 +25,18 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             if lone.is_some() {
                 return None;
             }
-            // Glued to its role, only a family name tells a name from a word: 记者手记.
-            if rest.starts_with(is_han) && !starts_with_surname(rest, patterns) {
+            // Glued to its role, only a family name tells a name from a word (记者手记), or another name behind it.
+            // 通讯员某宣: an office signs so.
+            let office = || {
+                (2..=4).contains(&rest.chars().count())
+                    && role.ends_with(['员', '員'])
+                    && patterns.people.office_ends.end(rest).is_some()
+            };
+            if rest.starts_with(is_han)
+                && !starts_with_surname(rest, patterns)
+                && !enumerates(text, token)
+                && !office()
+            {
                 return None;
             }
             let role = if patterns.people.no_roles.has(&role) { String::new() } else { role };
@@ -51,6 +61,13 @@ pub(crate) fn people(text: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
     let unsigned = |b: &Byline| patterns.people.roles.end(&b.role).is_some_and(|r| r.ends_with('员'));
     bylines.retain(|b| !b.names.is_empty() || unsigned(b));
     (!bylines.is_empty()).then_some(bylines)
+}
+
+/// Does `text` name somebody else behind `token`, with a 顿号 between? 记者甲某、乙某
+fn enumerates(text: &str, token: &str) -> bool {
+    text.split_once(token)
+        .and_then(|(_, rest)| rest.strip_prefix('、'))
+        .is_some_and(|rest| (2..=3).contains(&rest.chars().take_while(|c| is_han(*c)).count()))
 }
 
 /// So many Han characters with gaps between them, and nothing else.
@@ -166,7 +183,9 @@ fn push_name(
     name: &str,
     patterns: &Patterns,
 ) -> Option<()> {
-    if patterns.people.closing.has(name) {
+    // 图／受访者提供 names nobody.
+    let lent = || !bylines.is_empty() && patterns.people.lent.end(name).is_some();
+    if patterns.people.closing.has(name) || lent() {
         return Some(());
     }
     if bylines.is_empty() {
@@ -230,8 +249,13 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     // Most lines name no role at all.
     let made = patterns.people.makers.end(line).is_some() && !is_longer(line, 8);
     let said = patterns.people.author_words.start(line).is_some();
+    let reported = || super::made::named_first(line, patterns);
     if !marked && !latin && !made && !said && !patterns.people.roles.any_in(line) {
-        return None;
+        return reported();
+    }
+    let fields = super::made::told_in_fields(line, patterns);
+    if let Some(found) = fields.or_else(|| super::made::made_by(line, patterns)).or_else(reported) {
+        return Some(found);
     }
     // What begins in a bracket that stays open is a lead-in, cut by the end of the line.
     if open_brackets(line) > 0 {
@@ -254,7 +278,7 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
         .start(line)
         .and_then(|word| tail(line, word.len()).strip_prefix(['：', ':']))
     {
-        let found = people(who.trim(), patterns)?;
+        let found = written_by(people(unbracket(who), patterns)?, line);
         return found.iter().all(|b| b.names.iter().all(|name| !is_longer(name, 5))).then_some(found);
     }
     // Courier Staff Writer, under the name; Special to the Courier.
@@ -280,6 +304,15 @@ pub(crate) fn byline_line(line: &str, patterns: &Patterns) -> Option<Vec<Byline>
     (credited && named).then_some(found)
 }
 
+/// Those of `作者：甲` are authors, unless a role of their own is told.
+pub(super) fn written_by(mut found: Vec<Byline>, line: &str) -> Vec<Byline> {
+    let word = line.split(['：', ':']).next().unwrap_or_default().trim();
+    for byline in found.iter_mut().filter(|byline| byline.role.is_empty()) {
+        word.clone_into(&mut byline.role);
+    }
+    found
+}
+
 /// 本报记者　甲乙（某地）: without the place in brackets that it was sent from; behind a mark, without what somebody is:
 /// ■甲乙（某市，学生）.
 fn without_origin<'t>(line: &'t str, marked: bool, patterns: &Patterns) -> &'t str {
@@ -287,7 +320,7 @@ fn without_origin<'t>(line: &'t str, marked: bool, patterns: &Patterns) -> &'t s
     let Some(place) = tail(line, open).strip_suffix(['）', ')']) else { return line };
     let place = place.trim_start_matches(['（', '(']);
     let short = place.chars().all(is_han) && (2..=6).contains(&place.chars().count())
-        || marked && !is_longer(place, 16) && !place.contains('。');
+        || (marked || place.contains(['岁', '歲'])) && !is_longer(place, 16) && !place.contains('。');
     if short && !patterns.people.roles.any_in(place) { head(line, open).trim_end() } else { line }
 }
 

@@ -13,6 +13,8 @@ const NARROWEST: usize = 16;
 const SLACK: usize = 3;
 /// Without any of those, only by half a character.
 const TIGHT: usize = 1;
+/// A word or a number that no line break parts has fewer characters.
+const MOST_UNBROKEN: usize = 16;
 /// A measure that so many lines of columns have is the page's.
 const SUPPORT: u16 = 8;
 /// So many lines of like width are a column even beside a wider one.
@@ -45,9 +47,16 @@ pub(super) struct Look {
     loose: bool,
     /// Marks of a sentence inside the line, before its last character.
     pub inner: u8,
+    /// Cells of what the line starts with that no line break parts: an opening mark, letters and digits.
+    start: u8,
 }
 
 impl Look {
+    /// Cells of the word that did not fit behind the line, where `next` starts with one.
+    fn pushed_on(&self, next: Option<&Look>) -> u16 {
+        next.filter(|next| next.touches && !self.ends).map_or(0, |next| next.start.into())
+    }
+
     pub(super) fn of(line: &Line) -> Look {
         let touches = line.gap == 0 && !line.page_break && line.forced.is_none() && !line.begins;
         let width = line.width + usize::from(line.indent);
@@ -79,6 +88,7 @@ impl Look {
                 && !matches!(first, '“' | '《' | '（' | '(' | '"'),
             loose,
             inner: inner.saturating_sub(u8::from(at_end)),
+            start: if latin { 0 } else { unbroken(&line.text) },
         }
     }
 }
@@ -87,6 +97,26 @@ impl Look {
 fn credited(text: &str) -> bool {
     text.ends_with(['）', ')'])
         && text.rfind(['（', '(']).is_some_and(|at| text.get(..at).is_some_and(ends_sentence))
+}
+
+/// Cells of the letters and digits that `text` starts with, with the marks around them that stay on their line.
+fn unbroken(text: &str) -> u8 {
+    let mut cells = 0u8;
+    let mut chars = text.chars().take(MOST_UNBROKEN).peekable();
+    let opens = |c: char| matches!(c, '“' | '‘' | '（' | '《' | '「' | '『' | '(' | '"');
+    while let Some(c) = chars.next_if(|c| opens(*c)) {
+        cells = cells.saturating_add(if c.is_ascii() { 1 } else { 2 });
+    }
+    let mut word = false;
+    while chars.next_if(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '%' | '/' | ':')).is_some() {
+        cells = cells.saturating_add(1);
+        word = true;
+    }
+    let closes = |c: &char| matches!(c, '”' | '’' | '）' | '》' | '」' | '』' | '，' | '。' | '、' | '；');
+    while word && chars.next_if(closes).is_some() {
+        cells = cells.saturating_add(2);
+    }
+    if word { cells } else { 0 }
 }
 
 /// Which lines fill their column.
@@ -111,7 +141,7 @@ impl Measures {
                 if let Some(slot) = latin.get_mut(i) {
                     *slot = wide;
                 }
-            } else if fills(look, around) {
+            } else if fills(look, look.pushed_on(looks.get(i + 1)), around) {
                 any = true;
                 if let Some(slot) = full.get_mut(i) {
                     *slot = true;
@@ -171,15 +201,16 @@ fn around(looks: &[Look], i: usize) -> &[Look] {
     looks.get(from..to).unwrap_or(&[])
 }
 
-/// At least three lines around are as wide as this one, half of them cut a sentence, and marks stand inside them:
+/// At least three lines around are as wide as this one, or would be with the word of `pushed_on` cells behind it, half of them cut a sentence, and marks stand inside them:
 /// verse and rows of a list have theirs at the ends or nowhere.
-fn fills(look: &Look, around: &[Look]) -> bool {
+fn fills(look: &Look, pushed_on: u16, around: &[Look]) -> bool {
     let slack = if look.loose { SLACK } else { TIGHT };
     let (mut alike, mut cut, mut inner, mut figures, mut wider) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for other in around.iter().filter(|other| other.narrow && !other.latin) {
+        let would = other.width > look.width && other.width < look.width + pushed_on;
         // Digits are half as wide, in some papers.
-        wider += usize::from(other.width / 4 * 3 > look.width && !other.ends);
-        if usize::from(other.width.abs_diff(look.width)) <= slack {
+        wider += usize::from(!would && other.width / 4 * 3 > look.width && !other.ends);
+        if would || usize::from(other.width.abs_diff(look.width)) <= slack {
             alike += 1;
             cut += usize::from(!other.ends);
             inner += usize::from(other.inner.min(2));
