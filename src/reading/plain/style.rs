@@ -21,6 +21,7 @@ pub(super) fn of(lines: &[Line], facts: &mut [Facts], patterns: &Patterns) -> Pa
     letters::mark(lines, facts, patterns);
     unmark_items(lines, facts);
     unmark_stops(lines, facts);
+    unmark_halves(lines, facts);
     mark_signatures(facts);
     briefs::mark(lines, facts, patterns);
     notices::mark_addressed(lines, facts);
@@ -130,6 +131,32 @@ fn unmark_stops(lines: &[Line], facts: &mut [Facts]) {
             if let Some(fact) = facts.get_mut(i).filter(|f| f.end == End::Stop) {
                 fact.end = End::Word;
             }
+        }
+    }
+}
+
+/// The first line of a headline may end with a comma (集团化办学， / 让家门口有了好学校) or with a word that goes on (网红树下的 /
+/// 冷思考): it is no cut text, and the second is no name, when a gap, a lead-in or a byline follows.
+fn unmark_halves(lines: &[Line], facts: &mut [Facts]) {
+    let short = |f: &Facts| f.chars < LONG / 2.0 && f.lead.is_none() && f.bylines.is_none();
+    for i in 0..facts.len().saturating_sub(1) {
+        let (Some(first), Some(second)) = (facts.get(i), facts.get(i + 1)) else { continue };
+        let apart = lines.get(i).is_some_and(|line| line.gap > 0)
+            && lines.get(i + 1).is_some_and(|line| line.gap == 0);
+        let goes_on = first.end == End::Open || first.dangling;
+        if !(apart && goes_on && short(first) && short(second) && second.end != End::Stop) {
+            continue;
+        }
+        let over =
+            facts.get(i + 2).is_none_or(|f| f.lead.is_some() || f.bylines.is_some() || f.author.is_some())
+                || lines.get(i + 2).is_some_and(|line| line.gap > 0);
+        if let [first, second] = facts.get_mut(i..i + 2).unwrap_or(&mut [])
+            && over
+        {
+            first.end = End::Word;
+            first.dangling = false;
+            second.author = None;
+            second.pen_name = false;
         }
     }
 }

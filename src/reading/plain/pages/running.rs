@@ -12,6 +12,8 @@ pub(super) fn heads_follow(lines: &[Line], title: Option<&str>, patterns: &Patte
     let head = |line: &Line| {
         line.chars <= 60
             && !line.again
+            // 来源：某某报　时间：… tells of the headline above it.
+            && patterns.people.fields.start(&line.text).is_none()
             && (page_credits(line, patterns).is_some_and(|all| !all.is_empty())
                 || line.has.any(Has::DIGIT | Has::YEAR)
                     && dates::find(&line.text, &patterns.masthead).is_some()
