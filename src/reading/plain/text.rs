@@ -368,13 +368,30 @@ pub(super) fn pairs_alike(a: &[u64], b: &[u64]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_letter, is_letter_or_digit};
+    use super::{
+        begins_common_han, is_common_han, is_letter, is_letter_or_digit, is_longer, others, unspaced,
+    };
 
     #[test]
     fn the_quick_looks_say_what_unicode_says() {
         for c in (0..0x3_0000).filter_map(char::from_u32) {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn common_han_are_told_by_their_bytes() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            let text = format!("文{c}a 中");
+            if let [_, _, _, lead, second, ..] = *text.as_bytes() {
+                assert_eq!(begins_common_han(lead, second), is_common_han(c), "{c:?}");
+            }
+            let want: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !is_common_han(*c)).collect();
+            assert_eq!(others(&text).collect::<Vec<_>>(), want, "{c:?}");
+            let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            assert_eq!(unspaced(&text), bare, "{c:?}");
+            assert!(is_longer(&text, 4) && !is_longer(&text, 5), "{c:?}");
         }
     }
 }

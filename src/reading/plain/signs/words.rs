@@ -308,4 +308,15 @@ mod tests {
         assert!(words.has("记者") && !words.has("记"));
         assert!(Words::default().start("x").is_none());
     }
+
+    #[test]
+    fn the_glance_sees_by_bytes_what_it_sees_by_characters() {
+        let glance = Glance::of("a京é😀".chars());
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            let text = format!("{c}文é京");
+            let want: Vec<usize> =
+                text.char_indices().filter(|(_, c)| glance.may_hold(*c)).map(|(at, _)| at).collect();
+            assert_eq!(glance.places(&text).collect::<Vec<_>>(), want, "{c:?}");
+        }
+    }
 }
