@@ -49,6 +49,13 @@ fn words_of_menus_within_text_are_text() {
 }
 
 #[test]
+fn a_page_may_be_called_by_words_that_menus_have() {
+    let page = format!("柳河日报\n2022年5月12日 星期四\n\n第02版\n新闻·评论\n\n{NEWS}");
+    let reading = issue(&[&page]);
+    assert_eq!(reading.issue.pages.last().unwrap().name.as_deref(), Some("新闻·评论"));
+}
+
+#[test]
 fn a_scan_makes_letters_of_the_digits_in_a_head() {
     let page = "柳河日报\n2022年5月12日 星期四\n\n柳河日报丨2022.5.12丨O2/综合\n大桥合龙\n本报讯（记者 高望山）跨河大桥昨天合龙，两岸居民放鞭炮庆祝，预计十月通车，往返只要八分钟，比渡轮快一个小时。\n第 3 版 副刊 柳河日报 2022年5月I2日\n夜市收摊\n本报讯（记者 方小满）三百五十个摊位昨晚一片漆黑，市里说租约已到期，一切依法办理，摊主说要再等等看。\n";
     let reading = issue(&[page]);

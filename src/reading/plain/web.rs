@@ -72,15 +72,17 @@ fn is_furniture(line: &Line, patterns: &Patterns) -> bool {
             || matches!(fold(c), '|' | '/' | '>' | '[' | ']' | ':' | '(' | ')' | '+' | '-' | '·')
             || matches!(c, '▶' | '◀' | '►' | '◄' | '›' | '»' | '«' | '‹' | '→' | '←' | '〉' | '〈')
     };
-    let (mut words, mut all) = (0, true);
+    // 新闻·评论 may be the name of a page.
+    let (mut words, mut own, mut all) = (0, false, true);
     for token in text.split(divides).filter(|token| !token.is_empty()) {
         if web.words.has(token) {
             words += 1;
+            own |= !patterns.pages.names.has(token);
         } else {
             all &= token.chars().all(|c| fold(c).is_ascii_digit());
         }
     }
-    all && (words >= 2 || words == 1 && (web.alone.has(&bare(&text)) || web.lists.has(&bare(&text))))
+    all && (words >= 2 && own || words == 1 && (web.alone.has(&bare(&text)) || web.lists.has(&bare(&text))))
         || line.chars <= 16 && web.titles.end(&text).is_some() && words == 0 && !text.contains(' ')
 }
 
