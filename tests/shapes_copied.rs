@@ -5,19 +5,11 @@
 #[path = "common/links.rs"]
 mod links;
 
-use kanbao::model::{Article, BlockKind, Issue, Kind};
-use links::{NEWS, headlines, issue};
-
-fn texts(article: &Article, kind: BlockKind) -> Vec<&str> {
-    article.blocks().filter(|block| block.kind == kind).map(|block| block.text.as_str()).collect()
-}
+use kanbao::model::{Article, BlockKind, Kind};
+use links::{NEWS, blocks, headlines, issue, labels};
 
 fn people(article: &Article) -> Vec<String> {
     article.bylines.iter().map(|b| format!("{}/{}", b.role, b.names.join("+"))).collect()
-}
-
-fn labels(issue: &Issue) -> Vec<&str> {
-    issue.pages.iter().map(|page| page.label.as_str()).collect()
 }
 
 #[test]
@@ -29,7 +21,7 @@ fn menus_and_buttons_of_a_web_page_are_no_article() {
     assert_eq!(reading.issue.masthead.title.as_deref(), Some("柳河日报"));
     let [market, books] = reading.issue.articles.as_slice() else { panic!("no articles") };
     assert_eq!((people(market), people(books)), (vec!["记者/高望山".into()], vec!["作者/方小满".into()]));
-    assert!(texts(market, BlockKind::Paragraph).concat().ends_with("又抓到了一处。"));
+    assert!(blocks(market, BlockKind::Paragraph).concat().ends_with("又抓到了一处。"));
     // Nothing is lost: what was taken out is kept as notices.
     for kept in ["上一版　下一版", "· 早市搬家", "分享到：　微信　新浪微博　QQ空间　复制链接"]
     {
@@ -45,7 +37,7 @@ fn words_of_menus_within_text_are_text() {
     let reading = issue(&[&page]);
     let article = reading.issue.articles.last().unwrap();
     assert_eq!(article.headline.concat(), "打印和收藏");
-    assert!(texts(article, BlockKind::Paragraph).concat().contains("上一版、下一版翻起来都很快"));
+    assert!(blocks(article, BlockKind::Paragraph).concat().contains("上一版、下一版翻起来都很快"));
 }
 
 #[test]
@@ -76,7 +68,7 @@ fn a_word_that_did_not_fit_cuts_no_paragraph() {
     let page = "第02版：城事\n\n4月24日起可购“五一”车票\n\n　　本报讯（记者 高望山 通讯员 丁一）记者从柳河火\n车站获悉，“五一”小长假运输期限为4月29日至5月6\n日，共8天。火车票预售期为15天，小长假首日车票已\n于4月17日开售，5月8日返程车票将于4月24日开售。\n　　车站提醒，未能购到票的旅客可以使用“候补购票”\n功能；学生、老年旅客等如需帮助，可提前拨打\n“12306”预约。\n\n盗刷五次竟是熟睡室友所为\n\n　　本报讯（记者 方小满）一觉醒来，手机里少了\n四千七百元，扣款方式全是刷脸支付。昨天，在高新\n区某电子厂打工的小伙小罗报了警，民警很快查明。\n";
     let reading = issue(&[page]);
     assert_eq!(headlines(&reading.issue), ["4月24日起可购“五一”车票", "盗刷五次竟是熟睡室友所为"]);
-    let text = texts(&reading.issue.articles[0], BlockKind::Paragraph).concat();
+    let text = blocks(&reading.issue.articles[0], BlockKind::Paragraph).concat();
     assert!(text.ends_with("可提前拨打“12306”预约。"), "{text}");
 }
 
@@ -102,7 +94,7 @@ fn a_digest_says_whose_text_it_prints() {
     let article = reading.issue.articles.last().unwrap();
     assert_eq!(article.headline.concat(), "央行不该再猜市场的心思");
     assert_eq!(article.source.as_deref(), Some("洛伦《大陆邮报》网站5月6日文章"));
-    assert!(texts(article, BlockKind::Paragraph).concat().starts_with("又一次议息会议"));
+    assert!(blocks(article, BlockKind::Paragraph).concat().starts_with("又一次议息会议"));
     assert!(people(article).concat().contains("鲁本·费雷拉"));
 }
 

@@ -4,20 +4,11 @@
 #[path = "common/links.rs"]
 mod links;
 
-use kanbao::model::{Article, BlockKind, Issue};
-use links::{NEWS, headlines, issue};
-
-/// The blocks of one kind.
-fn blocks(article: &Article, kind: BlockKind) -> Vec<&str> {
-    article.blocks().filter(|block| block.kind == kind).map(|block| block.text.as_str()).collect()
-}
+use kanbao::model::{Article, BlockKind};
+use links::{NEWS, blocks, headlines, issue, labels};
 
 fn names(article: &Article) -> Vec<&str> {
     article.bylines.iter().flat_map(|byline| byline.names.iter().map(String::as_str)).collect()
-}
-
-fn labels(issue: &Issue) -> Vec<&str> {
-    issue.pages.iter().map(|page| page.label.as_str()).collect()
 }
 
 #[test]

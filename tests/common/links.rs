@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may panic
 #![allow(dead_code)] // each test file uses what it needs of it
 
-use kanbao::model::{Aim, DiagnosticKind, Issue, Link, PartRef, Reading};
+use kanbao::model::{Aim, Article, BlockKind, DiagnosticKind, Issue, Link, PartRef, Reading};
 use kanbao::reading::input::{Input, SourceText};
 use kanbao::reading::{plain, read};
 
@@ -23,6 +23,16 @@ pub(crate) fn issue(pages: &[&str]) -> Reading {
 /// The headlines of all articles.
 pub(crate) fn headlines(issue: &Issue) -> Vec<String> {
     issue.articles.iter().map(|a| a.headline.join(" ")).collect()
+}
+
+/// The texts of an article's blocks of one kind.
+pub(crate) fn blocks(article: &Article, kind: BlockKind) -> Vec<&str> {
+    article.blocks().filter(|block| block.kind == kind).map(|block| block.text.as_str()).collect()
+}
+
+/// The pages, as they are printed.
+pub(crate) fn labels(issue: &Issue) -> Vec<&str> {
+    issue.pages.iter().map(|page| page.label.as_str()).collect()
 }
 
 /// The sample issue.

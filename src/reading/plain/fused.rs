@@ -21,8 +21,7 @@ const BYLINED: usize = 60;
 /// a day may touch the headline.
 fn behind_headline(line: &Line, patterns: &Patterns, paper: Option<&str>) -> Option<usize> {
     let text = &*line.text;
-    let may = line.has.any(Has::SPACE | Has::WIDE_SPACE) || line.has.any(Has::OPEN | Has::DIGIT);
-    if !may {
+    if !line.has.any(Has::SPACE | Has::WIDE_SPACE | Has::OPEN | Has::DIGIT) {
         return None;
     }
     // A source ends in one of these.

@@ -17,7 +17,7 @@ use super::signs::lead;
 use super::signs::masthead;
 use super::signs::patterns::Patterns;
 use super::signs::people;
-use super::text::{folded, is_han, tail};
+use super::text::{folded, is_han, tail, unspaced};
 use crate::model::{Byline, LineRole, Masthead};
 use running::{heads_follow, is_date, is_running_head, is_title_again};
 
@@ -304,7 +304,7 @@ fn title_over_date(lines: &[Line], patterns: &Patterns) -> Option<String> {
         .any(|l| l.chars <= 80 && masthead::take(&l.text, &mut scratch, patterns) > 0);
     let own = masthead::take(first, &mut scratch.clone(), patterns) == 0;
     (short && bare && dated && own && length >= 2)
-        .then(|| if han { first.chars().filter(|c| !c.is_whitespace()).collect() } else { first.to_owned() })
+        .then(|| if han { unspaced(first) } else { first.to_owned() })
 }
 
 /// A file starts a page of its own, unless its name gives the page that is being read (one article a file).
@@ -388,7 +388,6 @@ fn take_page_head(
     if is_title_again(text, mast) {
         return true;
     }
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     if !now.label.is_empty() && is_furniture(line, patterns) {
         now.notices.push(text.to_owned());
         return true;
@@ -406,7 +405,7 @@ fn take_page_head(
         return true;
     }
     // The paper's name, the date, and an address for letters or the like.
-    let titled = mast.title.as_ref().is_some_and(|title| squashed(&bare).starts_with(&squashed(title)));
+    let titled = mast.title.as_ref().is_some_and(|title| unspaced(&bare).starts_with(&unspaced(title)));
     let day = line.chars <= 40 && super::signs::dates::weekday(text, &patterns.masthead).is_some();
     let head = (titled || day) && !now.label.is_empty() && now.lines.is_empty() && may_be_folio(line);
     if head {
@@ -434,11 +433,7 @@ fn take_masthead(line: &Line, mast: &mut Masthead, now: &mut PageDraft, patterns
     }
     if mast.title.is_none() && masthead::is_title(title, patterns) {
         let spaced = title.chars().any(is_han);
-        mast.title = Some(if spaced {
-            title.chars().filter(|c| !c.is_whitespace()).collect()
-        } else {
-            title.to_owned()
-        });
+        mast.title = Some(if spaced { unspaced(title) } else { title.to_owned() });
         return true;
     }
     if title.len() < text.len() && is_title_again(title, mast) {

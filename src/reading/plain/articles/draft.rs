@@ -317,9 +317,11 @@ fn take(now: &mut Draft, line: &Line, fact: &Facts, role: Role, patterns: &Patte
             }
             text = tail(text, credit.len);
             // Who is named under the headline is not named twice.
-            let known = |b: &&Byline| !now.bylines.contains(b);
-            let new: Vec<Byline> = credit.bylines.iter().filter(known).cloned().collect();
-            now.bylines.extend(new);
+            for byline in &credit.bylines {
+                if !now.bylines.contains(byline) {
+                    now.bylines.push(byline.clone());
+                }
+            }
             now.credit = credit;
             take_text(now, text, line, patterns, paper);
         }

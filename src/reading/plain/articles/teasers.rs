@@ -2,7 +2,7 @@
 
 use super::super::facts;
 use super::super::signs::patterns::Patterns;
-use super::super::text::{fold, head, tail};
+use super::super::text::{fold, head, tail, unspaced};
 use super::draft::{Draft, DraftBlock};
 use super::heads::HeadLine;
 use crate::model::BlockKind;
@@ -19,23 +19,25 @@ pub(crate) fn divide(drafts: &mut Vec<Draft>, patterns: &Patterns) {
     let mut out = Vec::with_capacity(drafts.len());
     for mut draft in drafts.drain(..) {
         let mut behind = cut_behind_last(&mut draft, patterns);
+        let Some(items) = items(&draft, patterns) else {
+            draft.blocks.append(&mut behind);
+            out.push(draft);
+            continue;
+        };
         // The column in which the box stands goes on below it.
         if let Some(before) = out.last_mut().filter(|before: &&mut Draft| before.page == draft.page) {
             before.blocks.append(&mut behind);
         }
-        let rest = behind.first().map(|first| Draft {
-            page: draft.page,
-            no: first.no,
-            origin: draft.origin,
-            confidence: draft.confidence,
-            ..Draft::default()
-        });
-        if let Some(items) = items(&draft, patterns) {
-            out.extend(items);
-            out.extend(rest.map(|rest| Draft { blocks: behind, ..rest }));
-        } else {
-            draft.blocks.append(&mut behind);
-            out.push(draft);
+        out.extend(items);
+        if let Some(first) = behind.first() {
+            out.push(Draft {
+                page: draft.page,
+                no: first.no,
+                origin: draft.origin,
+                confidence: draft.confidence,
+                blocks: behind,
+                ..Draft::default()
+            });
         }
     }
     *drafts = out;
@@ -74,7 +76,7 @@ fn items(draft: &Draft, patterns: &Patterns) -> Option<Vec<Draft>> {
     let mut column = draft.column.clone();
     let mut lines: Vec<(&str, u32)> = Vec::new();
     for line in &draft.head {
-        let bare: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = unspaced(&line.text);
         if column.is_none() && patterns.kinds.teaser_labels.has(&bare) {
             column = Some(bare);
         } else {

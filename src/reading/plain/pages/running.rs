@@ -4,6 +4,7 @@ use super::super::furniture::page_credits;
 use super::super::lines::{Has, Line};
 use super::super::signs::patterns::Patterns;
 use super::super::signs::{credits, dates, folio, masthead};
+use super::super::text::unspaced;
 use crate::model::Masthead;
 
 /// For each line: does one of the two lines below it stand only at the head of a page (credits, a folio, the date
@@ -60,9 +61,8 @@ pub(super) fn is_title_again(text: &str, mast: &Masthead) -> bool {
 pub(super) fn is_running_head(line: &Line, mast: &Masthead, patterns: &Patterns) -> bool {
     let text = &*line.text;
     let Some(title) = mast.title.as_deref().filter(|_| text.len() <= 160) else { return false };
-    let squashed = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
     title.chars().all(|c| c.is_whitespace() || text.contains(c))
-        && squashed(&dates::without_dates(text, &patterns.masthead)).trim_matches([',', '.', '|'])
-            == squashed(title)
-        && squashed(text) != squashed(title)
+        && unspaced(&dates::without_dates(text, &patterns.masthead)).trim_matches([',', '.', '|'])
+            == unspaced(title)
+        && unspaced(text) != unspaced(title)
 }

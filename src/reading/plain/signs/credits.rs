@@ -35,7 +35,7 @@ pub(crate) fn parse(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             continue;
         }
         let names = names(text)?;
-        let role = role.strip_prefix("本版").unwrap_or(&role).to_owned();
+        let role = bare_role(&role);
         found.push(Byline { role, names });
     }
     Some(found)
@@ -55,13 +55,10 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
             let name = tail(word, role.len());
             role.chars().count() >= 4 && (2..=3).contains(&name.chars().count()) && name.chars().all(is_han)
         });
-        if let Some(role) = glued.filter(|_| !patterns.credits.roles.has(word)) {
-            let name = tail(word, role.len()).to_owned();
-            let role = role.strip_prefix("本版").unwrap_or(role).to_owned();
-            found.push(Byline { role, names: vec![name] });
-        } else if patterns.credits.roles.has(word) {
-            let role = word.strip_prefix("本版").unwrap_or(word).to_owned();
-            found.push(Byline { role, names: Vec::new() });
+        if patterns.credits.roles.has(word) {
+            found.push(Byline { role: bare_role(word), names: Vec::new() });
+        } else if let Some(role) = glued {
+            found.push(Byline { role: bare_role(role), names: vec![tail(word, role.len()).to_owned()] });
         } else {
             let names = &mut found.last_mut()?.names;
             if word.chars().count() > 6 || names.len() >= 3 || word.contains(['，', '。', '、', ',']) {
@@ -85,6 +82,11 @@ fn spaced(line: &str, patterns: &Patterns) -> Option<Vec<Byline>> {
         return (said && (names.len() == 1 || line.starts_with("本版"))).then_some(found);
     }
     Some(found)
+}
+
+/// 本版编辑 is the 编辑 of the page.
+fn bare_role(role: &str) -> String {
+    role.strip_prefix("本版").unwrap_or(role).to_owned()
 }
 
 /// Every `role separator` in the line: start of the role, its end, start of what follows.
